@@ -1,0 +1,4 @@
+'use strict';
+
+// n8n reads the "n8n" block of package.json; requiring the package by itself offers nothing.
+module.exports = {};

@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { nodeProperties } from '../shared/provider';
+import { runItems } from '../shared/runner';
+import { tokenOutputSecrets } from '../shared/tokenOutput';
+import { CREDENTIAL } from './access';
+import { provider } from './provider';
+import { searchSessions } from './tokenSessions';
+
+export class PeerTube implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PeerTube',
+		name: 'peerTube',
+		icon: { light: 'file:peerTube.svg', dark: 'file:peerTube.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Sign people in to PeerTube, keep their sessions and end them. Log In and Refresh put out tokens that give full access to an account.',
+		defaults: { name: 'PeerTube' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'peerTubeApi', required: true, displayOptions: { show: { authentication: [CREDENTIAL] } } },
+		],
+		properties: nodeProperties(provider),
+		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],
+	};
+
+	methods = { listSearch: { sessions: searchSessions } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, provider);
+	}
+}

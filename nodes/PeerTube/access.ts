@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Send } from '../../oauth/http';
+import type { ItemContext } from '../shared/itemContext';
+import { accountOf } from './account';
+import { peerTubeUrl } from './instance';
+
+/** Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. */
+export const CREDENTIAL = 'credential';
+export const FIELDS = 'fields';
+export const CREDENTIAL_TYPE = 'peerTubeApi';
+
+export const authentication: INodeProperties[] = [
+	{
+		displayName: 'Act For',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'My Account (Credential)',
+				value: CREDENTIAL,
+				description: 'Use the account of a PeerTube credential, which stays signed in by itself',
+			},
+			{
+				name: 'Other People (Fields)',
+				value: FIELDS,
+				description: 'Use the sign-in or the tokens of somebody else, coming in as fields',
+			},
+		],
+		default: CREDENTIAL,
+	},
+	{
+		displayName: 'Instance URL',
+		name: 'instanceUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://peertube.example.com',
+		description: 'The address of the PeerTube instance, as its start page shows it',
+		displayOptions: { show: { authentication: [FIELDS] } },
+	},
+];
+
+/** Where an operation needs a living session of the person it acts for. */
+export const accessTokenField: INodeProperties = {
+	displayName: 'Access Token',
+	name: 'accessToken',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'A living access token, such as the one that Log In or Refresh put out',
+	displayOptions: { show: { authentication: [FIELDS] } },
+};
+
+export const actsForCredential = (context: ItemContext) => context.text('authentication') !== FIELDS;
+
+/** The instance that an operation talks to. */
+export async function instanceOf(context: ItemContext): Promise<string> {
+	if (!actsForCredential(context)) return peerTubeUrl(context.text('instanceUrl'));
+	return accountOf(await context.credentials(CREDENTIAL_TYPE)).instanceUrl;
+}
+
+export interface Session {
+	readonly instanceUrl: string;
+	/** Absent when the credential signs. */
+	readonly accessToken?: string;
+	readonly send: Send;
+}
+
+/** The session that an operation works in. */
+export async function sessionOf(context: ItemContext): Promise<Session> {
+	const instanceUrl = await instanceOf(context);
+	if (actsForCredential(context)) return { instanceUrl, send: context.signed(CREDENTIAL_TYPE) };
+	return {
+		instanceUrl,
+		accessToken: context.requiredText('accessToken', 'Access Token'),
+		send: context.plain,
+	};
+}

@@ -1,0 +1,26 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { keyOf } from '../../oauth/memory';
+import type { Account } from '../../oauth/sessionKeeper';
+import { totp } from '../../oauth/totp';
+import { peerTubeUrl } from './instance';
+
+/** The account that a `peerTubeApi` credential describes. */
+export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
+	const [pastedUrl, username, password, twoFactorSecret] = [
+		credentials.instanceUrl,
+		credentials.username,
+		credentials.password,
+		credentials.twoFactorSecret,
+	].map((value) => String(value ?? ''));
+	const instanceUrl = peerTubeUrl(pastedUrl ?? '');
+	return {
+		instanceUrl,
+		signInInputs: () => ({ username: username?.trim(), password, otp: twoFactorCode(twoFactorSecret) }),
+		fingerprint: keyOf(instanceUrl, username, password, twoFactorSecret),
+	};
+}
+
+/** The code of this moment, or undefined without a secret. */
+export function twoFactorCode(secret: string | undefined): string | undefined {
+	return secret === undefined || secret.trim() === '' ? undefined : totp(secret, Date.now());
+}

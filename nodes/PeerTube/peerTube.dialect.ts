@@ -1,0 +1,171 @@
+import type { Dialect } from '../../oauth/dialect';
+
+const API = '{instanceUrl}/api/v1';
+const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
+const bearer = { authorization: 'Bearer {accessToken?}' };
+
+/**
+ * PeerTube, observed on 7.0 and read in the source of 8.x. The token endpoint takes forms only, with the
+ * client in the body; it must get no `Authorization` header, or a rate limit shows as a 401. Two-factor
+ * codes travel in a header. A refresh kills the old pair at once.
+ */
+export const peerTube: Dialect = {
+	provider: 'PeerTube',
+	endpoints: {
+		discoverClient: {
+			method: 'GET',
+			url: `${API}/oauth-clients/local`,
+			effect: 'read',
+			purpose: "hand out the instance's OAuth client",
+		},
+		signIn: {
+			method: 'POST',
+			url: `${API}/users/token`,
+			headers: { 'x-peertube-otp': '{otp?}' },
+			form: {
+				...client,
+				grant_type: 'password',
+				username: '{username}',
+				password: '{password?}',
+				externalAuthToken: '{externalAuthToken?}',
+			},
+			effect: 'spend',
+			purpose: 'sign in',
+		},
+		refresh: {
+			method: 'POST',
+			url: `${API}/users/token`,
+			form: { ...client, grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
+			effect: 'spend',
+			purpose: 'refresh the session',
+		},
+		signOut: {
+			method: 'POST',
+			url: `${API}/users/revoke-token`,
+			headers: bearer,
+			effect: 'settle',
+			purpose: 'sign out',
+		},
+		probe: {
+			method: 'GET',
+			url: `${API}/users/me`,
+			headers: bearer,
+			effect: 'read',
+			purpose: 'read the signed-in user',
+		},
+		tokenSessions: {
+			method: 'GET',
+			url: `${API}/users/{userId}/token-sessions`,
+			query: { start: '{start}', count: '{count}' },
+			headers: bearer,
+			effect: 'read',
+			purpose: 'list the sessions',
+		},
+		revokeSession: {
+			method: 'POST',
+			url: `${API}/users/{userId}/token-sessions/{sessionId}/revoke`,
+			headers: bearer,
+			effect: 'settle',
+			purpose: 'revoke the session',
+		},
+	},
+	tokens: {
+		accessToken: 'access_token',
+		refreshToken: 'refresh_token',
+		tokenType: 'token_type',
+		expiry: 'expires_in',
+		refreshTokenExpiry: 'refresh_token_expires_in',
+		lifetime: 'seconds',
+	},
+	errorFamilies: ['problem'],
+	advice: {
+		'discoverClient:403': {
+			message: 'The PeerTube instance does not accept the address it was called by',
+			hint: 'Enter the instance URL exactly as the instance calls itself, host name and port included: it is what the address bar shows on its start page.',
+		},
+		'signIn:invalid_grant': {
+			message: 'PeerTube does not know this user name and password',
+			hint: 'Check both by signing in on the website. Accounts that sign in there through another service have no password: use an external auth token for them.',
+		},
+		'refresh:invalid_grant': {
+			message: 'This PeerTube session is over: its refresh token was used before, revoked or has expired',
+			hint: 'Sign in again. If this happens often, look for a second copy of the tokens: each refresh replaces both.',
+		},
+		missing_two_factor: {
+			message: 'This PeerTube account asks for a two-factor code',
+			hint: 'Add the two-factor secret: the letters and digits shown beside the QR code when two-factor authentication was set up. The codes are then computed.',
+		},
+		invalid_two_factor: {
+			message: 'PeerTube did not accept the two-factor code',
+			hint: 'Check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute.',
+		},
+		invalid_client: {
+			message: 'The PeerTube instance does not accept the OAuth client it handed out',
+			hint: 'Check that the instance URL leads to one and the same instance each time.',
+		},
+		access_denied: {
+			message: 'PeerTube does not let this account in: it is blocked, or its e-mail address is not verified',
+			hint: 'Ask a moderator of the instance, or confirm the e-mail address.',
+		},
+		account_blocked: {
+			message: 'This PeerTube account is blocked',
+			hint: 'Ask a moderator of the instance.',
+		},
+		email_not_verified: {
+			message: 'The e-mail address of this PeerTube account is not verified',
+			hint: 'Follow the link in the e-mail that the instance sent on registration.',
+		},
+		account_waiting_for_approval: {
+			message: 'This PeerTube account is waiting for approval',
+			hint: 'A moderator of the instance has to accept the registration first.',
+		},
+		account_approval_rejected: {
+			message: 'The registration of this PeerTube account was rejected',
+			hint: 'Ask a moderator of the instance, or use another account.',
+		},
+		too_long_password: {
+			message: 'This PeerTube instance no longer accepts passwords as long as this one',
+			hint: "Set a shorter password through the instance's password reset.",
+		},
+		too_many_login_failures: {
+			message: 'PeerTube has locked this account for a while after too many failed sign-ins',
+			hint: 'Wait, then check user name, password and two-factor secret before the next attempt.',
+		},
+		'signIn:429': {
+			message: 'The PeerTube instance has reached its limit of sign-ins from this address',
+			hint: 'PeerTube counts every sign-in and refresh from one IP address, 15 in 5 minutes unless changed. Nothing is lost; keep sessions and refresh them instead of signing in each time.',
+		},
+		'refresh:429': {
+			message: 'The PeerTube instance has reached its limit of sign-ins and refreshes from this address',
+			hint: 'PeerTube counts every sign-in and refresh from one IP address, 15 in 5 minutes unless changed. The refresh token was not used and is still good.',
+		},
+		invalid_token: {
+			message: 'PeerTube does not accept the access token: it has expired or was revoked',
+			hint: 'Refresh the session, or sign in again.',
+		},
+		'tokenSessions:400': {
+			message: 'This PeerTube instance cannot list sessions',
+			hint: 'Listing and revoking sessions needs PeerTube 7.2 or newer.',
+		},
+		'tokenSessions:403': {
+			message: 'PeerTube shows the sessions of another user to administrators and moderators only',
+			hint: 'Leave the user ID empty to list those of the signed-in account.',
+		},
+		'tokenSessions:404': {
+			message: 'The PeerTube instance has no user with this ID',
+			hint: 'Check the user ID, or leave it empty for the signed-in account.',
+		},
+		'revokeSession:400': {
+			message: 'This PeerTube instance cannot revoke single sessions',
+			hint: 'Listing and revoking sessions needs PeerTube 7.2 or newer.',
+		},
+		'revokeSession:404': {
+			message: 'The PeerTube instance has no such user, or the user has no such session',
+			hint: 'Check both IDs; Get Many lists the sessions of a user. A session that is over is not listed any more.',
+		},
+		'revokeSession:403': {
+			message: 'PeerTube lets only administrators and moderators revoke the sessions of another user',
+			hint: 'Leave the user ID empty to revoke one of the signed-in account.',
+		},
+	},
+};

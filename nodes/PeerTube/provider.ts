@@ -1,0 +1,19 @@
+import type { ProviderNode } from '../shared/operation';
+import { authentication } from './access';
+import { peerTube } from './peerTube.dialect';
+import { getMany } from './session/getMany';
+import { getOAuthClient } from './session/getOAuthClient';
+import { logIn } from './session/logIn';
+import { logOut } from './session/logOut';
+import { refresh } from './session/refresh';
+import { revoke } from './session/revoke';
+import { getCurrent } from './user/getCurrent';
+
+export const provider: ProviderNode = {
+	dialect: peerTube,
+	fields: authentication,
+	resources: [
+		{ name: 'Session', operations: [getMany, getOAuthClient, logIn, logOut, refresh, revoke] },
+		{ name: 'User', operations: [getCurrent] },
+	],
+};

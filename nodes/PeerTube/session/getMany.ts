@@ -1,0 +1,18 @@
+import type { Operation } from '../../shared/operation';
+import { pageFields } from '../../shared/pages';
+import { accessTokenField, sessionOf } from '../access';
+import { listSessions, userIdField, userIdOf } from '../tokenSessions';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many sessions',
+	description:
+		'List where an account is signed in: device, IP address, last activity. Needs PeerTube 7.2 or newer.',
+	endpoint: 'tokenSessions',
+	fields: [accessTokenField, userIdField, ...pageFields],
+	async run(context) {
+		const session = await sessionOf(context);
+		const userId = await userIdOf(context, session);
+		return await listSessions(context, session, userId, context.limit());
+	},
+};

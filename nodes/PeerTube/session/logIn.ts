@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Inputs } from '../../../oauth/requests';
+import { requestTokens } from '../../../oauth/tokenRequest';
+import type { ItemContext } from '../../shared/itemContext';
+import type { Operation } from '../../shared/operation';
+import { includeRawAnswer, tokenOutput } from '../../shared/tokenOutput';
+import { accountOf, twoFactorCode } from '../account';
+import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
+
+const forOthers: INodeProperties['displayOptions'] = { show: { authentication: [FIELDS] } };
+
+export const logIn: Operation = {
+	name: 'Log In',
+	action: 'Log in to an instance',
+	description:
+		'Start a new session and put out its access token and refresh token. Each use counts towards the 15 sign-ins that an instance allows in 5 minutes.',
+	endpoint: 'signIn',
+	fields: [
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'User name or e-mail address of the account',
+			displayOptions: forOthers,
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Password of the account. n8n stores fields in the workflow: use an expression, so that it is not kept there.',
+			displayOptions: forOthers,
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'External Auth Token',
+					name: 'externalAuthToken',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+					description:
+						'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave',
+				},
+				includeRawAnswer,
+				{
+					displayName: 'Two-Factor Code',
+					name: 'twoFactorCode',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+					description: 'The six digits that the authenticator app shows now',
+				},
+				{
+					displayName: 'Two-Factor Secret',
+					name: 'twoFactorSecret',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+					description: 'In place of the code, which is then computed: the secret shown beside the QR code',
+				},
+			],
+		},
+	],
+	async run(context) {
+		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };
+		return tokenOutput(
+			await requestTokens(context.dialect, 'signIn', inputs, context.plain),
+			context.options(),
+		);
+	},
+};
+
+async function signInInputs(context: ItemContext): Promise<Inputs> {
+	if (actsForCredential(context)) return accountOf(await context.credentials(CREDENTIAL_TYPE)).signInInputs();
+	const externalAuthToken = context.option('externalAuthToken');
+	if (externalAuthToken === '') context.requiredText('password', 'Password');
+	return {
+		username: context.requiredText('username', 'Username'),
+		externalAuthToken,
+		password: externalAuthToken === '' ? context.secret('password') : undefined,
+		otp: context.option('twoFactorCode') || twoFactorCode(context.option('twoFactorSecret')),
+	};
+}

@@ -1,0 +1,66 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+import { isRecord } from '../../oauth/json';
+import { editorHost } from '../shared/hosts';
+import { ItemContext } from '../shared/itemContext';
+import { readPages } from '../shared/pages';
+import { sessionOf, type Session } from './access';
+import { currentUser } from './currentUser';
+import { peerTube } from './peerTube.dialect';
+
+/** The most that PeerTube puts into one page. */
+const PAGE_SIZE = 100;
+
+export const userIdField: INodeProperties = {
+	displayName: 'User ID',
+	name: 'userId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 42',
+	description: 'Leave empty for the signed-in account; administrators and moderators may name another user',
+};
+
+export async function userIdOf(context: ItemContext, session: Session): Promise<string> {
+	return context.text('userId') || String((await currentUser(context, session)).id);
+}
+
+/** `TokenSession` of the PeerTube REST API: `id`, `currentSession`, `loginDevice`, `loginIP`, `lastActivityDate`, … */
+export async function listSessions(
+	context: ItemContext,
+	{ send, ...inputs }: Session,
+	userId: string,
+	limit: number,
+): Promise<IDataObject[]> {
+	return await readPages(limit, PAGE_SIZE, async (start, count) =>
+		context.request('tokenSessions', { ...inputs, userId, start, count }, send, isSessionList),
+	);
+}
+
+interface SessionList {
+	total: number;
+	data: IDataObject[];
+}
+
+const isSessionList = (body: unknown): body is SessionList =>
+	isRecord(body) && typeof body.total === 'number' && Array.isArray(body.data) && body.data.every(isRecord);
+
+/** The sessions to pick from in the editor, the device and the last use of each beside its ID. */
+export async function searchSessions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const context = new ItemContext(peerTube, editorHost(this));
+	const session = await sessionOf(context);
+	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
+	const results = sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
+		name: [loginDevice, loginIP, lastActivityDate, currentSession && 'this session']
+			.filter(Boolean)
+			.join(' · '),
+		value: String(id),
+	}));
+	return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
+}

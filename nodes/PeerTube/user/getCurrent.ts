@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+import { accessTokenField } from '../access';
+import { currentUser } from '../currentUser';
+
+export const getCurrent: Operation = {
+	name: 'Get Current',
+	action: 'Get the current user',
+	description: 'Get the user that is signed in, which also shows whether a session is alive',
+	endpoint: 'probe',
+	fields: [
+		accessTokenField,
+		{
+			displayName: 'Simplify',
+			name: 'simplify',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+		},
+	],
+	async run(context) {
+		const user = await currentUser(context);
+		return context.flag('simplify') ? simplified(user) : user;
+	},
+};
+
+function simplified({ role, account, ...user }: IDataObject): IDataObject {
+	const { label } = (role ?? {}) as IDataObject;
+	const { displayName, url } = (account ?? {}) as IDataObject;
+	const { id, username, email, emailVerified, twoFactorEnabled, blocked, createdAt } = user;
+	return {
+		id,
+		username,
+		displayName,
+		email,
+		emailVerified,
+		role: label,
+		twoFactorEnabled,
+		blocked,
+		url,
+		createdAt,
+	};
+}

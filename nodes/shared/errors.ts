@@ -1,0 +1,51 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
+import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/**
+ * Any failure of an item as an error that n8n shows well: message, hint, item.
+ *
+ * n8n stores errors with the node they name, parameters included. Those may hold a password, so they are left out.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeError {
+	if (isOAuthProblem(error)) return fromProblem({ ...node, parameters: {} }, error, itemIndex);
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex = itemIndex;
+		return error;
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+function fromProblem(node: INode, problem: OAuthProblem, itemIndex: number): NodeError {
+	const { message, description } = problem;
+	if (problem.kind === 'input') return new NodeOperationError(node, message, { description, itemIndex });
+	return new NodeApiError(node, details(problem) as JsonObject, {
+		message,
+		description,
+		httpCode: problem.httpStatus?.toString(),
+		itemIndex,
+	});
+}
+
+/** What a failed item carries when the workflow goes on: n8n's error output takes items with this one field. */
+export function errorOutput(error: unknown, shown: NodeError): IDataObject {
+	return { error: isOAuthProblem(error) ? details(error) : { message: shown.message } };
+}
+
+function details(problem: OAuthProblem): IDataObject {
+	return {
+		message: problem.message,
+		hint: problem.description,
+		kind: problem.kind,
+		...(problem.providerCode !== undefined && { providerCode: problem.providerCode }),
+		...(problem.httpStatus !== undefined && { httpStatus: problem.httpStatus }),
+		...(problem.retryAfterSeconds !== undefined && { retryAfterSeconds: problem.retryAfterSeconds }),
+	};
+}

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Host } from './itemContext';
+
+/** n8n as an operation sees it while it runs for one item. */
+export function itemHost(functions: IExecuteFunctions, itemIndex: number): Host {
+	return {
+		functions,
+		parameter: (name) => functions.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
+		credentials: async (type) => await functions.getCredentials(type, itemIndex),
+		cancelSignal: functions.getExecutionCancelSignal(),
+	};
+}
+
+/** n8n as a list search sees it while somebody edits a node. */
+export function editorHost(functions: ILoadOptionsFunctions): Host {
+	return {
+		functions,
+		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
+		credentials: async (type) => await functions.getCredentials(type),
+	};
+}

@@ -1,0 +1,38 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
+import type { ItemContext } from './itemContext';
+
+/** One thing a node can do. Its values, option lists and dispatch are derived from it by `provider.ts`. */
+export interface Operation {
+	/** Title Case; its camelCase is the value that workflows store. */
+	readonly name: string;
+	/** Sentence case, as n8n lists it among a node's actions. */
+	readonly action: string;
+	readonly description: string;
+	/** The dialect's endpoint that this operation is about; its effect decides how items are run. */
+	readonly endpoint: string;
+	/** Shown for this operation only; `displayOptions` of their own are kept. */
+	readonly fields?: readonly INodeProperties[];
+	/** For one item. A list makes one output item of each element, none makes none. */
+	readonly run: (context: ItemContext) => Promise<IDataObject | IDataObject[]>;
+}
+
+export interface Resource {
+	/** Title Case; its camelCase is the value that workflows store. */
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
+
+/** All that a node is made of. */
+export interface ProviderNode {
+	readonly dialect: Dialect;
+	readonly resources: readonly Resource[];
+	/** Fields above the resource, such as the way to authenticate. */
+	readonly fields?: readonly INodeProperties[];
+}
+
+/** `Get OAuth Client` → `getOAuthClient`, `API App` → `apiApp`. */
+export function valueOf(name: string): string {
+	const [first = '', ...rest] = name.split(/[^A-Za-z0-9]+/);
+	return first.toLowerCase() + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

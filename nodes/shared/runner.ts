@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { errorOutput, toNodeError, type NodeError } from './errors';
+import { itemHost } from './hosts';
+import { ItemContext } from './itemContext';
+import type { Operation, ProviderNode } from './operation';
+import { findOperation } from './provider';
+
+/** Most requests under way at once, for operations that only read. */
+const POOL = 20;
+
+/**
+ * Runs the chosen operation for every item: those that only read several at a time, those that spend or
+ * change something one after the other. Output keeps the order of the input and is paired with it.
+ *
+ * Without "continue on fail" the first failure stops new requests; what is under way ends, and the error says
+ * which items had succeeded, so that nothing rotated or revoked is lost from sight.
+ */
+export async function runItems(
+	execute: IExecuteFunctions,
+	provider: ProviderNode,
+): Promise<INodeExecutionData[][]> {
+	const resource = execute.getNodeParameter('resource', 0);
+	const operation = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
+	const outputs: INodeExecutionData[][] = [];
+	const succeeded: number[] = [];
+	const items = execute.getInputData().keys();
+	let failure: NodeError | undefined;
+
+	const work = async () => {
+		for (const itemIndex of items) {
+			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
+			await runItem(execute, provider, operation, itemIndex).then(
+				(output) => {
+					outputs[itemIndex] = output;
+					succeeded.push(itemIndex);
+				},
+				(error: unknown) => {
+					const shown = toNodeError(execute.getNode(), error, itemIndex);
+					if (!execute.continueOnFail()) failure ??= shown;
+					outputs[itemIndex] = [{ json: errorOutput(error, shown), pairedItem: { item: itemIndex } }];
+				},
+			);
+		}
+	};
+
+	const isRead = provider.dialect.endpoints[operation.endpoint]?.effect === 'read';
+	await Promise.all(Array.from({ length: isRead ? POOL : 1 }, work));
+	if (failure) throw withSuccesses(failure, succeeded);
+	return [outputs.flat()];
+}
+
+async function runItem(
+	execute: IExecuteFunctions,
+	{ dialect }: ProviderNode,
+	operation: Operation,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex)));
+	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+function withSuccesses(failure: NodeError, succeeded: number[]): NodeError {
+	if (succeeded.length > 0) {
+		const which = ranges(succeeded.sort((a, b) => a - b));
+		const note = `Of the other items, ${succeeded.length} had succeeded: ${which}.`;
+		failure.description = [failure.description, note].filter(Boolean).join(' ');
+	}
+	return failure;
+}
+
+/** `[0, 1, 2, 5]` → `0–2, 5`. */
+function ranges(indexes: readonly number[]): string {
+	const runs: Array<[first: number, last: number]> = [];
+	for (const index of indexes) {
+		const run = runs.at(-1);
+		if (run?.[1] === index - 1) run[1] = index;
+		else runs.push([index, index]);
+	}
+	return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}

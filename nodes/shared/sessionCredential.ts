@@ -1,0 +1,104 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
+import { isRecord, parseJson } from '../../oauth/json';
+import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
+import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
+import { plainSend } from './transport';
+
+/** The fields in which a credential keeps its session, and those that bind it to its own server. */
+export function keptSessionFields(urlField: string): INodeProperties[] {
+	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]+:\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)/i)[1]`;
+	return [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: 'Send the session to whatever address a node asks for' },
+				{ name: 'None', value: 'none', description: 'Block all use in the HTTP Request node' },
+				{ name: 'Specific Domains', value: 'domains', description: 'Send the session to these hosts only' },
+			],
+			default: 'domains',
+			description: 'Where the HTTP Request node may send this session; by default to its own server only',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: `={{ ${host} }}`,
+			description: 'Hosts separated by commas. The default is the host of the address above.',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+		},
+	];
+}
+
+/** What `preAuthentication` gives n8n to store. Without an access token n8n leaves everything as it is. */
+export type Stored = Partial<Record<'accessToken' | 'session', string>>;
+
+/** n8n's side of a {@link SessionKeeper}: reads and writes the fields above. */
+export class SessionCredential {
+	private readonly keeper: SessionKeeper;
+
+	constructor(
+		private readonly dialect: Dialect,
+		private readonly accountOf: (credentials: ICredentialDataDecryptedObject) => Account,
+	) {
+		this.keeper = new SessionKeeper(dialect);
+	}
+
+	/**
+	 * Puts the access token on a request, and the base URL where it has none.
+	 *
+	 * @throws an error that looks like a 401 when the session has to be renewed first: n8n answers it by
+	 * calling {@link renew} before anything is sent
+	 */
+	sign(credentials: ICredentialDataDecryptedObject, options: IHttpRequestOptions): IHttpRequestOptions {
+		const account = this.accountOf(credentials);
+		const accessToken = this.keeper.accessToken(account, read(credentials));
+		if (accessToken === undefined) {
+			throw Object.assign(new Error(`The ${this.dialect.provider} session has to be renewed`), {
+				response: { status: 401 },
+			});
+		}
+		const base = options.url.startsWith('/') ? { baseURL: account.instanceUrl } : {};
+		return { ...options, ...base, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } };
+	}
+
+	/** @throws {Error} whose message says what happened and what to do: here n8n shows nothing else */
+	async renew({ helpers }: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Stored> {
+		const send = plainSend(this.dialect, helpers);
+		const account = this.accountOf(credentials);
+		const renewed = await this.keeper.renew(account, read(credentials), send).catch((error: unknown) => {
+			throw isOAuthProblem(error) ? inOneMessage(error) : error;
+		});
+		return renewed ? write(renewed) : {};
+	}
+}
+
+const inOneMessage = (problem: OAuthProblem) =>
+	new Error(`${problem.message}. ${problem.description}`, { cause: problem });
+
+function read({ session, accessToken }: ICredentialDataDecryptedObject): KeptSession | undefined {
+	const kept = typeof session === 'string' ? parseJson(session) : undefined;
+	if (!isRecord(kept) || !isRecord(kept.tokens) || typeof accessToken !== 'string' || accessToken === '') {
+		return undefined;
+	}
+	return { fingerprint: kept.fingerprint, tokens: { ...kept.tokens, accessToken } } as KeptSession;
+}
+
+function write({ fingerprint, tokens: { accessToken, raw: _raw, ...tokens } }: KeptSession): Stored {
+	return { accessToken, session: JSON.stringify({ fingerprint, tokens }) };
+}

@@ -1,0 +1,31 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { secondsLeft, type TokenSet } from '../../oauth/tokens';
+
+/** An option of every operation that puts out tokens. */
+export const includeRawAnswer: INodeProperties = {
+	displayName: 'Include Raw Answer',
+	name: 'includeRawAnswer',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to put out the provider\'s own answer too, tokens included, as the field "raw"',
+};
+
+/** Output fields that hold secrets. */
+export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'raw'];
+
+/** A token set as an item: flat, so that it fits the columns of a Data Table, with the seconds left as of now. */
+export function tokenOutput(
+	{ raw, extra, ...tokens }: TokenSet,
+	{ includeRawAnswer: withRaw }: IDataObject,
+): IDataObject {
+	const now = Date.now();
+	return {
+		...tokens,
+		...(tokens.expiresAt && { expiresInSeconds: secondsLeft(tokens.expiresAt, now) }),
+		...(tokens.refreshTokenExpiresAt && {
+			refreshTokenExpiresInSeconds: secondsLeft(tokens.refreshTokenExpiresAt, now),
+		}),
+		...(extra && { extra: extra as IDataObject }),
+		...(withRaw === true && { raw: raw as IDataObject }),
+	};
+}

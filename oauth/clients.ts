@@ -1,0 +1,54 @@
+import type { Dialect } from './dialect';
+import type { Send } from './http';
+import { isRecord, parseJson } from './json';
+import { BoundedMap } from './memory';
+import { isOAuthProblem } from './problems';
+import { readProblem, unreadable } from './readProblem';
+import { buildRequest } from './requests';
+
+export interface OAuthClient {
+	readonly clientId: string;
+	readonly clientSecret: string;
+}
+
+const remembered = new BoundedMap<OAuthClient>(1000);
+
+/**
+ * The OAuth client that a server hands to everyone who asks (the dialect's endpoint `discoverClient`).
+ *
+ * @throws {import('./problems').OAuthProblem} when the server does not hand one out
+ */
+export async function discoverClient(
+	dialect: Dialect,
+	instanceUrl: string,
+	send: Send,
+): Promise<OAuthClient> {
+	const call = buildRequest(dialect, 'discoverClient', { instanceUrl });
+	const answer = await send(call);
+	const body = parseJson(answer.body);
+	if (answer.status !== 200) throw readProblem(dialect, call, answer);
+	if (!isRecord(body) || typeof body.client_id !== 'string' || typeof body.client_secret !== 'string') {
+		throw unreadable(dialect, call, answer);
+	}
+	const client = { clientId: body.client_id, clientSecret: body.client_secret };
+	remembered.set(instanceUrl, client);
+	return client;
+}
+
+/**
+ * Does something with a server's client, asking for it only when this process does not know it yet, or when
+ * the server has another one since.
+ */
+export async function withClient<T>(
+	dialect: Dialect,
+	instanceUrl: string,
+	send: Send,
+	work: (client: OAuthClient) => Promise<T>,
+): Promise<T> {
+	const known = remembered.get(instanceUrl);
+	if (!known) return await work(await discoverClient(dialect, instanceUrl, send));
+	return await work(known).catch(async (error: unknown) => {
+		if (!isOAuthProblem(error) || error.providerCode !== 'invalid_client') throw error;
+		return await work(await discoverClient(dialect, instanceUrl, send));
+	});
+}

@@ -1,0 +1,78 @@
+/**
+ * A dialect: everything in which one provider departs from RFC 6749, as data.
+ *
+ * `oauth/` reads dialects and never names a provider. When a provider needs a special case there, this
+ * type lacks a word, and the word is added here.
+ */
+export interface Dialect {
+	/** The provider's name as its users write it; it opens every message about it. */
+	readonly provider: string;
+	/** Every request the package makes to this provider, by name. */
+	readonly endpoints: Readonly<Record<string, EndpointTemplate>>;
+	/** Where a token answer keeps its parts. */
+	readonly tokens: TokenFormat;
+	/** The shapes the provider's errors take, tried in this order. */
+	readonly errorFamilies: readonly ErrorFamily[];
+	/** What to tell a person, by problem; see {@link AdviceTable}. */
+	readonly advice: AdviceTable;
+}
+
+/**
+ * One request as a template. A value is a literal, `{input}`, or text around inputs; a value with an
+ * `{optional?}` input is left out when that input is absent. Inputs in a URL are percent-encoded, except
+ * one at its very start, which is the base URL.
+ */
+export interface EndpointTemplate {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly url: string;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as `application/x-www-form-urlencoded`. */
+	readonly form?: Readonly<Record<string, string>>;
+	/** Sent as `application/json`. */
+	readonly json?: Readonly<Record<string, string>>;
+	/** The client authenticates with HTTP Basic (RFC 6749 §2.3.1), from the inputs `clientId` and `clientSecret`. */
+	readonly basicClient?: true;
+	/** What a repeat would do: `read` changes nothing, `settle` ends in the same state, `spend` uses something up. */
+	readonly effect: Effect;
+	/** What the request does, to complete "… refused to …". */
+	readonly purpose: string;
+}
+
+export type Effect = 'read' | 'settle' | 'spend';
+
+/** The three ways in which the five providers write a lifetime. */
+export type LifetimeForm = 'seconds' | 'dateTime' | 'epochMilliseconds';
+
+export interface TokenFormat {
+	/** The property that wraps the answer, where there is one. */
+	readonly wrapper?: string;
+	readonly accessToken: string;
+	readonly refreshToken: string;
+	readonly tokenType?: string;
+	readonly scope?: string;
+	readonly expiry: string;
+	readonly refreshTokenExpiry?: string;
+	readonly lifetime: LifetimeForm;
+}
+
+/**
+ * - `flat`: `{error, error_description}` (RFC 6749 §5.2)
+ * - `coded`: `{code, message, errors?: [{path, message}]}`
+ * - `problem`: `{type, detail, status, code}` (RFC 9457)
+ * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`
+ * - `nested`: `{error: {error_msg, error_name}}` or `{error: {code, message}}`
+ */
+export type ErrorFamily = 'flat' | 'coded' | 'problem' | 'validation' | 'nested';
+
+/** What happened and what to do next, in words for someone who has never read an RFC. */
+export interface Advice {
+	readonly message: string;
+	readonly hint: string;
+}
+
+/**
+ * Keys, most telling first: `endpoint:code`, `endpoint:status`, `code`, `kind`. The code is the
+ * provider's own error code, the status the HTTP status, the kind a `ProblemKind`.
+ */
+export type AdviceTable = Readonly<Record<string, Advice>>;

@@ -1,0 +1,65 @@
+import type { ErrorFamily } from './dialect';
+import { isRecord } from './json';
+
+/** What a provider says about an error, whatever the shape it says it in. */
+export interface ProviderError {
+	readonly code?: string;
+	readonly detail?: string;
+}
+
+type Reader = (body: Record<string, unknown>) => ProviderError | undefined;
+
+const text = (value: unknown) =>
+	typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+const known = (code: unknown, detail: unknown): ProviderError | undefined =>
+	text(code) === undefined && text(detail) === undefined
+		? undefined
+		: { code: text(code), detail: text(detail) };
+
+/** `field: first message; other field: …`, appended to a summary. */
+const withFields = (summary: unknown, fields: ReadonlyArray<readonly [unknown, unknown]>) =>
+	[text(summary), fields.map(([field, message]) => `${text(field)}: ${text(message)}`).join('; ')]
+		.filter(Boolean)
+		.join(' – ');
+
+const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : []);
+
+const readers: Record<ErrorFamily, Reader> = {
+	flat: (body) => (typeof body.error === 'string' ? known(body.error, body.error_description) : undefined),
+
+	coded: (body) =>
+		typeof body.code === 'string' && ('message' in body || 'errors' in body)
+			? known(
+					body.code,
+					withFields(
+						body.message,
+						records(body.errors).map(({ path, message }) => [path, message]),
+					),
+				)
+			: undefined,
+
+	problem: (body) =>
+		'detail' in body || 'title' in body ? known(body.code, body.detail ?? body.title) : undefined,
+
+	validation: (body) => {
+		if (!('StatusCode' in body || 'Message' in body || 'Errors' in body)) return undefined;
+		const fields = isRecord(body.Errors)
+			? Object.entries(body.Errors).map(([field, messages]) => [field, [messages].flat()[0]] as const)
+			: records(body.Errors).map((error) => [error.Property, error.ErrorMessage] as const);
+		return known(records(body.Errors)[0]?.ErrorCode, withFields(body.Message ?? body.Error, fields));
+	},
+
+	nested: ({ error }) =>
+		isRecord(error) ? known(error.error_name ?? error.code, error.error_msg ?? error.message) : undefined,
+};
+
+/** Reads an error body by the first family that fits it; undefined when none does. */
+export function readError(families: readonly ErrorFamily[], body: unknown): ProviderError | undefined {
+	if (!isRecord(body)) return undefined;
+	for (const family of families) {
+		const error = readers[family](body);
+		if (error) return error;
+	}
+	return undefined;
+}

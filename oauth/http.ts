@@ -1,0 +1,20 @@
+/** A request ready to be sent; the body is already encoded. */
+export interface HttpCall {
+	readonly endpoint: string;
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Values that must not reappear in any message, whatever the server echoes. */
+	readonly secrets: readonly string[];
+}
+
+/** An answer as it came: header names in lower case, the body as text. */
+export interface HttpAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Sends one request. It resolves for every HTTP status and rejects with an `OAuthProblem` when no answer came. */
+export type Send = (call: HttpCall) => Promise<HttpAnswer>;

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+
+/** A key that stands for values without holding them. Two lists of values never give the same key. */
+export function keyOf(...values: ReadonlyArray<string | undefined>): string {
+	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+}
+
+/** A map that forgets its oldest entries, so that a process of months keeps its size. */
+export class BoundedMap<T> {
+	private readonly entries = new Map<string, T>();
+
+	constructor(private readonly most: number) {}
+
+	get(key: string): T | undefined {
+		return this.entries.get(key);
+	}
+
+	set(key: string, value: T): void {
+		this.entries.delete(key);
+		this.entries.set(key, value);
+		const [oldest] = this.entries.keys();
+		if (this.entries.size > this.most && oldest !== undefined) this.entries.delete(oldest);
+	}
+
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
+}
+
+/** Runs work once for all who ask for the same key while it is under way. */
+export class SingleFlight<T> {
+	private readonly flights = new Map<string, Promise<T>>();
+
+	async run(key: string, work: () => Promise<T>): Promise<T> {
+		const flight = this.flights.get(key) ?? work().finally(() => this.flights.delete(key));
+		this.flights.set(key, flight);
+		return await flight;
+	}
+}

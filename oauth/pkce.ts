@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+export interface Pkce {
+	/** 43 characters of the unreserved set (RFC 7636 §4.1), 256 bits of chance. */
+	readonly codeVerifier: string;
+	/** BASE64URL(SHA-256(verifier)) (RFC 7636 §4.2). */
+	readonly codeChallenge: string;
+	readonly codeChallengeMethod: 'S256';
+}
+
+/** A verifier for the exchange and its challenge for the authorization URL. */
+export function createPkce(codeVerifier = randomBytes(32).toString('base64url')): Pkce {
+	return { codeVerifier, codeChallenge: codeChallenge(codeVerifier), codeChallengeMethod: 'S256' };
+}
+
+/** @throws {RangeError} when the verifier is not 43 to 128 unreserved characters. */
+export function codeChallenge(codeVerifier: string): string {
+	if (!/^[A-Za-z0-9\-._~]{43,128}$/.test(codeVerifier)) {
+		throw new RangeError('A code verifier has 43 to 128 characters out of A-Z a-z 0-9 - . _ ~');
+	}
+	return createHash('sha256').update(codeVerifier).digest('base64url');
+}

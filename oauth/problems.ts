@@ -1,0 +1,61 @@
+/**
+ * - `input`: something is missing or malformed on our side; nothing was sent
+ * - `refused`: the provider understood and said no
+ * - `rateLimited`: too many requests
+ * - `unavailable`: the provider failed (5xx)
+ * - `unreadable`: the answer is not what this provider's API sends
+ * - `redirected`: the answer points elsewhere; redirects are not followed
+ * - `unreachable`: no answer came
+ */
+export type ProblemKind =
+	'input' | 'refused' | 'rateLimited' | 'unavailable' | 'unreadable' | 'redirected' | 'unreachable';
+
+export interface ProblemDetails {
+	readonly kind: ProblemKind;
+	/** The dialect's name of the request, where there was to be one. */
+	readonly endpoint?: string;
+	readonly message: string;
+	readonly hint: string;
+	readonly httpStatus?: number;
+	readonly providerCode?: string;
+	readonly retryAfterSeconds?: number;
+}
+
+/**
+ * What went wrong, as data and in words. It never holds a secret.
+ *
+ * Its properties avoid the names `status`, `code` and `response`: n8n searches errors for those and puts a
+ * stock sentence in the place of the message.
+ */
+export class OAuthProblem extends Error {
+	override readonly name = 'OAuthProblem';
+	readonly kind: ProblemKind;
+	readonly endpoint?: string;
+	/** What to do next. n8n shows an error's `description` beneath its message. */
+	readonly description: string;
+	readonly httpStatus?: number;
+	/** The provider's own error code, such as `invalid_grant`. */
+	readonly providerCode?: string;
+	/** How long the provider asks to wait. */
+	readonly retryAfterSeconds?: number;
+
+	constructor(details: ProblemDetails) {
+		super(details.message);
+		this.kind = details.kind;
+		this.endpoint = details.endpoint;
+		this.description = details.hint;
+		this.httpStatus = details.httpStatus;
+		this.providerCode = details.providerCode;
+		this.retryAfterSeconds = details.retryAfterSeconds;
+	}
+}
+
+/** Recognises an {@link OAuthProblem} wherever it was made: n8n may load credentials and nodes apart. */
+export function isOAuthProblem(error: unknown): error is OAuthProblem {
+	return error instanceof Error && error.name === 'OAuthProblem' && 'kind' in error;
+}
+
+/** A problem with what was given to us; nothing was sent. */
+export function inputProblem(message: string, hint: string): OAuthProblem {
+	return new OAuthProblem({ kind: 'input', message, hint });
+}

@@ -1,0 +1,98 @@
+import { generalAdvice } from './advice';
+import type { Advice, Dialect } from './dialect';
+import { readError } from './errorFamilies';
+import { excerpt } from './excerpt';
+import type { HttpAnswer, HttpCall } from './http';
+import { parseJson } from './json';
+import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
+import { inWords, retryAfterSeconds } from './rateLimits';
+
+/** The advice for an empty field. */
+export const FILL_IN =
+	'Fill in the field; if it holds an expression, check that it yields a value for this item. Nothing was sent.';
+
+/** Reads an answer that is not a success as the problem it tells of. */
+export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
+	const body = parseJson(answer.body);
+	const error = readError(dialect.errorFamilies, body);
+	const wait = retryAfterSeconds(answer.headers, body);
+	const kind = kindOf(answer.status, error !== undefined);
+	const advice = adviceFor(dialect, call, answer, kind, error?.code);
+	return new OAuthProblem({
+		kind,
+		endpoint: call.endpoint,
+		message: advice.message,
+		hint: [
+			advice.hint,
+			wait === undefined ? '' : `Try again in ${inWords(wait)}.`,
+			inTheirWords(dialect, call, answer, error?.code, error?.detail),
+		]
+			.filter(Boolean)
+			.join(' '),
+		httpStatus: answer.status,
+		providerCode: error?.code,
+		retryAfterSeconds: wait,
+	});
+}
+
+/** A success by its status whose body is not what was asked for. */
+export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
+	const { message, hint } = adviceFor(dialect, call, answer, 'unreadable', undefined);
+	return new OAuthProblem({
+		kind: 'unreadable',
+		endpoint: call.endpoint,
+		message,
+		hint: `${hint} ${inTheirWords(dialect, call, answer)}`,
+		httpStatus: answer.status,
+	});
+}
+
+/** A value that a request needs is not there; the request was not sent. */
+export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
+	const field = input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+	return inputProblem(
+		`The ${field} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
+		FILL_IN,
+	);
+}
+
+/** No answer came. `reason` completes "cannot be reached: …". */
+export function unreachable(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
+	return new OAuthProblem({
+		kind: 'unreachable',
+		endpoint: call.endpoint,
+		message: `${dialect.provider} at ${new URL(call.url).host} cannot be reached: ${reason}`,
+		hint: 'Check the address, and that the server is up and reachable from the machine that runs n8n. Then try again.',
+	});
+}
+
+function kindOf(status: number, understood: boolean): ProblemKind {
+	if (status >= 300 && status < 400) return 'redirected';
+	if (status === 429) return 'rateLimited';
+	if (status >= 500) return 'unavailable';
+	return understood ? 'refused' : 'unreadable';
+}
+
+function adviceFor(
+	dialect: Dialect,
+	call: HttpCall,
+	answer: HttpAnswer,
+	kind: ProblemKind,
+	code: string | undefined,
+): Advice {
+	const keys = [`${call.endpoint}:${code}`, `${call.endpoint}:${answer.status}`, `${code}`, kind];
+	const advice = keys.map((key) => dialect.advice[key]).find((found) => found !== undefined);
+	return advice ?? generalAdvice(dialect, call, answer, kind);
+}
+
+function inTheirWords(
+	dialect: Dialect,
+	call: HttpCall,
+	answer: HttpAnswer,
+	code?: string,
+	detail?: string,
+): string {
+	const words = excerpt(detail ?? answer.body, call.secrets);
+	const facts = [code && excerpt(code, call.secrets), `HTTP ${answer.status}`].filter(Boolean).join(', ');
+	return `${dialect.provider} answered ${words ? `"${words}" (${facts})` : `nothing but ${facts}`}.`;
+}

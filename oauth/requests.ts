@@ -1,0 +1,84 @@
+import type { Dialect, EndpointTemplate } from './dialect';
+import type { HttpCall } from './http';
+import { missingInput } from './readProblem';
+
+/** Values for a template's inputs. An empty string counts as absent. */
+export type Inputs = Readonly<Record<string, string | number | undefined>>;
+
+const INPUT = /\{(\w+)(\?)?\}/g;
+const SECRET_NAME = /secret|token|password|code|otp|verifier/i;
+
+/**
+ * Builds one of a dialect's requests.
+ *
+ * @throws {OAuthProblem} of kind `input` when a value the template needs is missing; nothing was sent.
+ */
+export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs): HttpCall {
+	const template = dialect.endpoints[endpoint];
+	if (!template) throw new TypeError(`${dialect.provider} has no endpoint "${endpoint}"`);
+	const fill = filler(dialect, endpoint, inputs);
+	const headers: Record<string, string> = {
+		accept: 'application/json',
+		...fillAll(template.headers, fill),
+	};
+	if (template.basicClient) headers.authorization = basicClient(fill('{clientId}'), fill('{clientSecret}'));
+	return {
+		endpoint,
+		method: template.method,
+		url: fillUrl(template, fill),
+		...encodeBody(template, headers, fill),
+		secrets: Object.entries(inputs).flatMap(([name, value]) =>
+			SECRET_NAME.test(name) && value !== undefined && value !== '' ? [String(value)] : [],
+		),
+	};
+}
+
+type Fill = (text: string, encode?: (value: string) => string) => string | undefined;
+
+/** A filled text, or undefined when an optional input of it is absent. */
+function filler(dialect: Dialect, endpoint: string, inputs: Inputs): Fill {
+	return (text, encode = (value) => value) => {
+		let absent = false;
+		const filled = text.replace(INPUT, (_, name: string, optional: string | undefined) => {
+			const value = inputs[name];
+			if (value !== undefined && value !== '') return encode(String(value));
+			if (!optional) throw missingInput(dialect, endpoint, name);
+			absent = true;
+			return '';
+		});
+		return absent ? undefined : filled;
+	};
+}
+
+function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: Fill) {
+	const filled: Record<string, string> = {};
+	for (const [name, template] of Object.entries(templates ?? {})) {
+		const value = fill(template);
+		if (value !== undefined) filled[name] = value;
+	}
+	return filled;
+}
+
+function fillUrl(template: EndpointTemplate, fill: Fill): string {
+	const [, base = '', path = ''] = /^(\{\w+\})?(.*)$/s.exec(template.url) ?? [];
+	const query = new URLSearchParams(fillAll(template.query, fill)).toString();
+	return `${fill(base)}${fill(path, encodeURIComponent)}${query && `?${query}`}`;
+}
+
+function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill) {
+	if (template.form) {
+		const body = new URLSearchParams(fillAll(template.form, fill)).toString();
+		return { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body };
+	}
+	if (template.json) {
+		const body = JSON.stringify(fillAll(template.json, fill));
+		return { headers: { ...headers, 'content-type': 'application/json' }, body };
+	}
+	return { headers };
+}
+
+/** RFC 6749 §2.3.1: id and secret are form-encoded before they become Basic credentials. */
+function basicClient(clientId = '', clientSecret = ''): string {
+	const encode = (value: string) => new URLSearchParams({ v: value }).toString().slice(2);
+	return `Basic ${Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64')}`;
+}

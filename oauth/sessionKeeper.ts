@@ -1,0 +1,162 @@
+import type { Dialect } from './dialect';
+import type { Send } from './http';
+import { BoundedMap, keyOf, SingleFlight } from './memory';
+import { isOAuthProblem } from './problems';
+import { Refusals } from './refusals';
+import { buildRequest, type Inputs } from './requests';
+import { requestTokens } from './tokenRequest';
+import { secondsLeft, type TokenSet } from './tokens';
+
+/** Who signs in where. */
+export interface Account {
+	readonly instanceUrl: string;
+	/** The inputs of the dialect's endpoint `signIn`, computed when it is sent: a two-factor code is good for a minute. */
+	readonly signInInputs: () => Inputs;
+	/** Changes whenever anything about the account changes; a session of another fingerprint is not ours. */
+	readonly fingerprint: string;
+}
+
+/** A session as a credential stores it. */
+export interface KeptSession {
+	readonly fingerprint: string;
+	readonly tokens: TokenSet;
+}
+
+/** No request leaves on a token that ends sooner than this, or within half its life where that is shorter. */
+const MARGIN_MS = 60_000;
+/** How long a first session, once stored, still answers those who read the credential before that. */
+const LATE_JOINERS_MS = 3000;
+/** A token is used at least once, even if its provider gives it no life at all. */
+const JUST_OBTAINED_MS = 500;
+
+interface Successor {
+	readonly session: KeptSession;
+	storedSince?: number;
+}
+
+/**
+ * Keeps the sessions of one provider's accounts alive: renews a token before it expires, signs in again only
+ * when the refresh token is refused, and does either once however many ask. Needs the dialect's endpoints
+ * `signIn`, `refresh` and `probe`.
+ *
+ * n8n calls a credential from many places at once and stores what it returns a moment later, so callers come
+ * with tokens that are already spent. A bounded memory leads from each spent token to its successor.
+ */
+export class SessionKeeper {
+	private readonly flights = new SingleFlight<KeptSession | undefined>();
+	private readonly successors = new BoundedMap<Successor>(1000);
+	private readonly refusals: Refusals;
+
+	constructor(
+		private readonly dialect: Dialect,
+		private readonly now: () => number = Date.now,
+	) {
+		this.refusals = new Refusals(now);
+	}
+
+	/** The access token to send, or undefined when {@link renew} has to come first. */
+	accessToken(account: Account, stored: KeptSession | undefined): string | undefined {
+		if (stored?.fingerprint !== account.fingerprint) return undefined;
+		const first = this.successors.get(keyOf(account.fingerprint, undefined));
+		if (first?.session.tokens.accessToken === stored.tokens.accessToken) first.storedSince ??= this.now();
+		return this.isAlive(stored) ? stored.tokens.accessToken : undefined;
+	}
+
+	/**
+	 * The session to store, or undefined when the stored one turns out to be alive.
+	 *
+	 * @throws {import('./problems').OAuthProblem} when the provider refuses or fails; the stored session stays as it is
+	 */
+	async renew(
+		account: Account,
+		stored: KeptSession | undefined,
+		send: Send,
+	): Promise<KeptSession | undefined> {
+		const own = stored?.fingerprint === account.fingerprint ? stored : undefined;
+		const newest = this.newest(account, own);
+		if (newest !== own && newest && this.isAlive(newest)) return newest;
+		return await this.flights.run(this.key(account, newest), async () => {
+			if (newest && this.isAlive(newest) && (await this.isAccepted(account, newest, send))) return undefined;
+			return await this.replace(account, newest, send);
+		});
+	}
+
+	private async replace(
+		account: Account,
+		session: KeptSession | undefined,
+		send: Send,
+	): Promise<KeptSession> {
+		this.refusals.rethrow(account.fingerprint);
+		const tokens = await this.refreshOrSignIn(account, session, send).catch((error: unknown) => {
+			this.refusals.remember(account.fingerprint, error);
+			throw error;
+		});
+		const replaced = { fingerprint: account.fingerprint, tokens };
+		this.successors.set(this.key(account, session), { session: replaced });
+		return replaced;
+	}
+
+	private async refreshOrSignIn(account: Account, session: KeptSession | undefined, send: Send) {
+		return (await this.refresh(account, session, send)) ?? (await this.signIn(account, send));
+	}
+
+	/** Undefined when there is nothing to refresh with, so that only a new sign-in helps. */
+	private async refresh(account: Account, session: KeptSession | undefined, send: Send) {
+		const { refreshToken, refreshTokenExpiresAt } = session?.tokens ?? {};
+		if (refreshToken === undefined) return undefined;
+		if (secondsLeft(refreshTokenExpiresAt, this.now()) === 0) return undefined;
+		return await this.request('refresh', account, { refreshToken }, send).catch((error: unknown) => {
+			if (isOAuthProblem(error) && error.providerCode === 'invalid_grant') return undefined;
+			throw error;
+		});
+	}
+
+	private async signIn(account: Account, send: Send): Promise<TokenSet> {
+		return await this.request('signIn', account, account.signInInputs(), send);
+	}
+
+	private async request(
+		endpoint: string,
+		{ instanceUrl }: Account,
+		inputs: Inputs,
+		send: Send,
+	): Promise<TokenSet> {
+		return await requestTokens(this.dialect, endpoint, { ...inputs, instanceUrl }, send, this.now);
+	}
+
+	/** Only a 401 says that the token is dead; whatever else goes wrong is no reason to spend a refresh token. */
+	private async isAccepted({ instanceUrl }: Account, { tokens }: KeptSession, send: Send): Promise<boolean> {
+		const { accessToken } = tokens;
+		const probe = buildRequest(this.dialect, 'probe', { instanceUrl, accessToken });
+		return await send(probe).then(
+			({ status }) => status !== 401,
+			() => true,
+		);
+	}
+
+	private isAlive({ tokens }: KeptSession): boolean {
+		if (tokens.expiresAt === undefined) return true;
+		const [obtainedAt, expiresAt] = [Date.parse(tokens.obtainedAt), Date.parse(tokens.expiresAt)];
+		const margin = Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2);
+		return expiresAt - this.now() >= margin || this.now() - obtainedAt < JUST_OBTAINED_MS;
+	}
+
+	/** The end of the line of successors that starts at a session. */
+	private newest(account: Account, session: KeptSession | undefined): KeptSession | undefined {
+		let newest = session;
+		for (let next = this.next(account, newest); next && next !== newest; next = this.next(account, newest)) {
+			newest = next;
+		}
+		return newest;
+	}
+
+	private next(account: Account, session: KeptSession | undefined): KeptSession | undefined {
+		const next = this.successors.get(this.key(account, session));
+		const storedFor = session === undefined ? this.now() - (next?.storedSince ?? this.now()) : 0;
+		return storedFor > LATE_JOINERS_MS ? undefined : next?.session;
+	}
+
+	private key({ fingerprint }: Account, session: KeptSession | undefined): string {
+		return keyOf(fingerprint, session?.tokens.accessToken);
+	}
+}

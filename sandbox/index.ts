@@ -1,0 +1,55 @@
+import { createPeerTube } from './peertube/server';
+import { listen } from './shared/app';
+import { createControl, resetProvider } from './shared/control';
+import type { Provider } from './shared/provider';
+
+/** The providers of the sandbox. A new one is its folder and one line here. */
+const creators = {
+	peerTube: createPeerTube,
+} satisfies Record<string, () => Provider>;
+
+export type ProviderName = keyof typeof creators;
+
+export const providerNames = Object.keys(creators) as ProviderName[];
+
+type Ports = { [Name in ProviderName as `${Name}Port`]?: number };
+
+/** Ports to listen on, always on 127.0.0.1; 0, the default, takes any free one. */
+export interface SandboxOptions extends Ports {
+	controlPort?: number;
+}
+
+/** A running sandbox: base URLs such as `http://127.0.0.1:4801`, without a trailing slash. */
+export interface Sandbox extends Record<ProviderName, string> {
+	control: string;
+	close(): Promise<void>;
+}
+
+/** Starts every provider and the control side; if one cannot start, none stays running. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const providers = providerNames.map((name) => ({ name, provider: creators[name]() }));
+	const controlled: Parameters<typeof createControl>[0] = {};
+	const started = providers.map(({ provider }) => provider.app);
+	const close = async (): Promise<void> => {
+		await Promise.all(started.map((app) => app.close()));
+	};
+
+	try {
+		const urls = {} as Record<ProviderName, string>;
+		for (const { name, provider } of providers) {
+			urls[name] = await listen(provider.app, options[`${name}Port`] ?? 0, name);
+			controlled[name] = { provider, host: new URL(urls[name]).host };
+			resetProvider(provider, controlled[name].host);
+		}
+		const controlApp = createControl(controlled);
+		started.push(controlApp);
+		return {
+			...urls,
+			control: await listen(controlApp, options.controlPort ?? 0, 'the control side'),
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}

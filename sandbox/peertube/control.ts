@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+import { accepting, BadInput } from '../shared/input';
+import { roleIds, type RoleLabel } from './accounts';
+import { createClient, type PeerTubeState } from './state';
+import { decodeBase32 } from './twoFactor';
+import type { User } from './users';
+
+/** How long an auth plugin's token can be redeemed (PeerTube 8.x source). */
+const externalTokenLifetimeMs = 5 * 60_000;
+
+const accountSchema = z
+	.object({
+		password: z.string().min(1),
+		otpSecret: z.string().refine((secret) => decodeBase32(secret) !== undefined, 'not base32'),
+		email: z.string().email(),
+		role: z.enum(Object.keys(roleIds) as [RoleLabel, ...RoleLabel[]]),
+		blocked: z.boolean(),
+		emailVerified: z.boolean(),
+		pluginAuth: z.string().min(1),
+		registration: z.enum(['pending', 'rejected']),
+	})
+	.partial()
+	.strict()
+	.refine((account) => account.password ?? account.pluginAuth ?? account.registration, {
+		path: ['password'],
+		message: 'needed unless pluginAuth or registration is given',
+	});
+const oneUser = z.object({ username: z.string().min(1) }).strict();
+const anyUser = oneUser.partial();
+const clientSchema = z.object({ replace: z.boolean().default(false) }).strict();
+
+/** The control routes only PeerTube has. */
+export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeState): void {
+	const named = (username: string): User => {
+		const user = state().users.find(username);
+		if (!user) throw new BadInput(`There is no user ${username}`);
+		return user;
+	};
+	const chosen = (username: string | undefined): User | undefined =>
+		username === undefined ? undefined : named(username);
+
+	routes.put(
+		'/users/:username',
+		accepting(accountSchema, (account, request) => {
+			const { username } = (request as FastifyRequest<{ Params: { username: string } }>).params;
+			const { users, sessions } = state();
+			const old = users.find(username);
+			if (old) sessions.killAll(old);
+			return { username, id: users.put(username, account, state().now())?.id ?? null };
+		}),
+	);
+
+	routes.post(
+		'/external-auth-tokens',
+		accepting(oneUser, ({ username }) => {
+			const user = named(username);
+			if (user.pluginAuth === null) throw new BadInput(`The user ${username} has no pluginAuth`);
+			const token = randomBytes(16).toString('hex');
+			state().externalTokens.set(token, { user, expiresAt: state().now() + externalTokenLifetimeMs });
+			return { token };
+		}),
+	);
+
+	routes.post(
+		'/tokens/expire',
+		accepting(anyUser, ({ username }) => ({ expired: state().sessions.expireAll(chosen(username)) })),
+	);
+	routes.post(
+		'/tokens/revoke',
+		accepting(anyUser, ({ username }) => ({ revoked: state().sessions.killAll(chosen(username)) })),
+	);
+
+	routes.post(
+		'/oauth-clients',
+		accepting(clientSchema, ({ replace }) => {
+			const { clients } = state();
+			const client = createClient();
+			clients.splice(replace ? 0 : clients.length, replace ? clients.length : 0, client);
+			return client;
+		}),
+	);
+}

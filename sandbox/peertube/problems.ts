@@ -1,0 +1,65 @@
+import { STATUS_CODES } from 'node:http';
+
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** The operation's name in the PeerTube REST API document; its refusals link to it. */
+		operation?: string;
+	}
+}
+
+const reference = 'https://docs.joinpeertube.org/api-rest-reference.html';
+
+interface Extra {
+	instance?: string;
+	'invalid-params'?: Record<string, object>;
+}
+
+/** A refusal PeerTube answers as problem+json; the OAuth code, if it has one, is in `code`. */
+export class Problem extends Error {
+	constructor(
+		readonly status: number,
+		readonly detail: string,
+		readonly code?: string,
+		readonly extra: Extra = {},
+	) {
+		super(detail);
+	}
+
+	/** The body as RFC 9457 with PeerTube's additions (PeerTube 8.x source); `operation` adds the link to its docs. */
+	body(operation?: string): object {
+		const { status, detail, code, extra } = this;
+		const kind = code
+			? { type: `${reference}#section/Errors/${code}` }
+			: { type: 'about:blank', title: STATUS_CODES[status] };
+		const docs = operation ? { docs: `${reference}#operation/${operation}` } : {};
+		return { ...kind, detail, status, ...docs, code, ...extra, error: detail };
+	}
+}
+
+/** Refuses one parameter, the way express-validator reports it. */
+export function invalidParameter(
+	instance: string,
+	location: 'body' | 'params' | 'query',
+	path: string,
+	value: unknown,
+	msg = 'Invalid value',
+): Problem {
+	return new Problem(400, `Incorrect request parameters: ${path}`, undefined, {
+		instance,
+		'invalid-params': { [path]: { type: 'field', location, path, value, msg } },
+	});
+}
+
+/** Makes every thrown `Problem` an answer; bodies that cannot be read are refused as 400 without a code. */
+export function answerProblems(app: FastifyInstance): void {
+	app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
+		const unreadable = (error.statusCode ?? 500) < 500;
+		const problem = error instanceof Problem ? error : new Problem(unreadable ? 400 : 500, error.message);
+		return await reply
+			.code(problem.status)
+			.type('application/problem+json; charset=utf-8')
+			.send(problem.body(request.routeOptions.config.operation));
+	});
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/**
+ * One planned failure. Without `method` or `path` it meets any request; `*` in `path` stands for any text.
+ *
+ * A fault is met before the provider sees the request, so nothing is counted, spent or rotated; with `after` the
+ * provider does its work first and only its answer is spoilt. `status` is 200 by default (503 for kind `status`, 302
+ * for `redirect`), or the provider's own with `after`.
+ */
+export const faultSchema = z
+	.object({
+		method: z.string().min(1).toUpperCase().optional(),
+		path: z.string().startsWith('/').optional(),
+		times: z.number().int().positive().default(1),
+		kind: z.enum([
+			'status',
+			'html',
+			'empty',
+			'invalidJson',
+			'wrongShape',
+			'truncate',
+			'reset',
+			'stall',
+			'redirect',
+			'huge',
+		]),
+		status: z.number().int().min(200).max(599).optional(),
+		/** Sent as it is: seconds, or an HTTP date. */
+		retryAfter: z.union([z.number(), z.string()]).optional(),
+		location: z.string().min(1).optional(),
+		delayMs: z.number().int().nonnegative().default(0),
+		body: z.unknown(),
+		after: z.boolean().default(false),
+	})
+	.strict()
+	.refine((fault) => fault.kind !== 'redirect' || fault.location !== undefined, {
+		path: ['location'],
+		message: 'a redirect needs a location',
+	});
+
+export type Fault = z.infer<typeof faultSchema>;
+
+/** The faults still to be met, oldest first. */
+export class Faults {
+	private planned: Fault[] = [];
+
+	add(fault: Fault): void {
+		this.planned.push({ ...fault });
+	}
+
+	list(): Fault[] {
+		return this.planned;
+	}
+
+	clear(): void {
+		this.planned = [];
+	}
+
+	/** The oldest fault this request meets, one use of it spent. `path` comes without its query. */
+	take(method: string, path: string): Fault | undefined {
+		const met = this.planned.find(
+			(fault) => (fault.method ?? method) === method && pathMatches(fault.path ?? '*', path),
+		);
+		if (met) {
+			met.times -= 1;
+			this.planned = this.planned.filter((fault) => fault.times > 0);
+		}
+		return met;
+	}
+}
+
+function pathMatches(pattern: string, path: string): boolean {
+	const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`^${escaped.join('.*')}$`).test(path);
+}

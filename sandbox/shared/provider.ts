@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import type { AnyZodObject } from 'zod';
+
+import { createApp } from './app';
+import { Clock } from './clock';
+import { type Fault, Faults } from './faults';
+import { pathOf, Recorder } from './recorder';
+import { spoil } from './spoil';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		fault: Fault | undefined;
+	}
+}
+
+/** What every provider has, whatever it speaks. */
+export interface Instruments {
+	clock: Clock;
+	faults: Faults;
+	recorder: Recorder;
+}
+
+/** One provider's stand-in, as the sandbox starts, resets and controls it. */
+export interface Provider extends Instruments {
+	app: FastifyInstance;
+	/** `schema` is a strict object of optional fields. */
+	settings: { schema: AnyZodObject; read(): object; change(patch: object): void };
+	/** Back to the state of a fresh start. `host` is the bound address, `127.0.0.1:PORT`. */
+	reset(host: string): void;
+	/** Adds the control routes only this provider has, below its own prefix. */
+	addControlRoutes(routes: FastifyInstance): void;
+}
+
+/** A server with the instruments attached; the provider adds its routes. */
+export function createInstrumentedApp(): Instruments & { app: FastifyInstance } {
+	const app = createApp();
+	const clock = new Clock();
+	const faults = new Faults();
+	const recorder = new Recorder();
+	app.decorateRequest('fault', undefined);
+	app.addHook('preHandler', async (request, reply) => {
+		request.fault = faults.take(request.method, pathOf(request));
+		if (request.fault && !request.fault.after) return reply.send('');
+		return undefined;
+	});
+	app.addHook('onSend', async (request, reply, payload) => {
+		const { fault } = request;
+		return fault ? await spoil({ fault, request, reply, payload: String(payload ?? '') }) : payload;
+	});
+	// Last, so that it counts the answer as it leaves.
+	recorder.watch(app);
+	return { app, clock, faults, recorder };
+}

@@ -1,0 +1,41 @@
+import axios from 'axios';
+import type { Sandbox } from '../../sandbox';
+
+export interface Counters {
+	requests: Record<string, number>;
+	tokenCalls: number;
+	signIns: number;
+	refreshes: number;
+	refusedTokenCalls: number;
+	unauthorized: number;
+	inFlightMost: number;
+}
+
+export interface Recorded {
+	method: string;
+	path: string;
+	headers: Record<string, string>;
+	body: Record<string, string> | null;
+}
+
+/** The sandbox's control side, for one provider. */
+export class Control {
+	private readonly http;
+
+	constructor({ control }: Sandbox, provider: string) {
+		this.http = axios.create({ baseURL: `${control}/${provider}` });
+	}
+
+	reset = async () => await this.http.post('/reset', {});
+	settings = async (settings: object) => await this.http.patch('/settings', settings);
+	advance = async (advanceSeconds: number) => await this.http.post('/clock', { advanceSeconds });
+	fault = async (fault: object) => await this.http.post('/faults', fault);
+	noFaults = async () => await this.http.delete('/faults');
+	user = async (name: string, account: object) => await this.http.put(`/users/${name}`, account);
+	externalAuthToken = async (username: string) =>
+		(await this.http.post<{ token: string }>('/external-auth-tokens', { username })).data.token;
+	expire = async (username?: string) => await this.http.post('/tokens/expire', { username });
+	revoke = async (username?: string) => await this.http.post('/tokens/revoke', { username });
+	counters = async () => (await this.http.get<Counters>('/counters')).data;
+	requests = async () => (await this.http.get<Recorded[]>('/requests')).data;
+}

@@ -1,0 +1,44 @@
+import type { Dialect, TokenFormat } from '../../oauth/dialect';
+import type { HttpAnswer, HttpCall } from '../../oauth/http';
+
+/** A provider made up for the tests: textbook OAuth unless told otherwise. */
+export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
+	provider: 'Sample',
+	endpoints: {
+		refresh: {
+			method: 'POST',
+			url: '{instanceUrl}/token',
+			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
+			effect: 'spend',
+			purpose: 'refresh the session',
+		},
+	},
+	tokens: textbook,
+	errorFamilies: ['flat', 'nested', 'validation', 'coded', 'problem'],
+	advice: {},
+	...changes,
+});
+
+export const textbook: TokenFormat = {
+	accessToken: 'access_token',
+	refreshToken: 'refresh_token',
+	tokenType: 'token_type',
+	scope: 'scope',
+	expiry: 'expires_in',
+	lifetime: 'seconds',
+};
+
+export const call = (changes: Partial<HttpCall> = {}): HttpCall => ({
+	endpoint: 'refresh',
+	method: 'POST',
+	url: 'https://sample.example/token',
+	headers: {},
+	secrets: [],
+	...changes,
+});
+
+export const answer = (status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
+	status,
+	headers,
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});

@@ -1,0 +1,7 @@
+import path from 'node:path';
+import { pack } from '../../scripts/pack';
+
+/** Every test of the package runs on what is in the tarball. */
+export default async function globalSetup() {
+	await pack(path.resolve(__dirname, '../..'));
+}

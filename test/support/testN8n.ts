@@ -1,0 +1,150 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { TestCredentialsHelper } from './credentialsHelper';
+
+/** The unpacked tarball that `globalSetup` made. */
+export const PACKAGE_FOLDER = path.resolve(__dirname, '../../build/packed/package');
+
+/** Puts items into a workflow, as a trigger would. */
+const source: INodeType = {
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Source' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	},
+	async execute() {
+		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
+		return [items.map((json) => ({ json }))];
+	},
+};
+
+export interface Step {
+	/** Without the package's name, such as `peerTube`. */
+	readonly type: string;
+	readonly parameters: INodeParameters;
+	/** Credential type to the name it was added under. */
+	readonly credentials?: Record<string, string>;
+	readonly onError?: INode['onError'];
+}
+
+export interface StepResult {
+	readonly items: INodeExecutionData[];
+	readonly json: IDataObject[];
+	readonly error?: ITaskData['error'];
+}
+
+/** The package in n8n-core: n8n's own loader, workflow engine and HTTP helpers around the packed classes. */
+export class TestN8n {
+	private constructor(
+		readonly loader: PackageDirectoryLoader,
+		readonly credentials: TestCredentialsHelper,
+	) {}
+
+	static async load(): Promise<TestN8n> {
+		const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
+		await loader.loadAll();
+		return new TestN8n(loader, new TestCredentialsHelper((name) => loader.getCredential(name).type));
+	}
+
+	addCredential(name: string, type: string, data: ICredentialDataDecryptedObject): void {
+		this.credentials.stored.set(name, { type, data, writes: 0 });
+	}
+
+	/** Runs steps one after the other on the given items and gives back what the last one did. */
+	async run(items: IDataObject[], ...steps: Step[]): Promise<StepResult> {
+		const run = await this.execute(this.workflow(items, steps));
+		const [task] = run.data.resultData.runData[`Step ${steps.length}`] ?? [];
+		const output = task?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
+		return {
+			items: output,
+			json: output.map(({ json }) => json),
+			error: task?.error ?? run.data.resultData.error,
+		};
+	}
+
+	private workflow(items: IDataObject[], steps: Step[]): Workflow {
+		const nodes: INode[] = [
+			{ ...place(0), name: 'Step 0', type: 'test.source', parameters: { items: JSON.stringify(items) } },
+			...steps.map(({ type, parameters, credentials = {}, onError }, index) => ({
+				...place(index + 1),
+				name: `Step ${index + 1}`,
+				type: `${this.loader.packageName}.${type}`,
+				parameters,
+				onError,
+				credentials: Object.fromEntries(
+					Object.entries(credentials).map(([kind, name]) => [kind, { id: name, name }]),
+				),
+			})),
+		];
+		const connections = Object.fromEntries(
+			steps.map((_, index) => [
+				`Step ${index}`,
+				{ main: [[{ node: `Step ${index + 1}`, type: NodeConnectionTypes.Main, index: 0 }]] },
+			]),
+		);
+		return new Workflow({ id: 'test', nodes, connections, active: false, nodeTypes: this.nodeTypes() });
+	}
+
+	private nodeTypes(): INodeTypes {
+		const typeOf = (name: string) =>
+			name === 'test.source' ? source : (this.loader.getNode(name.split('.')[1] ?? '').type as INodeType);
+		return {
+			getByName: typeOf,
+			getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),
+			getKnownTypes: () => ({}),
+		};
+	}
+
+	private async execute(workflow: Workflow): Promise<IRun> {
+		const start = workflow.getNode('Step 0') as INode;
+		const data = createRunExecutionData({
+			executionData: {
+				contextData: {},
+				metadata: {},
+				nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+				waitingExecution: {},
+				waitingExecutionSource: {},
+			},
+		});
+		const hooks = new ExecutionLifecycleHooks('manual', 'test', { ...workflow, id: 'test' } as never);
+		const additionalData = {
+			credentialsHelper: this.credentials,
+			hooks,
+			executionId: 'test',
+			currentNodeExecutionIndex: 0,
+			variables: {},
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+		} as unknown as IWorkflowExecuteAdditionalData;
+		return await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	}
+}
+
+const place = (index: number) => ({
+	id: String(index),
+	typeVersion: 1,
+	position: [index * 200, 0] as [number, number],
+});

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { readError } from '../../oauth/errorFamilies';
+import { excerpt } from '../../oauth/excerpt';
+import { inWords, retryAfterSeconds } from '../../oauth/rateLimits';
+import { readProblem } from '../../oauth/readProblem';
+import type { ErrorFamily } from '../../oauth/dialect';
+import { answer, call, sample } from '../support/dialects';
+
+describe('the five error families', () => {
+	it.each<[ErrorFamily, object, object]>([
+		[
+			'flat',
+			{ error: 'invalid_grant', error_description: 'gone' },
+			{ code: 'invalid_grant', detail: 'gone' },
+		],
+		['flat', { error: 'invalid_grant' }, { code: 'invalid_grant' }],
+		['coded', { code: 'ACCESS_DENIED', message: 'no' }, { code: 'ACCESS_DENIED', detail: 'no' }],
+		[
+			'coded',
+			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'code', message: 'missing' }] },
+			{ code: 'INVALID_FORM_BODY', detail: 'Bad – code: missing' },
+		],
+		[
+			'problem',
+			{ type: 'about:blank', detail: 'no', status: 400, code: 'invalid_grant' },
+			{ code: 'invalid_grant', detail: 'no' },
+		],
+		['problem', { title: 'Forbidden', status: 403 }, { detail: 'Forbidden' }],
+		[
+			'validation',
+			{ StatusCode: 400, Message: 'One or more errors occurred!', Errors: { code: ['used', 'late'] } },
+			{ detail: 'One or more errors occurred! – code: used' },
+		],
+		[
+			'validation',
+			{
+				Result: false,
+				Message: 'Bad',
+				Errors: [{ Property: 'code', ErrorMessage: 'used', ErrorCode: 'E1' }],
+			},
+			{ code: 'E1', detail: 'Bad – code: used' },
+		],
+		[
+			'nested',
+			{ error: { error_msg: 'no', error_name: 'unauthorized' } },
+			{ code: 'unauthorized', detail: 'no' },
+		],
+		[
+			'nested',
+			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
+			{ code: 'BadRequest', detail: 'no' },
+		],
+	])('%s: %j', (family, body, expected) => {
+		expect(readError([family], body)).toEqual(expected);
+		expect(readError(['nested', 'flat', 'validation', 'coded', 'problem'], body)).toEqual(expected);
+	});
+
+	it.each([[null], [[]], ['text'], [{}], [{ error: 1 }], [{ hello: 'world' }]])(
+		'knows none for %j',
+		(body) => {
+			expect(readError(['flat', 'coded', 'problem', 'validation', 'nested'], body)).toBeUndefined();
+		},
+	);
+});
+
+describe('problems in words', () => {
+	const advice = {
+		'refresh:invalid_grant': { message: 'The session is over', hint: 'Sign in again.' },
+		'refresh:404': { message: 'No such thing here', hint: 'Update.' },
+		invalid_client: { message: 'Wrong client', hint: 'Check it.' },
+	};
+	const problem = (status: number, body: unknown, headers = {}) =>
+		readProblem(sample({ advice }), call({ secrets: ['s3cret-value'] }), answer(status, body, headers));
+
+	it.each([
+		[
+			400,
+			{ error: 'invalid_grant' },
+			{ kind: 'refused', message: 'The session is over', providerCode: 'invalid_grant' },
+		],
+		[401, { error: 'invalid_client' }, { kind: 'refused', message: 'Wrong client' }],
+		[404, '', { kind: 'unreadable', message: 'No such thing here' }],
+		[
+			400,
+			{ error: 'new_code', error_description: 'Own words' },
+			{ kind: 'refused', providerCode: 'new_code' },
+		],
+		[404, '<h1>nginx</h1>', { kind: 'unreadable', message: 'No such thing here' }],
+		[403, '<h1>nginx</h1>', { kind: 'unreadable', httpStatus: 403 }],
+		[429, '<p>Slow down</p>', { kind: 'rateLimited' }],
+		[502, '<p>Bad</p>', { kind: 'unavailable' }],
+		[302, '', { kind: 'redirected' }],
+	])('HTTP %d with %j', (status, body, expected) => {
+		expect(problem(status, body)).toMatchObject({ httpStatus: status, ...expected });
+	});
+
+	it("keeps the provider's own words and code where there is no advice", () => {
+		const { description } = problem(400, { error: 'new_code', error_description: 'Own words' });
+		expect(description).toContain('Sample answered "Own words" (new_code, HTTP 400).');
+	});
+
+	it('says how long to wait', () => {
+		expect(problem(429, '<p>Slow down</p>', { 'retry-after': '90' })).toMatchObject({
+			retryAfterSeconds: 90,
+			description: expect.stringContaining('Try again in 90 seconds.'),
+		});
+	});
+
+	it('names only the origin of a redirect', () => {
+		const { message } = problem(302, '', { location: 'https://other.example/path?code=s3cret-value' });
+		expect(message).toBe('sample.example redirects to https://other.example instead of answering');
+	});
+
+	it.each([
+		[400, { error: 's3cret-value', error_description: 'you sent s3cret-value' }],
+		[400, 'plain s3cret-value'],
+		[502, '<p>s3cret-value</p>'],
+		[200, 's3cret-value'],
+	])('never repeats what was sent in secret: HTTP %d with %j', (status, body) => {
+		const { message, description, stack } = problem(status, body);
+		expect([message, description, stack].join()).not.toContain('s3cret');
+	});
+
+	it('avoids the property names that n8n replaces messages by', () => {
+		const names = Object.keys(problem(401, { error: 'invalid_client' }));
+		for (const name of ['status', 'statusCode', 'code', 'response', 'body', 'data', 'httpCode', 'error']) {
+			expect(names).not.toContain(name);
+		}
+	});
+});
+
+describe('excerpts', () => {
+	it('are one short line without markup', () => {
+		const text = excerpt(`<style>p{}</style><p>A\n\tB</p><script>x()</script>${'c'.repeat(500)}`);
+		expect(text).toMatch(/^A B c+…$/);
+		expect(text.length).toBeLessThanOrEqual(161);
+	});
+
+	it('hold no secret in any encoding a server may echo', () => {
+		const secret = 'p&ss "w"/ö';
+		const echoed = [secret, encodeURIComponent(secret), JSON.stringify(secret)].join(' ');
+		expect(excerpt(echoed, [secret])).toBe('… … "…"');
+	});
+
+	it('never hold a secret, whatever surrounds it', () => {
+		const secrets = fc.string({ minLength: 4, maxLength: 40 }).filter((text) => text.trim().length >= 4);
+		fc.assert(
+			fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
+				fc.pre(!`${before}…${after}`.includes(secret));
+				expect(excerpt(before + secret + after, [secret])).not.toContain(secret);
+			}),
+		);
+	});
+});
+
+describe('waiting times', () => {
+	const NOW = Date.parse('2030-01-01T00:00:00Z');
+	it.each([
+		[{ 'retry-after': '90' }, {}, 90],
+		[{ 'retry-after': 'Tue, 01 Jan 2030 00:01:00 GMT' }, {}, 60],
+		[{ 'retry-after': 'Mon, 31 Dec 2029 00:01:00 GMT' }, {}, 0],
+		[{}, { retry_after: 0.35 }, 1],
+		[{ 'retry-after': 'soon' }, {}, undefined],
+		[{}, undefined, undefined],
+	])('%j with %j', (headers, body, expected) => {
+		expect(retryAfterSeconds(headers as Record<string, string>, body, NOW)).toBe(expected);
+	});
+
+	it.each([
+		[1, '1 second'],
+		[90, '90 seconds'],
+		[121, '3 minutes'],
+		[7200, '2 hours'],
+	])('%d seconds are %s', (seconds, words) => {
+		expect(inWords(seconds)).toBe(words);
+	});
+});

@@ -1,0 +1,77 @@
+import type { EndpointTemplate } from '../../oauth/dialect';
+import { buildRequest } from '../../oauth/requests';
+import { sample } from '../support/dialects';
+
+const build = (
+	template: Partial<EndpointTemplate>,
+	inputs: Record<string, string | number | undefined> = {},
+) =>
+	buildRequest(
+		sample({
+			endpoints: {
+				it: { method: 'POST', url: '{base}/x', effect: 'spend', purpose: 'do it', ...template },
+			},
+		}),
+		'it',
+		{ base: 'https://sample.example', ...inputs },
+	);
+
+describe('requests out of a dialect', () => {
+	it('encodes a form, and leaves out optional fields that are absent', () => {
+		const { body, headers } = build(
+			{
+				form: {
+					grant_type: 'refresh_token',
+					refresh_token: '{refreshToken}',
+					scope: '{scope?}',
+					extra: '{extra?}',
+				},
+			},
+			{ refreshToken: 'a+b &c', extra: '' },
+		);
+		expect(body).toBe('grant_type=refresh_token&refresh_token=a%2Bb+%26c');
+		expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
+	});
+
+	it('encodes JSON', () => {
+		const { body, headers } = build({ json: { clientSecret: '{clientSecret}' } }, { clientSecret: '"' });
+		expect(body).toBe('{"clientSecret":"\\""}');
+		expect(headers['content-type']).toBe('application/json');
+	});
+
+	it('carries a code in a header and a secret in another', () => {
+		const { headers } = build(
+			{ headers: { authorization: 'Bearer {code}', 'x-secret-key': '{clientSecret}' } },
+			{ code: 'c', clientSecret: 's' },
+		);
+		expect(headers).toMatchObject({ authorization: 'Bearer c', 'x-secret-key': 's' });
+	});
+
+	it('form-encodes id and secret before Basic (RFC 6749 §2.3.1)', () => {
+		const { headers } = build({ basicClient: true }, { clientId: 'a:b', clientSecret: 'c d%' });
+		expect(headers.authorization).toBe(`Basic ${Buffer.from('a%3Ab:c+d%25').toString('base64')}`);
+	});
+
+	it('percent-encodes inputs in the path and the query, but not the base', () => {
+		const { url } = build({ url: '{base}/users/{id}', query: { q: '{q}' } }, { id: '../me?', q: 'a&b' });
+		expect(url).toBe('https://sample.example/users/..%2Fme%3F?q=a%26b');
+	});
+
+	it('names the secrets it carries, and only those', () => {
+		const { secrets } = build(
+			{},
+			{ password: 'p', clientSecret: 's', refreshToken: 'r', otp: '1', username: 'u', code: '' },
+		);
+		expect([...secrets].sort()).toEqual(['1', 'p', 'r', 's']);
+	});
+
+	it('says what is missing before anything is sent', () => {
+		expect(() => build({ form: { refresh_token: '{refreshToken}' } }, { refreshToken: '' })).toThrow(
+			expect.objectContaining({
+				kind: 'input',
+				message: 'The refresh token is empty, and Sample needs it to do it',
+				description: expect.stringContaining('Nothing was sent.'),
+			}),
+		);
+	});
+});

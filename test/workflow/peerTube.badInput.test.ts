@@ -1,0 +1,367 @@
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { NodeError } from '../../nodes/shared/errors';
+import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
+import type { StepResult } from '../support/testN8n';
+
+const stage = setStage();
+
+/** Message, hint and item as n8n shows them, once it is sure that no secret is anywhere in the result. */
+function shown(result: StepResult) {
+	const { message, description, context } = (result.error ?? {}) as NodeError;
+	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('canary');
+	expect(JSON.stringify(result)).not.toContain(TWO_FACTOR_SECRET.slice(0, 20));
+	return { message, hint: description, item: context?.itemIndex };
+}
+
+interface Case {
+	account?: object;
+	/** What the credential gets wrong. */
+	credential?: () => object;
+	before?: () => Promise<unknown>;
+	/** Whether `before` also hits those who are signed in already. */
+	isTrouble?: true;
+	message: string;
+	hint: string | RegExp;
+}
+
+const OTHER_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+/** An address that takes connections and does as told with them. */
+async function rawServer(onData: (reply: (text: string) => void, close: () => void) => void) {
+	const server: Server = createServer((socket) => {
+		socket.on('error', () => undefined);
+		socket.once('data', () =>
+			onData(
+				(text) => socket.end(text),
+				() => socket.destroy(),
+			),
+		);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const cases: Record<string, Case> = {
+	'no instance URL': {
+		credential: () => ({ instanceUrl: '={{ "" }}' }),
+		message: 'The PeerTube instance URL is empty',
+		hint: 'such as https://peertube.example.com',
+	},
+	'an instance URL that is no address': {
+		credential: () => ({ instanceUrl: 'my tube' }),
+		message: 'The PeerTube instance URL is not a web address',
+		hint: 'such as https://peertube.example.com',
+	},
+	'an instance URL where nothing listens': {
+		credential: () => ({ instanceUrl: 'http://127.0.0.1:9' }),
+		message: 'PeerTube at 127.0.0.1:9 cannot be reached: nothing listens at this address',
+		hint: 'Check the address',
+	},
+	'a host name that does not exist': {
+		credential: () => ({ instanceUrl: 'http://no-such-host.invalid' }),
+		message: 'PeerTube at no-such-host.invalid cannot be reached: its host name is not known',
+		hint: 'Check the address',
+	},
+	'https where the server speaks http': {
+		credential: () => ({ instanceUrl: stage.sandbox.peerTube.replace('http:', 'https:') }),
+		message: 'cannot be reached: it does not speak this protocol; check http and https in the address',
+		hint: 'Check the address',
+	},
+	'an instance that refuses the Host': {
+		before: async () => await stage.control.settings({ host: 'tube.example' }),
+		message: 'The PeerTube instance does not accept the address it was called by',
+		hint: /Enter the instance URL exactly as the instance calls itself.*Getting client tokens for host/,
+	},
+	'a wrong password': {
+		account: { password: 'another password' },
+		message: 'PeerTube does not know this user name and password',
+		hint: /Check both by signing in on the website.*\(invalid_grant, HTTP 400\)/,
+	},
+	'an unknown user': {
+		credential: () => ({ username: 'nobody-at-all' }),
+		message: 'PeerTube does not know this user name and password',
+		hint: 'Check both',
+	},
+	'no two-factor secret': {
+		account: { otpSecret: TWO_FACTOR_SECRET },
+		message: 'This PeerTube account asks for a two-factor code',
+		hint: /Add the two-factor secret.*\(missing_two_factor, HTTP 401\)/,
+	},
+	'a wrong two-factor secret': {
+		account: { otpSecret: TWO_FACTOR_SECRET },
+		credential: () => ({ twoFactorSecret: OTHER_SECRET }),
+		message: 'PeerTube did not accept the two-factor code',
+		hint: /the clock of the machine.*\(invalid_two_factor, HTTP 400\)/,
+	},
+	'a two-factor code in place of the secret': {
+		account: { otpSecret: TWO_FACTOR_SECRET },
+		credential: () => ({ twoFactorSecret: '123 456' }),
+		message: 'The two-factor secret is not one',
+		hint: 'not a six-digit code',
+	},
+	'a blocked account': {
+		account: { blocked: true },
+		message: 'PeerTube does not let this account in: it is blocked',
+		hint: 'Ask a moderator',
+	},
+	'a blocked account on PeerTube 8': {
+		account: { blocked: true },
+		before: async () => await stage.control.settings({ version: '8.1.0' }),
+		message: 'This PeerTube account is blocked',
+		hint: /Ask a moderator.*account_blocked/,
+	},
+	'an e-mail address not verified, on PeerTube 8': {
+		account: { emailVerified: false },
+		before: async () => await stage.control.settings({ version: '8.1.0' }),
+		message: 'The e-mail address of this PeerTube account is not verified',
+		hint: 'Follow the link',
+	},
+	'a registration that waits': {
+		account: { registration: 'pending' },
+		message: 'This PeerTube account is waiting for approval',
+		hint: 'A moderator of the instance has to accept',
+	},
+	'a registration that was rejected': {
+		account: { registration: 'rejected' },
+		message: 'The registration of this PeerTube account was rejected',
+		hint: 'Ask a moderator',
+	},
+	'the sign-in limit': {
+		isTrouble: true,
+		before: async () => await stage.control.settings({ signInLimit: 0 }),
+		message: 'The PeerTube instance has reached its limit of sign-ins from this address',
+		hint: /Try again in \d+ (seconds|minutes)\..*Too many requests, please try again later/,
+	},
+	'a server that answers HTML': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'html', status: 200, times: 9 }),
+		message: 'does not answer like PeerTube',
+		hint: 'Check the address',
+	},
+	'a server that answers something else in JSON': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'wrongShape', times: 9 }),
+		message: 'does not answer like PeerTube',
+		hint: 'Check the address',
+	},
+	'a server that answers rubbish': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'invalidJson', times: 9 }),
+		message: 'does not answer like PeerTube',
+		hint: 'Check the address',
+	},
+	'a server that answers nothing': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'empty', times: 9 }),
+		message: 'does not answer like PeerTube',
+		hint: 'answered nothing but HTTP 200',
+	},
+	'a server that hangs up': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'reset', times: 9 }),
+		message: 'the connection broke before the answer was complete',
+		hint: 'try again',
+	},
+	'a server that fails': {
+		isTrouble: true,
+		before: async () => await stage.control.fault({ kind: 'status', status: 503, retryAfter: 30, times: 9 }),
+		message: 'PeerTube failed while it was asked to',
+		hint: /The fault lies with the server.*Try again in 30 seconds/,
+	},
+	'a server that redirects': {
+		isTrouble: true,
+		before: async () =>
+			await stage.control.fault({ kind: 'redirect', location: 'https://tube.example/x?y=z', times: 9 }),
+		message: 'redirects to https://tube.example instead of answering',
+		hint: 'Redirects are not followed',
+	},
+};
+
+describe.each(Object.keys(cases))('%s', (name) => {
+	const { account, credential, before, isTrouble, message, hint } = cases[name] as Case;
+	const hintMatches = typeof hint === 'string' ? expect.stringContaining(hint) : expect.stringMatching(hint);
+
+	it('is explained to one who signs in with fields', async () => {
+		const username = await newAccount(stage, account);
+		const { instanceUrl = stage.sandbox.peerTube, ...changed } = (credential?.() ?? {}) as Record<
+			string,
+			string
+		>;
+		await before?.();
+		const result = await stage.n8n.run(
+			[{}],
+			theirs('session:logIn', instanceUrl, {
+				username: changed.username ?? username,
+				password: PASSWORD,
+				options: { twoFactorSecret: changed.twoFactorSecret ?? '' },
+			}),
+		);
+		expect(shown(result)).toEqual({ message: expect.stringContaining(message), hint: hintMatches, item: 0 });
+	});
+
+	it('is explained to one who uses a credential, and nothing is stored', async () => {
+		const username = await newAccount(stage, account, credential?.());
+		await before?.();
+		const result = await stage.n8n.run([{}], mine('user:getCurrent', username));
+		expect(shown(result)).toEqual({ message: expect.stringContaining(message), hint: hintMatches, item: 0 });
+		expect(stage.n8n.credentials.stored.get(username)?.writes).toBe(0);
+	});
+
+	if (!isTrouble) return;
+
+	it('leaves a stored session untouched', async () => {
+		const username = await newAccount(stage);
+		await stage.n8n.run([{}], mine('user:getCurrent', username));
+		const session = stage.n8n.credentials.stored.get(username)?.data;
+		await stage.control.expire(username);
+		await before?.();
+		shown(await stage.n8n.run([{}], mine('user:getCurrent', username)));
+		expect(session?.accessToken).toEqual(expect.any(String));
+		expect(stage.n8n.credentials.stored.get(username)?.data).toEqual(session);
+	});
+});
+
+describe('fields left empty', () => {
+	it.each([
+		['session:logIn', { username: '={{ $json.nothing }}', password: 'x' }, 'The field "Username" is empty'],
+		['session:logIn', { username: 'x', password: '' }, 'The field "Password" is empty'],
+		['session:refresh', { refreshToken: '={{ $json.nothing }}' }, 'The field "Refresh Token" is empty'],
+		['session:logOut', { accessToken: '={{ $json.nothing }}' }, 'The field "Access Token" is empty'],
+		['user:getCurrent', { accessToken: '={{ $json.nothing }}' }, 'The field "Access Token" is empty'],
+	])('%s with %j: %s', async (operation, parameters, message) => {
+		const result = await stage.n8n.run([{}], theirs(operation, stage.sandbox.peerTube, parameters));
+		expect(shown(result)).toEqual({ message, hint: expect.stringContaining('Nothing was sent'), item: 0 });
+		expect((await stage.control.counters()).requests).toEqual({});
+	});
+});
+
+describe('dead and wrong tokens', () => {
+	it.each([
+		['session:refresh', { refreshToken: 'never-issued' }, 'This PeerTube session is over'],
+		['user:getCurrent', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
+		['session:logOut', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
+		['session:getMany', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
+	])('%s with %j', async (operation, parameters, message) => {
+		const result = await stage.n8n.run([{}], theirs(operation, stage.sandbox.peerTube, parameters));
+		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
+		expect(JSON.stringify(result)).not.toContain('never-issued');
+	});
+
+	it.each([
+		['session:getMany', {}, '7.0.0', 'This PeerTube instance cannot list sessions'],
+		['session:revoke', { sessionId: '1' }, '7.0.0', 'This PeerTube instance cannot revoke single sessions'],
+		['session:getMany', { userId: '999' }, '8.1.0', 'The PeerTube instance has no user with this ID'],
+		[
+			'session:getMany',
+			{ userId: '1' },
+			'8.1.0',
+			'PeerTube shows the sessions of another user to administrators',
+		],
+		['session:revoke', { userId: '999', sessionId: '1' }, '8.1.0', 'The PeerTube instance has no such user'],
+		[
+			'session:revoke',
+			{ userId: '1', sessionId: '1' },
+			'8.1.0',
+			'lets only administrators and moderators revoke',
+		],
+	])('%s with %j on PeerTube %s: %s', async (operation, parameters, version, message) => {
+		await stage.control.settings({ version });
+		const username = await newAccount(stage);
+		const result = await stage.n8n.run([{}], mine(operation, username, parameters));
+		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
+	});
+});
+
+it('a session that is over already counts as revoked', async () => {
+	const username = await newAccount(stage);
+	const result = await stage.n8n.run([{}], mine('session:revoke', username, { sessionId: '999' }));
+	expect(result.json).toEqual([{ success: true, alreadyRevoked: true }]);
+});
+
+describe('a server that is no HTTP server', () => {
+	it.each([
+		[
+			'breaks off in the middle',
+			'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"a":',
+			'does not answer like PeerTube',
+		],
+		['speaks something else', 'SSH-2.0-Server\r\n', 'it does not speak this protocol'],
+	])('%s', async (_, reply, message) => {
+		const { server, url } = await rawServer((send) => send(reply));
+		const result = await stage.n8n.run([{}], theirs('session:getOAuthClient', url));
+		server.close();
+		expect(shown(result).message).toContain(message);
+	});
+});
+
+describe('several items', () => {
+	const items = [{ token: 'good' }, { token: 'bad' }, { token: 'good' }];
+	const whoami = async (onError?: 'continueRegularOutput') => {
+		const username = await newAccount(stage);
+		const { json } = await stage.n8n.run(
+			[{}],
+			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+		);
+		const accessToken = `={{ $json.token === 'good' ? '${String(json[0]?.accessToken)}' : 'bad' }}`;
+		return await stage.n8n.run(items, {
+			...theirs('user:getCurrent', stage.sandbox.peerTube, { accessToken }),
+			onError,
+		});
+	};
+
+	it('name the one that failed, and those that had succeeded', async () => {
+		const read = await whoami();
+		expect(read.error).toMatchObject({
+			description: expect.stringContaining('Of the other items, 2 had succeeded: 0, 2.'),
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('go on where the workflow says so, each with what it needs to be acted on', async () => {
+		const read = await whoami('continueRegularOutput');
+		expect(read.error).toBeUndefined();
+		expect(read.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(read.json[1]).toEqual({
+			error: {
+				message: 'PeerTube does not accept the access token: it has expired or was revoked',
+				hint: expect.stringContaining('Refresh the session, or sign in again.'),
+				kind: 'refused',
+				providerCode: 'invalid_token',
+				httpStatus: 401,
+			},
+		});
+	});
+
+	it('stop at the first that fails, one after the other, when they spend something', async () => {
+		const username = await newAccount(stage);
+		const rows = [{ password: PASSWORD }, { password: 'wrong' }, { password: PASSWORD }];
+		const result = await stage.n8n.run(
+			rows,
+			theirs('session:logIn', stage.sandbox.peerTube, { username, password: '={{ $json.password }}' }),
+		);
+		expect(result.error).toMatchObject({ description: expect.stringContaining('1 had succeeded: 0.') });
+		expect(await stage.control.counters()).toMatchObject({ tokenCalls: 2, inFlightMost: 1 });
+	});
+
+	it('read at most twenty at a time', async () => {
+		const username = await newAccount(stage);
+		await stage.n8n.run([{}], mine('user:getCurrent', username));
+		await stage.control.settings({ apiLimit: 10_000 });
+		await stage.control.fault({
+			kind: 'status',
+			status: 500,
+			delayMs: 30,
+			times: 60,
+			path: '/api/v1/users/me',
+		});
+		await stage.n8n.run(
+			Array.from({ length: 60 }, () => ({})),
+			{
+				...mine('user:getCurrent', username),
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect((await stage.control.counters()).inFlightMost).toBe(20);
+	});
+});

@@ -1,0 +1,139 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { mine, newAccount, setStage, TWO_FACTOR_SECRET } from '../support/peerTube';
+
+const stage = setStage();
+
+const items = (count: number) => Array.from({ length: count }, () => ({}));
+const use = async (credential: string, count = 1) =>
+	await stage.n8n.run(items(count), mine('user:getCurrent', credential));
+const stored = (credential: string) =>
+	stage.n8n.credentials.stored.get(credential)?.data as ICredentialDataDecryptedObject;
+const edit = (credential: string, change: object) => Object.assign(stored(credential), change);
+
+/** Token calls and 401s that one piece of work costs. */
+async function cost(work: () => Promise<unknown>) {
+	const before = await stage.control.counters();
+	await work();
+	const after = await stage.control.counters();
+	return {
+		signIns: after.signIns - before.signIns,
+		refreshes: after.refreshes - before.refreshes,
+		refused: after.refusedTokenCalls - before.refusedTokenCalls,
+		unauthorized: after.unauthorized - before.unauthorized,
+	};
+}
+
+const nothing = { signIns: 0, refreshes: 0, refused: 0, unauthorized: 0 };
+
+describe('a PeerTube credential', () => {
+	beforeEach(async () => await stage.control.settings({ apiLimit: 100_000 }));
+
+	it('signs in once for a hundred items, and never again while the session lives', async () => {
+		const credential = await newAccount(stage);
+		expect(await cost(async () => expect((await use(credential, 100)).json).toHaveLength(100))).toEqual({
+			...nothing,
+			signIns: 1,
+		});
+		expect(await cost(async () => await use(credential, 100))).toEqual(nothing);
+	});
+
+	it('computes the two-factor code, and needs none to refresh', async () => {
+		const account = { otpSecret: TWO_FACTOR_SECRET };
+		const credential = await newAccount(stage, account, { twoFactorSecret: TWO_FACTOR_SECRET });
+		await stage.control.settings({ accessTokenSeconds: 2 });
+		expect(await cost(async () => await use(credential))).toEqual({ ...nothing, signIns: 1 });
+		await new Promise((resolve) => setTimeout(resolve, 1600));
+		expect(await cost(async () => await use(credential))).toEqual({ ...nothing, refreshes: 1 });
+	});
+
+	it('refreshes before expiry: a hundred items after it cost one token call and no 401', async () => {
+		const credential = await newAccount(stage);
+		await stage.control.settings({ accessTokenSeconds: 2 });
+		await use(credential);
+		await new Promise((resolve) => setTimeout(resolve, 1600));
+		await stage.control.settings({ accessTokenSeconds: 3600 });
+		expect(await cost(async () => expect((await use(credential, 100)).error).toBeUndefined())).toEqual({
+			...nothing,
+			refreshes: 1,
+		});
+	});
+
+	it('stores the new tokens before it uses them', async () => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		const old = stored(credential).accessToken;
+		await stage.control.expire(credential);
+		await use(credential);
+		const requests = (await stage.control.requests()).filter(({ path }) => path === '/api/v1/users/me');
+		expect(requests.at(-1)?.headers.authorization).toBe(`Bearer ${String(stored(credential).accessToken)}`);
+		expect(stored(credential).accessToken).not.toBe(old);
+	});
+
+	it('takes a token that died early for dead only after a 401, and refreshes once', async () => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		await stage.control.expire(credential);
+		const { refreshes, signIns } = await cost(async () =>
+			expect((await use(credential, 20)).error).toBeUndefined(),
+		);
+		expect({ refreshes, signIns }).toEqual({ refreshes: 1, signIns: 0 });
+	});
+
+	it('signs in once when the whole session is gone', async () => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		await stage.control.revoke(credential);
+		expect(await cost(async () => expect((await use(credential, 20)).error).toBeUndefined())).toMatchObject({
+			signIns: 1,
+			refreshes: 0,
+			refused: 1,
+		});
+	});
+
+	it('one wrong password costs one attempt for a hundred items', async () => {
+		const credential = await newAccount(stage, { password: 'another password' });
+		const step = { ...mine('user:getCurrent', credential), onError: 'continueRegularOutput' as const };
+		expect(await cost(async () => await stage.n8n.run(items(100), step))).toMatchObject({
+			refused: 1,
+			signIns: 0,
+		});
+	});
+
+	it.each([
+		[
+			'the password',
+			async (username: string) => await stage.control.user(username, { password: 'new' }),
+			{ password: 'new' },
+		],
+		['the two-factor secret', async () => undefined, { twoFactorSecret: TWO_FACTOR_SECRET }],
+	])('drops its session when %s is edited', async (_, change, edited) => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		await change(credential);
+		edit(credential, edited);
+		expect(await cost(async () => expect((await use(credential)).error).toBeUndefined())).toMatchObject({
+			signIns: 1,
+		});
+	});
+
+	it('two credentials on one account have a session each', async () => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		await stage.control.settings({ revokeDelayMs: 0 });
+		await new Promise((resolve) => setTimeout(resolve, 3100));
+		stage.n8n.addCredential('twin', 'peerTubeApi', { ...stored(credential) });
+		edit('twin', { instanceUrl: `${stage.sandbox.peerTube}/`, accessToken: '', session: '' });
+		await stage.n8n.run([{}], mine('session:logOut', credential));
+		expect((await use('twin')).error).toBeUndefined();
+		expect((await use(credential)).error).toBeUndefined();
+		expect(stored('twin').accessToken).not.toBe(stored(credential).accessToken);
+	});
+
+	it('stores its session in hidden fields that n8n blanks out before it shows a credential', () => {
+		const { properties } = stage.n8n.loader.getCredential('peerTubeApi').type;
+		for (const name of ['accessToken', 'session']) {
+			const field = properties.find((property) => property.name === name);
+			expect(field).toMatchObject({ type: 'hidden', typeOptions: { password: true } });
+		}
+	});
+});

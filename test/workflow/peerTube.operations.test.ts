@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import type { IDataObject } from 'n8n-workflow';
+import { provider } from '../../nodes/PeerTube/provider';
+import { valueOf } from '../../nodes/shared/operation';
+import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
+import { PACKAGE_FOLDER, type Step } from '../support/testN8n';
+
+const stage = setStage();
+const ajv = new Ajv({ allowUnionTypes: true, strictSchema: false });
+
+const operations = provider.resources.flatMap((resource) =>
+	resource.operations.map(({ name }) => `${valueOf(resource.name)}:${valueOf(name)}`),
+);
+
+const schemaOf = (operation: string) => {
+	const file = path.join(
+		PACKAGE_FOLDER,
+		'dist/nodes/PeerTube/__schema__/v1.0.0',
+		`${operation.replace(':', '/')}.json`,
+	);
+	return ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+};
+
+const signIn = async (username: string): Promise<IDataObject> => {
+	const { json } = await stage.n8n.run(
+		[{}],
+		theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+	);
+	return json[0] as IDataObject;
+};
+
+/** Given an account, the step to run and what it puts out: for a credential, and for tokens in fields. */
+type Scenario = (
+	username: string,
+) => Promise<{ mine: Step; theirs: Step; expected: IDataObject | IDataObject[] }>;
+
+const tokens = {
+	accessToken: expect.stringMatching(/^[0-9a-f]{40}$/),
+	refreshToken: expect.stringMatching(/^[0-9a-f]{40}$/),
+	tokenType: 'Bearer',
+	scopes: [],
+	expiresInSeconds: expect.any(Number),
+	refreshTokenExpiresInSeconds: expect.any(Number),
+};
+
+const scenarios: Record<string, Scenario> = {
+	'session:getOAuthClient': async (username) => ({
+		mine: mine('session:getOAuthClient', username),
+		theirs: theirs('session:getOAuthClient', stage.sandbox.peerTube),
+		expected: {
+			clientId: expect.stringMatching(/^[a-z0-9]{32}$/),
+			clientSecret: expect.stringMatching(/^\w{32}$/),
+		},
+	}),
+	'session:logIn': async (username) => ({
+		mine: mine('session:logIn', username),
+		theirs: theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+		expected: tokens,
+	}),
+	'session:refresh': async (username) => ({
+		mine: mine('session:refresh', username, { refreshToken: (await signIn(username)).refreshToken }),
+		theirs: theirs('session:refresh', stage.sandbox.peerTube, {
+			refreshToken: (await signIn(username)).refreshToken,
+		}),
+		expected: tokens,
+	}),
+	'session:logOut': async (username) => ({
+		mine: mine('session:logOut', username),
+		theirs: theirs('session:logOut', stage.sandbox.peerTube, {
+			accessToken: (await signIn(username)).accessToken,
+		}),
+		expected: { success: true },
+	}),
+	'session:getMany': async (username) => ({
+		mine: mine('session:getMany', username),
+		theirs: theirs('session:getMany', stage.sandbox.peerTube, {
+			accessToken: (await signIn(username)).accessToken,
+		}),
+		expected: { id: expect.any(Number), currentSession: expect.any(Boolean) },
+	}),
+	'session:revoke': async (username) => {
+		const [one] = [await signIn(username), await signIn(username)];
+		const list = theirs('session:getMany', stage.sandbox.peerTube, { accessToken: one.accessToken });
+		const ids = (await stage.n8n.run([{}], list)).json.flatMap(({ id, currentSession }) =>
+			currentSession ? [] : [id],
+		);
+		const locator = (mode: string) => ({ sessionId: { __rl: true, mode, value: String(ids[0]) } });
+		return {
+			mine: mine('session:revoke', username, locator('list')),
+			theirs: theirs('session:revoke', stage.sandbox.peerTube, {
+				accessToken: one.accessToken,
+				...locator('id'),
+			}),
+			expected: { success: true },
+		};
+	},
+	'user:getCurrent': async (username) => ({
+		mine: mine('user:getCurrent', username),
+		theirs: theirs('user:getCurrent', stage.sandbox.peerTube, {
+			accessToken: (await signIn(username)).accessToken,
+		}),
+		expected: { username, email: expect.any(String), role: 'User' },
+	}),
+};
+
+it('every operation has a scenario, and no scenario is left over', () => {
+	expect(Object.keys(scenarios).sort()).toEqual([...operations].sort());
+});
+
+describe.each(operations)('%s', (operation) => {
+	it.each(['mine', 'theirs'] as const)(
+		'succeeds (%s), in the shape of its output schema, paired with its item',
+		async (whose) => {
+			const username = await newAccount(stage);
+			const scenario = await scenarios[operation]?.(username);
+			const step = scenario?.[whose];
+			const { items, error } = await stage.n8n.run([{ n: 0 }], step as Step);
+			expect(error).toBeUndefined();
+			expect(items.length).toBeGreaterThan(0);
+			const isOfSchema = schemaOf(operation);
+			for (const { json, pairedItem } of items) {
+				expect(json).toMatchObject(scenario?.expected as object);
+				expect(pairedItem).toEqual({ item: 0 });
+				isOfSchema(json);
+				expect(isOfSchema.errors).toBeNull();
+			}
+		},
+	);
+});
+
+describe('what the operations send', () => {
+	it('Log In sends one form without an Authorization header, the code in its own header', async () => {
+		const username = await newAccount(stage, { otpSecret: TWO_FACTOR_SECRET });
+		const options = { twoFactorSecret: TWO_FACTOR_SECRET };
+		const { error } = await stage.n8n.run(
+			[{}],
+			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
+		);
+		expect(error).toBeUndefined();
+		const [sent] = (await stage.control.requests()).filter(
+			({ path: where }) => where === '/api/v1/users/token',
+		);
+		expect(sent?.headers).toMatchObject({
+			'content-type': 'application/x-www-form-urlencoded',
+			'x-peertube-otp': expect.stringMatching(/^\d{6}$/),
+		});
+		expect(sent?.headers.authorization).toBeUndefined();
+		expect(Object.keys(sent?.body ?? {}).sort()).toEqual([
+			'client_id',
+			'client_secret',
+			'grant_type',
+			'password',
+			'username',
+		]);
+	});
+
+	it('each item has its own parameters, and the output keeps their order', async () => {
+		const names = [await newAccount(stage), await newAccount(stage), await newAccount(stage)];
+		const step = theirs('session:logIn', stage.sandbox.peerTube, {
+			username: '={{ $json.name }}',
+			password: PASSWORD,
+		});
+		const whoami = theirs('user:getCurrent', stage.sandbox.peerTube, {
+			accessToken: '={{ $json.accessToken }}',
+		});
+		const { items } = await stage.n8n.run(
+			names.map((name) => ({ name })),
+			step,
+			whoami,
+		);
+		expect(items.map(({ json, pairedItem }) => [json.username, pairedItem])).toEqual(
+			names.map((name, item) => [name, { item }]),
+		);
+	});
+
+	it("Log In and Refresh add the provider's raw answer on request", async () => {
+		const username = await newAccount(stage);
+		const options = { includeRawAnswer: true };
+		const { json } = await stage.n8n.run(
+			[{}],
+			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
+			theirs('session:refresh', stage.sandbox.peerTube, {
+				refreshToken: '={{ $json.refreshToken }}',
+				options,
+			}),
+		);
+		expect(json[0]?.raw).toMatchObject({ token_type: 'Bearer', access_token: json[0]?.accessToken });
+		expect(await signIn(username)).not.toHaveProperty('raw');
+	});
+
+	it('Log In takes an external auth token in place of a password', async () => {
+		const username = await newAccount(stage, { pluginAuth: 'oidc' });
+		const externalAuthToken = await stage.control.externalAuthToken(username);
+		const { json, error } = await stage.n8n.run(
+			[{}],
+			theirs('session:logIn', stage.sandbox.peerTube, { username, options: { externalAuthToken } }),
+		);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining(tokens)]);
+	});
+
+	it('Get Many reads as many pages as it takes, and no more than the limit', async () => {
+		await stage.control.settings({ signInLimit: 1000, apiLimit: 10_000 });
+		const username = await newAccount(stage);
+		await stage.n8n.run(
+			Array.from({ length: 119 }, () => ({})),
+			mine('session:logIn', username),
+		);
+		const all = await stage.n8n.run([{}], mine('session:getMany', username, { returnAll: true }));
+		expect(new Set(all.json.map(({ id }) => id)).size).toBe(120);
+		const some = await stage.n8n.run([{}], mine('session:getMany', username, { limit: 7 }));
+		expect(some.json).toHaveLength(7);
+	});
+
+	it('Log Out ends that pair only', async () => {
+		const username = await newAccount(stage);
+		await stage.control.settings({ revokeDelayMs: 0 });
+		const [one, other] = [await signIn(username), await signIn(username)];
+		await stage.n8n.run(
+			[{}],
+			theirs('session:logOut', stage.sandbox.peerTube, { accessToken: one.accessToken }),
+		);
+		const alive = async ({ accessToken }: IDataObject) =>
+			(await stage.n8n.run([{}], theirs('user:getCurrent', stage.sandbox.peerTube, { accessToken })))
+				.error === undefined;
+		expect([await alive(one), await alive(other)]).toEqual([false, true]);
+	});
+
+	it('a credential that is logged out signs in again when it is next used', async () => {
+		const username = await newAccount(stage);
+		await stage.control.settings({ revokeDelayMs: 0 });
+		const { error } = await stage.n8n.run(
+			[{}],
+			mine('session:logOut', username),
+			mine('user:getCurrent', username),
+		);
+		expect(error).toBeUndefined();
+		expect(await stage.control.counters()).toMatchObject({ signIns: 2 });
+	});
+});
