@@ -87,6 +87,10 @@ export const peerTube: Dialect = {
 			message: 'PeerTube does not know this user name and password',
 			hint: 'Check both by signing in on the website. Accounts that sign in there through another service have no password: use an external auth token for them.',
 		},
+		'signIn:Error': {
+			message: 'PeerTube does not accept the external auth token: it is unknown, used up or too old',
+			hint: 'Such a token is good for one sign-in within a few minutes. Get a new one from the sign-in plugin of the instance.',
+		},
 		'refresh:invalid_grant': {
 			message: 'This PeerTube session is over: its refresh token was used before, revoked or has expired',
 			hint: 'Sign in again. If this happens often, look for a second copy of the tokens: each refresh replaces both.',

@@ -1,22 +1,6 @@
 import axios from 'axios';
 import type { Sandbox } from '../../sandbox';
-
-export interface Counters {
-	requests: Record<string, number>;
-	tokenCalls: number;
-	signIns: number;
-	refreshes: number;
-	refusedTokenCalls: number;
-	unauthorized: number;
-	inFlightMost: number;
-}
-
-export interface Recorded {
-	method: string;
-	path: string;
-	headers: Record<string, string>;
-	body: Record<string, string> | null;
-}
+import type { Counters, RecordedRequest } from '../../sandbox/shared/recorder';
 
 /** The sandbox's control side, for one provider. */
 export class Control {
@@ -37,5 +21,5 @@ export class Control {
 	expire = async (username?: string) => await this.http.post('/tokens/expire', { username });
 	revoke = async (username?: string) => await this.http.post('/tokens/revoke', { username });
 	counters = async () => (await this.http.get<Counters>('/counters')).data;
-	requests = async () => (await this.http.get<Recorded[]>('/requests')).data;
+	requests = async () => (await this.http.get<RecordedRequest[]>('/requests')).data;
 }

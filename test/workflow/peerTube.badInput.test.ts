@@ -238,6 +238,11 @@ describe('fields left empty', () => {
 
 describe('dead and wrong tokens', () => {
 	it.each([
+		[
+			'session:logIn',
+			{ username: 'x', options: { externalAuthToken: 'never-issued' } },
+			'PeerTube does not accept the external auth token',
+		],
 		['session:refresh', { refreshToken: 'never-issued' }, 'This PeerTube session is over'],
 		['user:getCurrent', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
 		['session:logOut', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],

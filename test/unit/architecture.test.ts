@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+const sources = (folder: string) =>
+	readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => ({
+			file: path.join(folder, file),
+			text: readFileSync(path.join(root, folder, file), 'utf8'),
+		}));
+
+const importsOf = (text: string) =>
+	[...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map((m) => m[1] ?? m[2] ?? '');
+
+describe('the rooms of the house', () => {
+	it.each(sources('oauth'))('$file does no I/O and knows nothing of n8n', ({ text }) => {
+		for (const name of importsOf(text)) expect(name).toMatch(/^(node:crypto|\.\/\w+)$/);
+		expect(text).not.toMatch(/\bfetch\(|\bhttpRequest\b|setTimeout|setInterval|console\./);
+	});
+
+	it.each(sources('oauth'))('$file names no provider', ({ text }) => {
+		expect(text).not.toMatch(/peer ?tube|fuse ?sign|dropbox|fluxer|cal\.?com/i);
+	});
+
+	it.each([...sources('nodes'), ...sources('credentials')])(
+		'$file leaves requests to the transport',
+		({ file, text }) => {
+			if (file === path.join('nodes', 'shared', 'transport.ts')) return;
+			expect(text).not.toMatch(
+				/\.(httpRequest|httpRequestWithAuthentication|request|requestWithAuthentication)\s*[(.]\s*(?!'\w)/,
+			);
+			expect(text).not.toMatch(/helpers\.(http)?[rR]equest/);
+		},
+	);
+
+	it.each(sources('nodes').filter(({ file }) => /nodes\/[A-Z]\w*\/[a-z]\w*\/\w+\.ts$/.test(file)))(
+		'$file neither loops, catches nor waits for others',
+		({ text }) => expect(text).not.toMatch(/\bfor \(|\bwhile \(|\btry \{|\bsleep\b/),
+	);
+
+	it.each([...sources('nodes'), ...sources('oauth'), ...sources('credentials')])(
+		'$file can be read at a glance',
+		({ file, text }) => {
+			if (!file.endsWith('.dialect.ts')) expect(text.split('\n').length).toBeLessThan(180);
+		},
+	);
+});
