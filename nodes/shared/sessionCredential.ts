@@ -45,6 +45,8 @@ export function keptSessionFields(urlField: string): INodeProperties[] {
 	];
 }
 
+type SignableOptions = Omit<IHttpRequestOptions, 'url'> & { readonly url?: string };
+
 /** What `preAuthentication` gives n8n to store. Without an access token n8n leaves everything as it is. */
 export type Stored = Partial<Record<'accessToken' | 'session', string>>;
 
@@ -60,12 +62,13 @@ export class SessionCredential {
 	}
 
 	/**
-	 * Puts the access token on a request, and the base URL where it has none.
+	 * Puts the access token on a request, and the base URL where it has none. The HTTP Request node still
+	 * makes requests of n8n's older kind, which have a `uri` in place of the `url`.
 	 *
 	 * @throws an error that looks like a 401 when the session has to be renewed first: n8n answers it by
 	 * calling {@link renew} before anything is sent
 	 */
-	sign(credentials: ICredentialDataDecryptedObject, options: IHttpRequestOptions): IHttpRequestOptions {
+	sign(credentials: ICredentialDataDecryptedObject, options: SignableOptions): IHttpRequestOptions {
 		const account = this.accountOf(credentials);
 		const accessToken = this.keeper.accessToken(account, read(credentials));
 		if (accessToken === undefined) {
@@ -73,8 +76,9 @@ export class SessionCredential {
 				response: { status: 401 },
 			});
 		}
-		const base = options.url.startsWith('/') ? { baseURL: account.instanceUrl } : {};
-		return { ...options, ...base, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } };
+		const base = options.url?.startsWith('/') ? { baseURL: account.instanceUrl } : {};
+		const headers = { ...options.headers, Authorization: `Bearer ${accessToken}` };
+		return { ...options, ...base, headers } as IHttpRequestOptions;
 	}
 
 	/** @throws {Error} whose message says what happened and what to do: here n8n shows nothing else */

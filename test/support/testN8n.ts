@@ -41,8 +41,39 @@ const source: INodeType = {
 	},
 };
 
+/** Requests of the kind that n8n's HTTP Request node makes with a credential, one after the other. */
+const httpRequest: INodeType = {
+	description: {
+		...source.description,
+		displayName: 'HTTP',
+		name: 'httpRequest',
+		group: ['input'],
+		inputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'peerTubeApi', required: true }],
+		properties: [
+			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
+			{ displayName: 'Method', name: 'method', type: 'string', default: 'GET' },
+		],
+	},
+	async execute() {
+		const requests = this.getInputData().map(async (_, item) => {
+			const options = {
+				uri: this.getNodeParameter('url', item) as string,
+				method: this.getNodeParameter('method', item) as 'GET',
+				json: true,
+			};
+			return await this.helpers.requestWithAuthentication
+				.call(this, 'peerTubeApi', options, undefined, item)
+				.catch((error: Error) => ({ failed: error.message }));
+		});
+		return [(await Promise.all(requests)).map((json: IDataObject, item) => ({ json, pairedItem: { item } }))];
+	},
+};
+
+const helperNodes: Record<string, INodeType> = { 'test.source': source, 'test.httpRequest': httpRequest };
+
 export interface Step {
-	/** Without the package's name, such as `peerTube`. */
+	/** Without the package's name, such as `peerTube`; `httpRequest` stands for n8n's own. */
 	readonly type: string;
 	readonly parameters: INodeParameters;
 	/** Credential type to the name it was added under. */
@@ -91,7 +122,7 @@ export class TestN8n {
 			...steps.map(({ type, parameters, credentials = {}, onError }, index) => ({
 				...place(index + 1),
 				name: `Step ${index + 1}`,
-				type: `${this.loader.packageName}.${type}`,
+				type: type === 'httpRequest' ? 'test.httpRequest' : `${this.loader.packageName}.${type}`,
 				parameters,
 				onError,
 				credentials: Object.fromEntries(
@@ -110,7 +141,7 @@ export class TestN8n {
 
 	private nodeTypes(): INodeTypes {
 		const typeOf = (name: string) =>
-			name === 'test.source' ? source : (this.loader.getNode(name.split('.')[1] ?? '').type as INodeType);
+			helperNodes[name] ?? (this.loader.getNode(name.split('.')[1] ?? '').type as INodeType);
 		return {
 			getByName: typeOf,
 			getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),

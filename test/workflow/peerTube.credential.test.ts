@@ -136,4 +136,51 @@ describe('a PeerTube credential', () => {
 			expect(field).toMatchObject({ type: 'hidden', typeOptions: { password: true } });
 		}
 	});
+
+	describe('in the HTTP Request node', () => {
+		const request = async (credential: string, path: string, count = 1, method = 'GET') =>
+			await stage.n8n.run(items(count), {
+				type: 'httpRequest',
+				credentials: { peerTubeApi: credential },
+				parameters: { url: `${stage.sandbox.peerTube}${path}`, method },
+			});
+
+		it('signs in, and refreshes before expiry', async () => {
+			const credential = await newAccount(stage);
+			await stage.control.settings({ accessTokenSeconds: 2 });
+			const first = await request(credential, '/api/v1/users/me');
+			expect(first.json).toEqual([expect.objectContaining({ username: credential })]);
+			await new Promise((resolve) => setTimeout(resolve, 1600));
+			expect(await cost(async () => await request(credential, '/api/v1/users/me', 100))).toEqual({
+				...nothing,
+				refreshes: 1,
+			});
+		});
+
+		it.each([
+			['GET', 404],
+			['POST', 500],
+		])(
+			'a hundred times %s answered by %d cost no token call, and each request is sent once',
+			async (method, status) => {
+				const credential = await newAccount(stage);
+				await use(credential);
+				await stage.control.fault({ kind: 'status', status, times: 200, path: '/api/v1/videos' });
+				const costs = await cost(async () => {
+					const { json } = await request(credential, '/api/v1/videos', 100, method);
+					for (const { failed } of json) expect(failed).toEqual(expect.any(String));
+				});
+				expect(costs).toEqual(nothing);
+				const { requests } = await stage.control.counters();
+				expect(requests[`${method} *`]).toBe(100);
+			},
+		);
+
+		it('explains a wrong password in one message, without the secret', async () => {
+			const credential = await newAccount(stage, { password: 'another password' });
+			const { json } = await request(credential, '/api/v1/users/me');
+			expect(json[0]?.failed).toMatch(/^PeerTube does not know this user name and password\. Check both/);
+			expect(JSON.stringify(json)).not.toContain('canary');
+		});
+	});
 });

@@ -1,0 +1,42 @@
+/** Who an n8n belongs to. */
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** A credential with its data in the clear. */
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A node as it stands in a workflow. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string | null; name: string }>;
+	disabled?: boolean;
+}
+
+/** As much of a node type as is needed to tell its defaults. */
+export interface NodeTypeDescription {
+	properties: Array<{
+		name: string;
+		default?: unknown;
+		displayOptions?: { show?: Record<string, unknown[]> };
+	}>;
+}
+
+/** A workflow as n8n exports it. */
+export interface Workflow {
+	id?: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	meta?: Record<string, unknown>;
+}

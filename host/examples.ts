@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Credential, Workflow } from './entities';
+import { HostError } from './errors';
+import type { N8nRest } from './rest';
+import { pointAtSandbox, type SandboxSettings, type SandboxUrls } from './sandbox';
+
+/** An importable workflow. */
+export interface Example {
+	/** The file's name. */
+	file: string;
+	workflow: Workflow;
+	/** Settings the sandbox needs while it runs, from `meta.sandbox`. */
+	sandbox: SandboxSettings;
+}
+
+export interface Examples {
+	credentials: Credential[];
+	workflows: Example[];
+}
+
+function readJson<T>(folder: string, file: string, urls: SandboxUrls): T {
+	const text = pointAtSandbox(readFileSync(path.join(folder, file), 'utf8'), urls);
+	try {
+		return JSON.parse(text) as T;
+	} catch (error) {
+		throw new HostError(`${path.join(folder, file)} is not JSON: ${(error as Error).message}`);
+	}
+}
+
+/** Reads the examples, with the sandbox in place of the providers. Throws HostError when one is not JSON. */
+export function readExamples(folder: string, urls: SandboxUrls): Examples {
+	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+	const credentials = files.includes('credentials.json')
+		? readJson<Credential[]>(folder, 'credentials.json', urls)
+		: [];
+	const workflows = files
+		.filter((file) => file.endsWith('.workflow.json'))
+		.map((file) => {
+			const workflow = readJson<Workflow>(folder, file, urls);
+			return { file, workflow, sandbox: (workflow.meta?.sandbox ?? {}) as SandboxSettings };
+		});
+	return { credentials, workflows };
+}
+
+async function importCredentials(rest: N8nRest, credentials: Credential[]): Promise<Map<string, string>> {
+	const stored = await rest.listCredentials();
+	const ids = new Map<string, string>();
+	for (const credential of credentials) {
+		const known = stored.find(({ name, type }) => name === credential.name && type === credential.type);
+		if (known) await rest.updateCredential({ ...credential, id: known.id });
+		ids.set(credential.id, known?.id ?? (await rest.createCredential(credential)));
+	}
+	return ids;
+}
+
+function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workflow {
+	const nodes = workflow.nodes.map((node) => {
+		const references = Object.entries(node.credentials ?? {}).map(([type, { id, name }]) => {
+			return [type, { id: (id !== null && ids.get(id)) || id, name }];
+		});
+		return node.credentials ? { ...node, credentials: Object.fromEntries(references) } : node;
+	});
+	return { ...workflow, nodes };
+}
+
+/**
+ * Brings the examples into an n8n, or up to date in one that has them. Workflows keep their ids; credentials get new
+ * ones from n8n, and the workflows are told.
+ * @returns the workflows as they are in n8n, all with an id
+ * @throws RestError when n8n refuses one
+ */
+export async function importExamples(
+	rest: N8nRest,
+	examples: Examples,
+): Promise<Array<Example & { id: string }>> {
+	const ids = await importCredentials(rest, examples.credentials);
+	const stored = await rest.listWorkflows();
+	const imported: Array<Example & { id: string }> = [];
+	for (const example of examples.workflows) {
+		const workflow = withCredentialIds(example.workflow, ids);
+		const known = stored.find(({ id, name }) => (workflow.id ? id === workflow.id : name === workflow.name));
+		const { id } = known
+			? await rest.updateWorkflow(known.id, workflow)
+			: await rest.createWorkflow(workflow);
+		imported.push({ ...example, workflow, id });
+	}
+	return imported;
+}

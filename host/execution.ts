@@ -1,0 +1,58 @@
+// Its types are written for ES modules, which a CommonJS file may not import; the code serves both.
+const { parse } = require('flatted') as { parse(text: string): unknown };
+
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+	httpCode?: string | null;
+}
+
+/** One run of a node. */
+export interface NodeRun {
+	startTime: number;
+	/** Milliseconds. */
+	executionTime: number;
+	executionIndex: number;
+	executionStatus?: string;
+	error?: ExecutionError;
+	/** Items by kind of connection, output and place. */
+	data?: Record<string, Array<Array<{ json: Record<string, unknown>; error?: ExecutionError }> | null>>;
+}
+
+/** How a workflow ended. */
+export interface Execution {
+	id: string;
+	/** `success`, `error`, `crashed` or `canceled`, or while it goes on `new`, `running` or `waiting`. */
+	status: string;
+	error?: ExecutionError;
+	/** What each node that ran did, by the node's name; several runs in a loop. */
+	runs: Record<string, NodeRun[]>;
+}
+
+/** An execution as the REST API hands it out; `data` is JSON of the flatted kind. */
+export interface StoredExecution {
+	id: string;
+	status: string;
+	data: string;
+}
+
+/** Reads what n8n stored of an execution. */
+export function decodeExecution({ id, status, data }: StoredExecution): Execution {
+	// There is nothing yet of an execution that has just begun.
+	const stored = (data ? parse(data) : undefined) as
+		{ resultData?: { error?: ExecutionError; runData?: Record<string, NodeRun[]> } } | undefined;
+	const resultData = stored?.resultData;
+	return {
+		id,
+		status,
+		...(resultData?.error && { error: resultData.error }),
+		runs: resultData?.runData ?? {},
+	};
+}
+
+/** The items of a run, of all its outputs. */
+export function itemsOf(run: NodeRun): Array<{ json: Record<string, unknown>; error?: ExecutionError }> {
+	return Object.values(run.data ?? {})
+		.flat()
+		.flatMap((items) => items ?? []);
+}

@@ -1,0 +1,132 @@
+import axios, { type AxiosInstance } from 'axios';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credential, NodeTypeDescription, Owner, Workflow } from './entities';
+import { HostError } from './errors';
+import { decodeExecution, type Execution, type StoredExecution } from './execution';
+
+/** A refusal of n8n's REST API; `status` is undefined when there was no answer. It carries nothing that was sent. */
+export class RestError extends HostError {
+	constructor(
+		message: string,
+		readonly status?: number,
+	) {
+		super(message);
+		this.name = 'RestError';
+	}
+}
+
+const stillGoing = new Set(['new', 'running', 'waiting', 'unknown']);
+
+/** The REST API behind n8n's editor, as its owner. Every method throws RestError when n8n refuses. */
+export class N8nRest {
+	private readonly http: AxiosInstance;
+
+	constructor(baseUrl: string) {
+		this.http = axios.create({
+			baseURL: `${baseUrl}/rest`,
+			proxy: false,
+			timeout: 60_000,
+			validateStatus: () => true,
+		});
+	}
+
+	/** Sends a request as the signed-in owner and returns what n8n answers under `data`. */
+	async request<T>(method: string, url: string, data?: unknown): Promise<T> {
+		const response = await this.http
+			.request<{ data: T; message?: string }>({ method, url, data })
+			.catch((error: Error) => {
+				throw new RestError(`${method} ${url}: ${error.message}`);
+			});
+		if (response.status >= 400) {
+			const reason = response.data?.message ?? response.statusText;
+			throw new RestError(`${method} ${url}: ${reason} (${response.status})`, response.status);
+		}
+		const cookies = response.headers['set-cookie']?.map((cookie) => cookie.split(';', 1)[0]);
+		if (cookies) this.http.defaults.headers.common.Cookie = cookies.join('; ');
+		return response.data.data;
+	}
+
+	/** Makes the owner of a new n8n and signs in as them. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.request('POST', '/owner/setup', { ...owner, firstName: 'Sandbox', lastName: 'Owner' });
+		await this.login(owner);
+	}
+
+	async login({ email, password }: Owner): Promise<void> {
+		await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Stores a credential and returns its id, which n8n chooses. */
+	async createCredential({ name, type, data }: Omit<Credential, 'id'>): Promise<string> {
+		return (await this.request<{ id: string }>('POST', '/credentials', { name, type, data })).id;
+	}
+
+	async updateCredential({ id, ...credential }: Credential): Promise<void> {
+		await this.request('PATCH', `/credentials/${id}`, credential);
+	}
+
+	/** The stored credentials without their data. */
+	async listCredentials(): Promise<Array<Omit<Credential, 'data'>>> {
+		return await this.request('GET', '/credentials');
+	}
+
+	/** The data of a stored credential, with n8n's blanks in place of secrets. */
+	async readCredential(id: string): Promise<Credential> {
+		return await this.request('GET', `/credentials/${id}?includeData=true`);
+	}
+
+	/** Tests a stored credential the way the editor does. */
+	async testCredential(credentials: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.request('POST', '/credentials/test', { credentials });
+	}
+
+	/** Stores a workflow under its own id, if it has one; returns the id and the version. */
+	async createWorkflow(workflow: Workflow): Promise<{ id: string; versionId: string }> {
+		return await this.request('POST', '/workflows', workflow);
+	}
+
+	/** The stored workflows without their nodes. */
+	async listWorkflows(): Promise<Array<{ id: string; name: string }>> {
+		return await this.request('GET', '/workflows');
+	}
+
+	async updateWorkflow(id: string, workflow: Workflow): Promise<{ id: string; versionId: string }> {
+		return await this.request('PATCH', `/workflows/${id}`, { ...workflow, id: undefined });
+	}
+
+	/** How a node type describes itself, its properties among the rest. */
+	async describeNodeType(name: string, version: number): Promise<NodeTypeDescription | undefined> {
+		const body = { nodeInfos: [{ name, version }] };
+		return (await this.request<NodeTypeDescription[]>('POST', '/node-types', body))[0];
+	}
+
+	/** Publishes a version, so that its triggers and webhooks listen. */
+	async activateWorkflow({ id, versionId }: { id: string; versionId: string }): Promise<void> {
+		await this.request('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Starts a workflow from one of its triggers and returns the execution's id. */
+	async startWorkflow(id: string, trigger: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return (await this.request<{ executionId: string }>('POST', `/workflows/${id}/run`, body)).executionId;
+	}
+
+	async getExecution(id: string): Promise<Execution> {
+		return decodeExecution(await this.request<StoredExecution>('GET', `/executions/${id}`));
+	}
+
+	/** Waits for the end of an execution; after `timeoutMs` milliseconds stops it and throws RestError. */
+	async waitForExecution(id: string, timeoutMs = 120_000): Promise<Execution> {
+		for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(150)) {
+			const execution = await this.getExecution(id);
+			if (!stillGoing.has(execution.status)) return execution;
+		}
+		await this.request('POST', `/executions/${id}/stop`);
+		throw new RestError(`It did not end within ${timeoutMs / 1000} seconds`);
+	}
+
+	/** Runs a workflow from a trigger to its end. */
+	async runWorkflow(id: string, trigger: string, timeoutMs?: number): Promise<Execution> {
+		return await this.waitForExecution(await this.startWorkflow(id, trigger), timeoutMs);
+	}
+}

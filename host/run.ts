@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Owner } from './entities';
+import { HostError, tail } from './errors';
+import { importExamples, readExamples } from './examples';
+import { installHost, installSteps, readyHost } from './install';
+import { type N8n, startN8n } from './n8n';
+import type { HostNode } from './node';
+import type { Options } from './options';
+import { signIn } from './owner';
+import { installPackage, packPackage } from './package';
+import { dataFolder, examplesFolder, hostFolder, runtimeFolder } from './paths';
+import { freePorts } from './ports';
+import type { Running } from './processes';
+import { Progress } from './progress';
+import { renderReport } from './report';
+import { N8nRest } from './rest';
+import { hasManualTrigger, runExamples } from './runExamples';
+import { type Sandbox, sandboxPorts, startSandbox } from './sandbox';
+
+const userFolder = path.join(dataFolder, 'n8n');
+const logs = path.join(dataFolder, 'logs');
+const log = (name: string) => path.join(logs, `${name}.log`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function install(ready: HostNode | undefined, progress: Progress): Promise<HostNode> {
+	if (ready) return ready;
+	say('n8n gets installed in host/ first: about 3 GB and 3 to 5 minutes, this once.');
+	say(`What npm says goes to ${log('install')}\n`);
+	return await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress });
+}
+
+function welcome(n8n: N8n, sandbox: Sandbox, owner: Owner): string {
+	const urls = Object.entries(sandbox.urls).map(([name, url]) => `  ${`${name}:`.padEnd(10)} ${url}`);
+	return [
+		'',
+		`The editor is open at ${n8n.baseUrl}`,
+		`  e-mail:    ${owner.email}`,
+		`  password:  ${owner.password}`,
+		'The sandbox, with an address for each provider and one to control it:',
+		...urls,
+		`The examples are in the editor and in ${examplesFolder}`,
+		`n8n's log is ${n8n.logFile}`,
+		'Ctrl+C stops everything.',
+	].join('\n');
+}
+
+async function untilOneEnds(processes: Running[]): Promise<never> {
+	const { name, logFile } = await Promise.race(
+		processes.map(async (running) => await running.ended.then(() => running)),
+	);
+	throw new HostError(`${name} ended by itself:\n${tail(logFile)}`, `Its log is ${logFile}`);
+}
+
+/**
+ * Does all that `npm start` is for, except stopping what it started.
+ * @param onOpen told when everything has run and the editor is left open
+ * @returns the exit code, with `--once`; otherwise it goes on until a process ends by itself
+ * @throws HostError, RestError
+ */
+export async function run(options: Options, onOpen: () => void): Promise<number> {
+	await rm(logs, { recursive: true, force: true });
+	if (!options.keep) await rm(userFolder, { recursive: true, force: true });
+	const ready = readyHost({ hostFolder, runtimeFolder });
+	const progress = new Progress(6 + (ready ? 0 : installSteps));
+	const node = await install(ready, progress);
+
+	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));
+	await progress.step('put it into n8n', async () => await installPackage(tarball, userFolder, log('build')));
+	const { n8nPort, brokerPort, ...ports } = await freePorts({
+		n8nPort: 5678,
+		brokerPort: 5679,
+		...sandboxPorts,
+	});
+	const sandbox = await progress.step(
+		'start the sandbox',
+		async () => await startSandbox(ports, log('sandbox')),
+	);
+	const n8n = await progress.step(
+		'start n8n',
+		async () => await startN8n({ node, userFolder, port: n8nPort, brokerPort, logFile: log('n8n') }),
+	);
+	const rest = new N8nRest(n8n.baseUrl);
+	const { owner, examples } = await progress.step('import the examples', async () => ({
+		owner: await signIn(rest, userFolder),
+		examples: await importExamples(rest, readExamples(examplesFolder, sandbox.urls)),
+	}));
+	let current = '';
+	const outcomes = await progress.step(
+		'run the examples',
+		async () =>
+			await runExamples(rest, sandbox.urls, examples.filter(hasManualTrigger), (name) => (current = name)),
+		() => current,
+	);
+	say(`\n${renderReport(outcomes)}`);
+	if (options.once) return outcomes.every(({ succeeded }) => succeeded) ? 0 : 1;
+	say(welcome(n8n, sandbox, owner));
+	onOpen();
+	return await untilOneEnds([n8n, sandbox]);
+}
