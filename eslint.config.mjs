@@ -6,7 +6,15 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 const shipped = ['{nodes,credentials,oauth}/**/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', 'build/', 'coverage/', '**/node_modules/', '**/package-lock.json']),
+	globalIgnores([
+		'dist/',
+		'build/',
+		'coverage/',
+		'host/data/',
+		'host/runtime/',
+		'**/node_modules/',
+		'**/package-lock.json',
+	]),
 	{ files: ['**/*.ts', '**/*.json'], languageOptions: { parser: tsParser } },
 	{ ...n8nCommunityNodesPlugin.configs.recommended, files: [...shipped, 'package.json'] },
 	{ files: shipped, rules: { 'no-console': 'error' } },

@@ -5,7 +5,8 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
-	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/host/node_modules/'],
+	// Without these jest would read through the whole of the installed n8n.
+	roots: ['test', 'sandbox', 'nodes', 'oauth', 'scripts'].map((room) => `<rootDir>/${room}`),
 	globalSetup: '<rootDir>/test/support/globalSetup.ts',
 	testTimeout: 30_000,
 };
