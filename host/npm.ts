@@ -62,16 +62,14 @@ export async function npm(args: string[], { cwd, node, logFile }: NpmOptions): P
 	const quiet = ['--no-audit', '--no-fund', '--no-progress', '--no-update-notifier', '--loglevel=warn'];
 	// Without a network npm would otherwise be silent for more than a minute.
 	const impatient = ['--fetch-retry-maxtimeout=20000'];
-	const child = await launch(
-		`npm ${args[0]}`,
-		node.executable,
-		[findNpm(), ...args, ...quiet, ...impatient],
-		{
-			cwd,
-			env: npmEnv(node),
-			logFile,
-		},
-	);
+	const command = [findNpm(), ...args, ...quiet, ...impatient];
+	const child = await launch(`npm ${args[0]}`, node.executable, command, {
+		cwd,
+		env: npmEnv(node),
+		logFile,
+		// When told to end, it would take its time to undo what it has done. The next start does that anyway.
+		graceMs: 1_000,
+	});
 	const code = await child.ended;
 	if (code === 0) return;
 	throw new HostError(

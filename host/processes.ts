@@ -9,6 +9,8 @@ export interface LaunchOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Takes stdout and stderr; appended to. */
 	logFile: string;
+	/** How long it may take to end, in milliseconds, before it is made to. */
+	graceMs?: number;
 }
 
 /** A child process with everything it started. */
@@ -20,7 +22,7 @@ export interface Running {
 	readonly ended: Promise<number | string>;
 	/** What it has printed so far. */
 	output(): string;
-	/** Asks the process and its children to end, and after `graceMs` milliseconds makes them. */
+	/** Asks the process and its children to end, and after a while (`graceMs` milliseconds) makes them. */
 	stop(graceMs?: number): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function launch(
 ): Promise<Running> {
 	if (stopping) throw new HostError(`${name} was not started: stopping`);
 	mkdirSync(path.dirname(options.logFile), { recursive: true });
-	const { cwd, env, logFile } = options;
+	const { cwd, env, logFile, graceMs: patience = 15_000 } = options;
 	const log = openSync(logFile, 'a');
 	const logStart = fstatSync(log).size;
 	const child = spawn(command, args, {
@@ -82,7 +84,7 @@ export async function launch(
 			});
 		}),
 		output: () => readFileSync(logFile).subarray(logStart).toString(),
-		async stop(graceMs = 15_000) {
+		async stop(graceMs = patience) {
 			// Once it has ended, its number may be another's.
 			if (child.exitCode !== null || child.signalCode !== null) return;
 			signal(child, 'SIGTERM');

@@ -41,14 +41,15 @@ function describeRuns(node: string, { runs }: Execution): Omit<Row, 'workflow' |
 
 /**
  * Describes an execution, one row for each of `shown` in the order they ran. Nothing that the nodes put out is shown,
- * and secrets among it are taken out of the error messages.
+ * and secrets among it, like those of `knownSecrets`, are taken out of the error messages.
  */
 export function describeExecution(
 	workflow: Workflow,
 	shown: Array<{ node: WorkflowNode; operation: string }>,
 	execution: Execution,
+	knownSecrets: Iterable<string> = [],
 ): Outcome {
-	const secrets = collectSecrets(workflow.nodes, collectSecrets(execution.runs));
+	const secrets = collectSecrets([workflow.nodes, execution.runs], new Set(knownSecrets));
 	const place = (node: WorkflowNode) => execution.runs[node.name]?.[0]?.executionIndex ?? Infinity;
 	const rows = [...shown]
 		.sort((a, b) => place(a.node) - place(b.node) || 0)

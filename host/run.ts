@@ -13,6 +13,7 @@ import { dataFolder, examplesFolder, hostFolder, runtimeFolder } from './paths';
 import { freePorts } from './ports';
 import type { Running } from './processes';
 import { Progress } from './progress';
+import { collectSecrets } from './redact';
 import { renderReport } from './report';
 import { N8nRest } from './rest';
 import { hasManualTrigger, runExamples } from './runExamples';
@@ -76,24 +77,30 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 		'start the sandbox',
 		async () => await startSandbox(ports, log('sandbox')),
 	);
+	const examples = readExamples(examplesFolder, sandbox.urls);
 	const n8n = await progress.step(
 		'start n8n',
 		async () => await startN8n({ node, userFolder, port: n8nPort, brokerPort, logFile: log('n8n') }),
 	);
 	const rest = new N8nRest(n8n.baseUrl);
-	const { owner, examples } = await progress.step('import the examples', async () => ({
+	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),
-		examples: await importExamples(rest, readExamples(examplesFolder, sandbox.urls)),
+		imported: await importExamples(rest, examples),
 	}));
 	let current = '';
+	const runnable = imported.filter(hasManualTrigger);
+	const secrets = collectSecrets(examples.credentials);
+	const onStart = (name: string) => (current = name);
 	const outcomes = await progress.step(
 		'run the examples',
-		async () =>
-			await runExamples(rest, sandbox.urls, examples.filter(hasManualTrigger), (name) => (current = name)),
+		async () => await runExamples(rest, sandbox.urls, runnable, { onStart, secrets }),
 		() => current,
 	);
 	say(`\n${renderReport(outcomes)}`);
-	if (options.once) return outcomes.every(({ succeeded }) => succeeded) ? 0 : 1;
+	const others = imported.filter((example) => !runnable.includes(example));
+	if (others.length)
+		say(`Not run, for lack of a Manual Trigger: ${others.map(({ file }) => file).join(', ')}`);
+	if (options.once) return outcomes.length && outcomes.every(({ succeeded }) => succeeded) ? 0 : 1;
 	say(welcome(n8n, sandbox, owner));
 	onOpen();
 	return await untilOneEnds([n8n, sandbox]);

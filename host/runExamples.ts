@@ -12,17 +12,25 @@ export function hasManualTrigger({ workflow }: Example): boolean {
 	return workflow.nodes.some(({ type, disabled }) => type === manualTrigger && !disabled);
 }
 
+export interface RunOptions {
+	/** Told the name of each workflow before it runs. */
+	onStart?: (name: string) => void;
+	/** Texts that no error message may show. */
+	secrets?: Iterable<string>;
+}
+
 async function runExample(
 	rest: N8nRest,
 	urls: SandboxUrls,
 	example: Example & { id: string },
+	secrets?: Iterable<string>,
 ): Promise<Outcome> {
 	const { workflow, id, sandbox } = example;
 	const trigger = workflow.nodes.find(({ type, disabled }) => type === manualTrigger && !disabled);
 	if (!trigger) throw new HostError(`${example.file} has no Manual Trigger`);
 	const shown = await shownNodes(rest, workflow);
 	const execution = await withSettings(urls, sandbox, async () => await rest.runWorkflow(id, trigger.name));
-	return describeExecution(workflow, shown, execution);
+	return describeExecution(workflow, shown, execution, secrets);
 }
 
 /**
@@ -33,13 +41,13 @@ export async function runExamples(
 	rest: N8nRest,
 	urls: SandboxUrls,
 	examples: Array<Example & { id: string }>,
-	onStart: (name: string) => void = () => {},
+	{ onStart, secrets }: RunOptions = {},
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	for (const example of examples) {
-		onStart(example.workflow.name);
+		onStart?.(example.workflow.name);
 		outcomes.push(
-			await runExample(rest, urls, example).catch((error: Error) =>
+			await runExample(rest, urls, example, secrets).catch((error: Error) =>
 				describeFailure(example.workflow.name, error),
 			),
 		);

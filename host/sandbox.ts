@@ -1,7 +1,8 @@
 import axios from 'axios';
 import path from 'node:path';
-import { root } from './paths';
 import { type ProviderName, providerNames } from '../sandbox';
+import { HostError } from './errors';
+import { root } from './paths';
 import { launch, type Running, waitForOutput } from './processes';
 
 /** The ports the sandbox would like to have, by the argument that sets each. */
@@ -44,22 +45,39 @@ export function pointAtSandbox(text: string, urls: SandboxUrls): string {
 /** Settings of the sandbox by provider, under its path segment of the control API. */
 export type SandboxSettings = Record<string, Record<string, unknown>>;
 
-/** Does `work` while the sandbox has other settings, and puts the former ones back, whatever happens. */
+type Control = <T>(method: 'GET' | 'PATCH', provider: string, settings?: object) => Promise<T>;
+
+function controlOf(urls: SandboxUrls): Control {
+	const http = axios.create({ baseURL: urls.control, proxy: false, timeout: 10_000 });
+	return async <T>(method: string, provider: string, settings?: object) => {
+		try {
+			return (await http.request<T>({ method, url: `/${provider}/settings`, data: settings })).data;
+		} catch (error) {
+			const answer: unknown = axios.isAxiosError(error) ? error.response?.data : undefined;
+			const reason = answer ? JSON.stringify(answer) : (error as Error).message;
+			throw new HostError(`The sandbox refused the settings for ${provider}: ${reason}`);
+		}
+	};
+}
+
+/**
+ * Does `work` while the sandbox has other settings, and puts the former ones back, whatever happens.
+ * @throws HostError when the sandbox refuses the settings
+ */
 export async function withSettings<T>(
 	urls: SandboxUrls,
 	settings: SandboxSettings,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const control = axios.create({ baseURL: urls.control, proxy: false, timeout: 10_000 });
-	const former: Array<[string, unknown]> = [];
+	const control = controlOf(urls);
+	const former: Array<[string, object]> = [];
 	try {
 		for (const [provider, changes] of Object.entries(settings)) {
-			const address = `/${provider}/settings`;
-			former.push([address, (await control.get<unknown>(address)).data]);
-			await control.patch(address, changes);
+			former.push([provider, await control<object>('GET', provider)]);
+			await control('PATCH', provider, changes);
 		}
 		return await work();
 	} finally {
-		for (const [address, values] of former.reverse()) await control.patch(address, values);
+		for (const [provider, values] of former.reverse()) await control('PATCH', provider, values);
 	}
 }

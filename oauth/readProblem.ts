@@ -25,7 +25,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 		hint: [
 			advice.hint,
 			wait === undefined ? '' : `Try again in ${inWords(wait)}.`,
-			inTheirWords(dialect, call, answer, error?.code, error?.detail),
+			inTheirWords(call, answer, error?.code, error?.detail),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -42,7 +42,7 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: `${hint} ${inTheirWords(dialect, call, answer)}`,
+		hint: `${hint} ${inTheirWords(call, answer)}`,
 		httpStatus: answer.status,
 	});
 }
@@ -85,14 +85,8 @@ function adviceFor(
 	return advice ?? generalAdvice(dialect, call, answer, kind);
 }
 
-function inTheirWords(
-	dialect: Dialect,
-	call: HttpCall,
-	answer: HttpAnswer,
-	code?: string,
-	detail?: string,
-): string {
+function inTheirWords(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {
 	const words = excerpt(detail ?? answer.body, call.secrets);
 	const facts = [code && excerpt(code, call.secrets), `HTTP ${answer.status}`].filter(Boolean).join(', ');
-	return `${dialect.provider} answered ${words ? `"${words}" (${facts})` : `nothing but ${facts}`}.`;
+	return words ? `The answer was "${words}" (${facts}).` : `The answer was empty (${facts}).`;
 }

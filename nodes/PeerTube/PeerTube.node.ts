@@ -27,7 +27,7 @@ export class PeerTube implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'peerTubeApi', required: true, displayOptions: { show: { authentication: [CREDENTIAL] } } },
+			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: [CREDENTIAL] } } },
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],

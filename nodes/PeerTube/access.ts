@@ -4,15 +4,18 @@ import type { ItemContext } from '../shared/itemContext';
 import { accountOf } from './account';
 import { peerTubeUrl } from './instance';
 
-/** Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. */
+/**
+ * Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. The field is not
+ * called `authentication`, because the editor hides a field of that name behind the choice of a credential.
+ */
 export const CREDENTIAL = 'credential';
 export const FIELDS = 'fields';
 export const CREDENTIAL_TYPE = 'peerTubeApi';
 
-export const authentication: INodeProperties[] = [
+export const whomToActFor: INodeProperties[] = [
 	{
 		displayName: 'Act For',
-		name: 'authentication',
+		name: 'actFor',
 		type: 'options',
 		noDataExpression: true,
 		options: [
@@ -37,7 +40,7 @@ export const authentication: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://peertube.example.com',
 		description: 'The address of the PeerTube instance, as its start page shows it',
-		displayOptions: { show: { authentication: [FIELDS] } },
+		displayOptions: { show: { actFor: [FIELDS] } },
 	},
 ];
 
@@ -50,10 +53,10 @@ export const accessTokenField: INodeProperties = {
 	required: true,
 	default: '',
 	description: 'A living access token, such as the one that Log In or Refresh put out',
-	displayOptions: { show: { authentication: [FIELDS] } },
+	displayOptions: { show: { actFor: [FIELDS] } },
 };
 
-export const actsForCredential = (context: ItemContext) => context.text('authentication') !== FIELDS;
+export const actsForCredential = (context: ItemContext) => context.text('actFor') !== FIELDS;
 
 /** The instance that an operation talks to. */
 export async function instanceOf(context: ItemContext): Promise<string> {

@@ -1,5 +1,5 @@
 import type { ProviderNode } from '../shared/operation';
-import { authentication } from './access';
+import { whomToActFor } from './access';
 import { peerTube } from './peerTube.dialect';
 import { getMany } from './session/getMany';
 import { getOAuthClient } from './session/getOAuthClient';
@@ -11,7 +11,7 @@ import { getCurrent } from './user/getCurrent';
 
 export const provider: ProviderNode = {
 	dialect: peerTube,
-	fields: authentication,
+	fields: whomToActFor,
 	resources: [
 		{ name: 'Session', operations: [getMany, getOAuthClient, logIn, logOut, refresh, revoke] },
 		{ name: 'User', operations: [getCurrent] },

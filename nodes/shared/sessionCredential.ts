@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import { isRecord, parseJson } from '../../oauth/json';
-import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
+import { isOAuthProblem } from '../../oauth/problems';
 import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
 import { plainSend } from './transport';
 
@@ -27,21 +27,14 @@ export function keptSessionFields(urlField: string): INodeProperties[] {
 			name: 'allowedHttpRequestDomains',
 			type: 'options',
 			options: [
-				{ name: 'All', value: 'all', description: 'Send the session to whatever address a node asks for' },
-				{ name: 'None', value: 'none', description: 'Block all use in the HTTP Request node' },
-				{ name: 'Specific Domains', value: 'domains', description: 'Send the session to these hosts only' },
+				{ name: 'All', value: 'all', description: 'Any address that a node asks for gets the session' },
+				{ name: 'None', value: 'none', description: 'The HTTP Request node may not use this credential' },
+				{ name: 'Own Server Only', value: 'domains', description: 'No other host ever gets the session' },
 			],
 			default: 'domains',
-			description: 'Where the HTTP Request node may send this session; by default to its own server only',
+			description: 'Where the HTTP Request node may send this session',
 		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'string',
-			default: `={{ ${host} }}`,
-			description: 'Hosts separated by commas. The default is the host of the address above.',
-			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
-		},
+		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
 	];
 }
 
@@ -69,7 +62,7 @@ export class SessionCredential {
 	 * calling {@link renew} before anything is sent
 	 */
 	sign(credentials: ICredentialDataDecryptedObject, options: SignableOptions): IHttpRequestOptions {
-		const account = this.accountOf(credentials);
+		const account = this.account(credentials);
 		const accessToken = this.keeper.accessToken(account, read(credentials));
 		if (accessToken === undefined) {
 			throw Object.assign(new Error(`The ${this.dialect.provider} session has to be renewed`), {
@@ -84,16 +77,23 @@ export class SessionCredential {
 	/** @throws {Error} whose message says what happened and what to do: here n8n shows nothing else */
 	async renew({ helpers }: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Stored> {
 		const send = plainSend(this.dialect, helpers);
-		const account = this.accountOf(credentials);
-		const renewed = await this.keeper.renew(account, read(credentials), send).catch((error: unknown) => {
-			throw isOAuthProblem(error) ? inOneMessage(error) : error;
-		});
+		const account = this.account(credentials);
+		const renewed = await this.keeper.renew(account, read(credentials), send).catch(throwInOneMessage);
 		return renewed ? write(renewed) : {};
+	}
+
+	private account(credentials: ICredentialDataDecryptedObject): Account {
+		try {
+			return this.accountOf(credentials);
+		} catch (error) {
+			return throwInOneMessage(error);
+		}
 	}
 }
 
-const inOneMessage = (problem: OAuthProblem) =>
-	new Error(`${problem.message}. ${problem.description}`, { cause: problem });
+function throwInOneMessage(error: unknown): never {
+	throw isOAuthProblem(error) ? new Error(`${error.message}. ${error.description}`, { cause: error }) : error;
+}
 
 function read({ session, accessToken }: ICredentialDataDecryptedObject): KeptSession | undefined {
 	const kept = typeof session === 'string' ? parseJson(session) : undefined;

@@ -48,13 +48,13 @@ export async function newAccount(
 export const mine = (operation: string, credential: string, parameters: object = {}): Step => ({
 	type: 'peerTube',
 	credentials: { peerTubeApi: credential },
-	parameters: { ...split(operation), authentication: 'credential', ...parameters },
+	parameters: { ...split(operation), actFor: 'credential', ...parameters },
 });
 
 /** A step of the PeerTube node that acts for somebody whose sign-in or tokens come in as fields. */
 export const theirs = (operation: string, instanceUrl: string, parameters: object = {}): Step => ({
 	type: 'peerTube',
-	parameters: { ...split(operation), authentication: 'fields', instanceUrl, ...parameters },
+	parameters: { ...split(operation), actFor: 'fields', instanceUrl, ...parameters },
 });
 
 function split(name: string) {

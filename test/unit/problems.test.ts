@@ -96,7 +96,7 @@ describe('problems in words', () => {
 
 	it("keeps the provider's own words and code where there is no advice", () => {
 		const { description } = problem(400, { error: 'new_code', error_description: 'Own words' });
-		expect(description).toContain('Sample answered "Own words" (new_code, HTTP 400).');
+		expect(description).toContain('The answer was "Own words" (new_code, HTTP 400).');
 	});
 
 	it('says how long to wait', () => {

@@ -155,7 +155,7 @@ const cases: Record<string, Case> = {
 		isTrouble: true,
 		before: async () => await stage.control.fault({ kind: 'empty', times: 9 }),
 		message: 'does not answer like PeerTube',
-		hint: 'answered nothing but HTTP 200',
+		hint: 'The answer was empty (HTTP 200).',
 	},
 	'a server that hangs up': {
 		isTrouble: true,

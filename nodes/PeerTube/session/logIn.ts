@@ -7,7 +7,7 @@ import { includeRawAnswer, tokenOutput } from '../../shared/tokenOutput';
 import { accountOf, twoFactorCode } from '../account';
 import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
 
-const forOthers: INodeProperties['displayOptions'] = { show: { authentication: [FIELDS] } };
+const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
 
 export const logIn: Operation = {
 	name: 'Log In',
