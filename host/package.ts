@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HostError } from './errors';
+import { pack } from '../scripts/pack';
+import { HostError, tail } from './errors';
 import { ownNode } from './node';
 import { npm } from './npm';
 import { root } from './paths';
@@ -30,19 +31,15 @@ export function credentialTypes(): string[] {
 
 /**
  * Builds and packs the package as it would be published.
- * @returns the tarball in build/pack
+ * @returns the tarball
  * @throws HostError when the build fails
  */
 export async function packPackage(logFile: string): Promise<string> {
-	const folder = path.join(root, 'build', 'pack');
-	await rm(folder, { recursive: true, force: true });
-	await mkdir(folder, { recursive: true });
-	const options = { cwd: root, node: ownNode(), logFile };
-	await npm(['run', 'build'], options);
-	await npm(['pack', '--pack-destination', folder], options);
-	const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-	if (!tarball) throw new HostError(`npm pack left no tarball in ${folder}.`, `See ${logFile}`);
-	return path.join(folder, tarball);
+	const { tarball } = await pack(root).catch(async (error: Error & { stdout?: string; stderr?: string }) => {
+		await writeFile(logFile, [error.message, error.stdout, error.stderr].join('\n'));
+		throw new HostError(`The package could not be built:\n${tail(logFile)}`, `All of it is in ${logFile}`);
+	});
+	return tarball;
 }
 
 /**

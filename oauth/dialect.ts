@@ -72,7 +72,8 @@ export interface Advice {
 }
 
 /**
- * Keys, most telling first: `endpoint:code`, `endpoint:status`, `code`, `kind`. The code is the
- * provider's own error code, the status the HTTP status, the kind a `ProblemKind`.
+ * Keys, most telling first: `endpoint:code`, `code`, `endpoint:status:empty` for an answer without a body,
+ * `endpoint:status`, `kind`. The code is the provider's own error code, the status the HTTP status, the kind
+ * a `ProblemKind`.
  */
 export type AdviceTable = Readonly<Record<string, Advice>>;

@@ -42,7 +42,7 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: `${hint} ${inTheirWords(call, answer)}`,
+		hint: `${hint} ${inNumbers(answer)}`,
 		httpStatus: answer.status,
 	});
 }
@@ -80,7 +80,14 @@ function adviceFor(
 	kind: ProblemKind,
 	code: string | undefined,
 ): Advice {
-	const keys = [`${call.endpoint}:${code}`, `${call.endpoint}:${answer.status}`, `${code}`, kind];
+	const status = `${call.endpoint}:${answer.status}`;
+	const keys = [
+		...(code === undefined ? [] : [`${call.endpoint}:${code}`, code]),
+		...(answer.body.trim() === '' ? [`${status}:empty`] : []),
+		// A page of something in between says nothing about what the provider means by a status.
+		...(kind === 'unreadable' ? [] : [status]),
+		kind,
+	];
 	const advice = keys.map((key) => dialect.advice[key]).find((found) => found !== undefined);
 	return advice ?? generalAdvice(dialect, call, answer, kind);
 }
@@ -89,4 +96,11 @@ function inTheirWords(call: HttpCall, answer: HttpAnswer, code?: string, detail?
 	const words = excerpt(detail ?? answer.body, call.secrets);
 	const facts = [code && excerpt(code, call.secrets), `HTTP ${answer.status}`].filter(Boolean).join(', ');
 	return words ? `The answer was "${words}" (${facts}).` : `The answer was empty (${facts}).`;
+}
+
+/** A success may hold new tokens, in whatever shape, so nothing of it is quoted. */
+function inNumbers({ status, headers, body }: HttpAnswer): string {
+	if (body.trim() === '') return `The answer was empty (HTTP ${status}).`;
+	const type = excerpt(headers['content-type']?.split(';')[0] ?? '') || 'an unknown type';
+	return `The answer has ${body.length} characters of ${type} (HTTP ${status}).`;
 }

@@ -1,5 +1,6 @@
 import type { Dialect, EndpointTemplate } from './dialect';
 import type { HttpCall } from './http';
+import { inputProblem } from './problems';
 import { missingInput } from './readProblem';
 
 /** Values for a template's inputs. An empty string counts as absent. */
@@ -62,7 +63,18 @@ function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: 
 function fillUrl(template: EndpointTemplate, fill: Fill): string {
 	const [, base = '', path = ''] = /^(\{\w+\})?(.*)$/s.exec(template.url) ?? [];
 	const query = new URLSearchParams(fillAll(template.query, fill)).toString();
-	return `${fill(base)}${fill(path, encodeURIComponent)}${query && `?${query}`}`;
+	return `${fill(base)}${fill(path, encodeSegment)}${query && `?${query}`}`;
+}
+
+/** A dot segment would lead the request to another path (RFC 3986 §5.2.4), however it is encoded. */
+function encodeSegment(value: string): string {
+	if (/^\.{1,2}$/.test(value)) {
+		throw inputProblem(
+			`"${value}" is not an ID`,
+			'Check the value, and the expression it comes from. Nothing was sent.',
+		);
+	}
+	return encodeURIComponent(value);
 }
 
 function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill) {

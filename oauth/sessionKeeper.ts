@@ -92,6 +92,8 @@ export class SessionKeeper {
 			throw error;
 		});
 		const replaced = { fingerprint: account.fingerprint, tokens };
+		// A server may issue a token it has issued before; what that one led to then does not count any more.
+		this.successors.delete(this.key(account, replaced));
 		this.successors.set(this.key(account, session), { session: replaced });
 		return replaced;
 	}
@@ -106,7 +108,7 @@ export class SessionKeeper {
 		if (refreshToken === undefined) return undefined;
 		if (secondsLeft(refreshTokenExpiresAt, this.now()) === 0) return undefined;
 		return await this.request('refresh', account, { refreshToken }, send).catch((error: unknown) => {
-			if (isOAuthProblem(error) && error.providerCode === 'invalid_grant') return undefined;
+			if (isOAuthProblem(error) && error.kind === 'refused') return undefined;
 			throw error;
 		});
 	}
@@ -144,8 +146,11 @@ export class SessionKeeper {
 	/** The end of the line of successors that starts at a session. */
 	private newest(account: Account, session: KeptSession | undefined): KeptSession | undefined {
 		let newest = session;
-		for (let next = this.next(account, newest); next && next !== newest; next = this.next(account, newest)) {
+		const passed = new Set<string>();
+		for (let next = this.next(account, newest); next && !passed.has(this.key(account, next));) {
+			passed.add(this.key(account, next));
 			newest = next;
+			next = this.next(account, newest);
 		}
 		return newest;
 	}

@@ -11,7 +11,7 @@ const ALLOWED = new Set(['n8n-workflow', 'node:crypto']);
  */
 export function forbiddenRequires(folder: string): string[] {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-		file.endsWith('.js'),
+		/\.[cm]?js$/.test(file),
 	);
 	return files.flatMap((file) =>
 		requiresOf(path.join(folder, file))
@@ -30,17 +30,21 @@ function requiresOf(file: string): string[] {
 	const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
 	const names: string[] = [];
 	const visit = (node: ts.Node): void => {
-		if (ts.isCallExpression(node) && isRequire(node)) {
+		if (ts.isCallExpression(node) && isLoader(node.expression)) {
 			const [name] = node.arguments;
 			names.push(name && ts.isStringLiteralLike(name) ? name.text : '(computed)');
+			node.arguments.forEach(visit);
+			return;
 		}
-		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) names.push('(ES module syntax)');
+		if (isLoader(node)) names.push('(require as a value)');
+		if (ts.isImportDeclaration(node) || (ts.isExportDeclaration(node) && node.moduleSpecifier)) {
+			names.push('(ES module syntax)');
+		}
 		ts.forEachChild(node, visit);
 	};
 	visit(source);
 	return names;
 }
 
-const isRequire = ({ expression }: ts.CallExpression) =>
-	expression.kind === ts.SyntaxKind.ImportKeyword ||
-	(ts.isIdentifier(expression) && expression.text === 'require');
+const isLoader = (node: ts.Node) =>
+	node.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node) && node.text === 'require');

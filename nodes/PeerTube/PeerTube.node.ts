@@ -21,7 +21,7 @@ export class PeerTube implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Sign people in to PeerTube, keep their sessions and end them. Log In and Refresh put out tokens that give full access to an account.',
+			'Sign people in to PeerTube, keep their sessions and end them. Log In and Refresh return tokens that give full access to an account.',
 		defaults: { name: 'PeerTube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +30,7 @@ export class PeerTube implements INodeType {
 			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: [CREDENTIAL] } } },
 		],
 		properties: nodeProperties(provider),
-		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],
+		sensitiveOutputFields: [...tokenOutputSecrets, 'extra', 'clientSecret'],
 	};
 
 	methods = { listSearch: { sessions: searchSessions } };

@@ -52,7 +52,7 @@ export const accessTokenField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
-	description: 'A living access token, such as the one that Log In or Refresh put out',
+	description: 'A valid access token, such as the one that Log In or Refresh returned',
 	displayOptions: { show: { actFor: [FIELDS] } },
 };
 

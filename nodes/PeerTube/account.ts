@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { keyOf } from '../../oauth/memory';
+import { inputProblem } from '../../oauth/problems';
 import type { Account } from '../../oauth/sessionKeeper';
 import { totp } from '../../oauth/totp';
 import { peerTubeUrl } from './instance';
@@ -15,9 +16,21 @@ export function accountOf(credentials: ICredentialDataDecryptedObject): Account 
 	const instanceUrl = peerTubeUrl(pastedUrl ?? '');
 	return {
 		instanceUrl,
-		signInInputs: () => ({ username: username?.trim(), password, otp: twoFactorCode(twoFactorSecret) }),
+		signInInputs: () => ({
+			username: filled('user name', username).trim(),
+			password: filled('password', password),
+			otp: twoFactorCode(twoFactorSecret),
+		}),
 		fingerprint: keyOf(instanceUrl, username, password, twoFactorSecret),
 	};
+}
+
+function filled(title: string, value = ''): string {
+	if (value.trim() !== '') return value;
+	throw inputProblem(
+		`The PeerTube credential has no ${title}`,
+		'Open the credential and fill it in. Nothing was sent.',
+	);
 }
 
 /** The code of this moment, or undefined without a secret. */

@@ -147,7 +147,7 @@ export const peerTube: Dialect = {
 			message: 'PeerTube does not accept the access token: it has expired or was revoked',
 			hint: 'Refresh the session, or sign in again.',
 		},
-		'tokenSessions:400': {
+		'tokenSessions:400:empty': {
 			message: 'This PeerTube instance cannot list sessions',
 			hint: 'Listing and revoking sessions needs PeerTube 7.2 or newer.',
 		},
@@ -159,7 +159,7 @@ export const peerTube: Dialect = {
 			message: 'The PeerTube instance has no user with this ID',
 			hint: 'Check the user ID, or leave it empty for the signed-in account.',
 		},
-		'revokeSession:400': {
+		'revokeSession:400:empty': {
 			message: 'This PeerTube instance cannot revoke single sessions',
 			hint: 'Listing and revoking sessions needs PeerTube 7.2 or newer.',
 		},

@@ -25,7 +25,8 @@ export const userIdField: INodeProperties = {
 };
 
 export async function userIdOf(context: ItemContext, session: Session): Promise<string> {
-	return context.text('userId') || String((await currentUser(context, session)).id);
+	if (context.text('userId') !== '') return context.id('userId', 'User ID');
+	return String((await currentUser(context, session)).id);
 }
 
 /** `TokenSession` of the PeerTube REST API: `id`, `currentSession`, `loginDevice`, `loginIP`, `lastActivityDate`, … */
@@ -57,7 +58,7 @@ export async function searchSessions(
 	const session = await sessionOf(context);
 	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
 	const results = sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
-		name: [loginDevice, loginIP, lastActivityDate, currentSession && 'this session']
+		name: [`#${String(id)}`, loginDevice, loginIP, lastActivityDate, currentSession && 'this session']
 			.filter(Boolean)
 			.join(' · '),
 		value: String(id),

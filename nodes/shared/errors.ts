@@ -15,12 +15,13 @@ export type NodeError = NodeApiError | NodeOperationError;
  * n8n stores errors with the node they name, parameters included. Those may hold a password, so they are left out.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeError {
-	if (isOAuthProblem(error)) return fromProblem({ ...node, parameters: {} }, error, itemIndex);
+	const named = { ...node, parameters: {} };
+	if (isOAuthProblem(error)) return fromProblem(named, error, itemIndex);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex = itemIndex;
-		return error;
+		return Object.assign(error, { node: named });
 	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	return new NodeOperationError(named, error instanceof Error ? error : String(error), { itemIndex });
 }
 
 function fromProblem(node: INode, problem: OAuthProblem, itemIndex: number): NodeError {

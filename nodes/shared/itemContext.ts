@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IDataObject 
 import type { Dialect } from '../../oauth/dialect';
 import type { Send } from '../../oauth/http';
 import { parseJson } from '../../oauth/json';
-import { inputProblem } from '../../oauth/problems';
+import { inputProblem, isOAuthProblem } from '../../oauth/problems';
 import { FILL_IN, readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../oauth/requests';
 import { plainSend, signedSend } from './transport';
@@ -53,9 +53,27 @@ export class ItemContext {
 		return (this.host.parameter('options') ?? {}) as IDataObject;
 	}
 
-	/** How many results are wanted, by the fields of `pages.ts`. */
+	/**
+	 * How many results are wanted, by the fields of `pages.ts`.
+	 *
+	 * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no whole number above 0
+	 */
 	limit(): number {
-		return this.flag('returnAll') ? Infinity : Number(this.host.parameter('limit'));
+		if (this.flag('returnAll')) return Infinity;
+		const limit = this.text('limit');
+		if (/^[1-9]\d*$/.test(limit)) return Number(limit);
+		throw inputProblem('The field "Limit" is not a whole number above 0', FILL_IN);
+	}
+
+	/**
+	 * The number that identifies something, as text.
+	 *
+	 * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is something else
+	 */
+	id(name: string, title: string): string {
+		const value = this.requiredText(name, title);
+		if (/^\d+$/.test(value)) return value;
+		throw inputProblem(`The field "${title}" is not a whole number`, FILL_IN);
 	}
 
 	/** What the node's credential holds, expressions resolved. */
@@ -91,5 +109,24 @@ export class ItemContext {
 		const body = parseJson(answer.body);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
+	}
+
+	/**
+	 * Like {@link request}, for ending something: that it is not there any more is an answer.
+	 *
+	 * @param isGone what to answer then; leave it out where "not found" may mean something else
+	 */
+	async settle<T>(
+		endpoint: string,
+		inputs: Inputs,
+		send: Send,
+		isExpected: (body: unknown) => body is T,
+		isGone?: IDataObject,
+	): Promise<T | IDataObject> {
+		return await this.request(endpoint, inputs, send, isExpected).catch((error: unknown) => {
+			if (isGone && isOAuthProblem(error) && error.kind === 'refused' && error.httpStatus === 404)
+				return isGone;
+			throw error;
+		});
 	}
 }

@@ -5,6 +5,10 @@ import { ItemContext } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './provider';
 
+/** n8n drops the output of a node that fails, and with it tokens that exist nowhere else. */
+const KEEP_RESULTS =
+	'Their results are not passed on. To keep the results of all other items when one fails, set "On Error" to "Continue" in the settings of this node.';
+
 /** Most requests under way at once, for operations that only read. */
 const POOL = 20;
 
@@ -45,7 +49,7 @@ export async function runItems(
 
 	const isRead = provider.dialect.endpoints[operation.endpoint]?.effect === 'read';
 	await Promise.all(Array.from({ length: isRead ? POOL : 1 }, work));
-	if (failure) throw withSuccesses(failure, succeeded);
+	if (failure) throw withSuccesses(failure, succeeded, isRead);
 	return [outputs.flat()];
 }
 
@@ -59,11 +63,11 @@ async function runItem(
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 
-function withSuccesses(failure: NodeError, succeeded: number[]): NodeError {
+function withSuccesses(failure: NodeError, succeeded: number[], isRead: boolean): NodeError {
 	if (succeeded.length > 0) {
 		const which = ranges(succeeded.sort((a, b) => a - b));
 		const note = `Of the other items, ${succeeded.length} had succeeded: ${which}.`;
-		failure.description = [failure.description, note].filter(Boolean).join(' ');
+		failure.description = [failure.description, note, isRead ? '' : KEEP_RESULTS].filter(Boolean).join(' ');
 	}
 	return failure;
 }

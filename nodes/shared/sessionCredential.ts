@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import { isRecord, parseJson } from '../../oauth/json';
-import { isOAuthProblem } from '../../oauth/problems';
+import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
 import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
 import { plainSend } from './transport';
 
@@ -38,7 +38,7 @@ export function keptSessionFields(urlField: string): INodeProperties[] {
 	];
 }
 
-type SignableOptions = Omit<IHttpRequestOptions, 'url'> & { readonly url?: string };
+type SignableOptions = Omit<IHttpRequestOptions, 'url'> & { readonly url?: string; readonly uri?: string };
 
 /** What `preAuthentication` gives n8n to store. Without an access token n8n leaves everything as it is. */
 export type Stored = Partial<Record<'accessToken' | 'session', string>>;
@@ -70,6 +70,10 @@ export class SessionCredential {
 			});
 		}
 		const base = options.url?.startsWith('/') ? { baseURL: account.instanceUrl } : {};
+		const target = new URL(options.url ?? options.uri ?? '', options.baseURL ?? account.instanceUrl);
+		if (target.origin !== account.instanceUrl && credentials.allowedHttpRequestDomains !== 'all') {
+			throw this.notItsServer(account.instanceUrl, target.origin);
+		}
 		const headers = { ...options.headers, Authorization: `Bearer ${accessToken}` };
 		return { ...options, ...base, headers } as IHttpRequestOptions;
 	}
@@ -80,6 +84,13 @@ export class SessionCredential {
 		const account = this.account(credentials);
 		const renewed = await this.keeper.renew(account, read(credentials), send).catch(throwInOneMessage);
 		return renewed ? write(renewed) : {};
+	}
+
+	private notItsServer(own: string, other: string): OAuthProblem {
+		return inputProblem(
+			`This ${this.dialect.provider} credential belongs to ${own} and is not sent to ${other}`,
+			'Use a credential of that server. If the address comes from an expression in the credential: n8n computes it once, from the first item, for all items.',
+		);
 	}
 
 	private account(credentials: ICredentialDataDecryptedObject): Account {

@@ -7,7 +7,7 @@ export const includeRawAnswer: INodeProperties = {
 	name: 'includeRawAnswer',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to put out the provider\'s own answer too, tokens included, as the field "raw"',
+	description: 'Whether to return the provider\'s own answer too, tokens included, as the field "raw"',
 };
 
 /** Output fields that hold secrets. */

@@ -9,7 +9,7 @@ import {
 import type { Dialect } from '../../oauth/dialect';
 import { excerpt } from '../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
-import { isOAuthProblem } from '../../oauth/problems';
+import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
 import { unreachable } from '../../oauth/readProblem';
 
 /** The only place that calls n8n's request helpers. */
@@ -86,7 +86,17 @@ function failed(dialect: Dialect, call: HttpCall, error: unknown): HttpAnswer {
 	const answer = chain.map(({ response }) => response).find((raw) => typeof raw?.status === 'number');
 	if (answer) return toAnswer(answer);
 	if (error instanceof NodeOperationError) throw error;
+	if (chain.some(({ message }) => message.startsWith('Domain not allowed'))) throw notAllowed(call);
 	throw unreachable(dialect, call, reasonOf(chain, call));
+}
+
+/** n8n compares hosts as they are typed, and typed they may be in another script than on the wire. */
+function notAllowed(call: HttpCall): OAuthProblem {
+	const { host } = new URL(call.url);
+	return inputProblem(
+		`The credential is not allowed to be sent to ${host}`,
+		`Enter the address in the credential with exactly this host name: ${host}. Or allow the credential all domains.`,
+	);
 }
 
 /** What HTTP clients hang on their errors. */

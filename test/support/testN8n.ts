@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import path from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -10,10 +15,10 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
-	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -106,7 +111,7 @@ export class TestN8n {
 
 	/** Runs steps one after the other on the given items and gives back what the last one did. */
 	async run(items: IDataObject[], ...steps: Step[]): Promise<StepResult> {
-		const run = await this.execute(this.workflow(items, steps));
+		const run = await this.start(this.workflow(items, steps));
 		const [task] = run.data.resultData.runData[`Step ${steps.length}`] ?? [];
 		const output = task?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
 		return {
@@ -114,6 +119,23 @@ export class TestN8n {
 			json: output.map(({ json }) => json),
 			error: task?.error ?? run.data.resultData.error,
 		};
+	}
+
+	/** Fills a list of the editor, for a node with the step's parameters. */
+	async search(method: string, step: Step, filter?: string): Promise<INodeListSearchResult> {
+		const workflow = this.workflow([{}], [step]);
+		const node = workflow.getNode('Step 1') as INode;
+		const data = { ...this.additionalData(workflow), currentNodeParameters: node.parameters };
+		const context = new LoadOptionsContext(workflow, node, data, '');
+		const type = this.nodeTypes().getByName(node.type) as INodeType;
+		return (await type.methods?.listSearch?.[method]?.call(context, filter)) as INodeListSearchResult;
+	}
+
+	/** Starts steps and stops the execution after a while. */
+	async runAndStop(items: IDataObject[], step: Step, afterMs: number): Promise<void> {
+		const running = this.start(this.workflow(items, [step]));
+		setTimeout(() => running.cancel(), afterMs);
+		await running.catch(() => undefined);
 	}
 
 	private workflow(items: IDataObject[], steps: Step[]): Workflow {
@@ -149,7 +171,7 @@ export class TestN8n {
 		};
 	}
 
-	private async execute(workflow: Workflow): Promise<IRun> {
+	private start(workflow: Workflow): ReturnType<WorkflowExecute['processRunExecutionData']> {
 		const start = workflow.getNode('Step 0') as INode;
 		const data = createRunExecutionData({
 			executionData: {
@@ -160,8 +182,14 @@ export class TestN8n {
 				waitingExecutionSource: {},
 			},
 		});
+		return new WorkflowExecute(this.additionalData(workflow), 'manual', data).processRunExecutionData(
+			workflow,
+		);
+	}
+
+	private additionalData(workflow: Workflow): IWorkflowExecuteAdditionalData {
 		const hooks = new ExecutionLifecycleHooks('manual', 'test', { ...workflow, id: 'test' } as never);
-		const additionalData = {
+		return {
 			credentialsHelper: this.credentials,
 			hooks,
 			executionId: 'test',
@@ -170,7 +198,6 @@ export class TestN8n {
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 			formWaitingBaseUrl: 'http://localhost/form-waiting',
 		} as unknown as IWorkflowExecuteAdditionalData;
-		return await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	}
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readError } from '../../oauth/errorFamilies';
 import { excerpt } from '../../oauth/excerpt';
 import { inWords, retryAfterSeconds } from '../../oauth/rateLimits';
-import { readProblem } from '../../oauth/readProblem';
+import { readProblem, unreadable } from '../../oauth/readProblem';
 import type { ErrorFamily } from '../../oauth/dialect';
 import { answer, call, sample } from '../support/dialects';
 
@@ -66,7 +66,10 @@ describe('the five error families', () => {
 describe('problems in words', () => {
 	const advice = {
 		'refresh:invalid_grant': { message: 'The session is over', hint: 'Sign in again.' },
+		'refresh:404:empty': { message: 'Nothing here', hint: 'Update.' },
 		'refresh:404': { message: 'No such thing here', hint: 'Update.' },
+		'refresh:429': { message: 'Too often', hint: 'Wait.' },
+		locked: { message: 'Locked', hint: 'Wait longer.' },
 		invalid_client: { message: 'Wrong client', hint: 'Check it.' },
 	};
 	const problem = (status: number, body: unknown, headers = {}) =>
@@ -79,15 +82,21 @@ describe('problems in words', () => {
 			{ kind: 'refused', message: 'The session is over', providerCode: 'invalid_grant' },
 		],
 		[401, { error: 'invalid_client' }, { kind: 'refused', message: 'Wrong client' }],
-		[404, '', { kind: 'unreadable', message: 'No such thing here' }],
+		[404, '', { kind: 'unreadable', message: 'Nothing here' }],
+		[404, { error: 'gone' }, { kind: 'refused', message: 'No such thing here' }],
 		[
 			400,
 			{ error: 'new_code', error_description: 'Own words' },
 			{ kind: 'refused', providerCode: 'new_code' },
 		],
-		[404, '<h1>nginx</h1>', { kind: 'unreadable', message: 'No such thing here' }],
+		[
+			404,
+			'<h1>nginx</h1>',
+			{ kind: 'unreadable', message: expect.stringContaining('does not answer like Sample') },
+		],
 		[403, '<h1>nginx</h1>', { kind: 'unreadable', httpStatus: 403 }],
-		[429, '<p>Slow down</p>', { kind: 'rateLimited' }],
+		[429, '<p>Slow down</p>', { kind: 'rateLimited', message: 'Too often' }],
+		[429, { error: 'locked' }, { kind: 'rateLimited', message: 'Locked' }],
 		[502, '<p>Bad</p>', { kind: 'unavailable' }],
 		[302, '', { kind: 'redirected' }],
 	])('HTTP %d with %j', (status, body, expected) => {
@@ -116,6 +125,7 @@ describe('problems in words', () => {
 		[400, 'plain s3cret-value'],
 		[502, '<p>s3cret-value</p>'],
 		[200, 's3cret-value'],
+		[400, { error: 'x', error_description: 'Authorization: Bearer s3cret-of-a-credential' }],
 	])('never repeats what was sent in secret: HTTP %d with %j', (status, body) => {
 		const { message, description, stack } = problem(status, body);
 		expect([message, description, stack].join()).not.toContain('s3cret');
@@ -129,6 +139,22 @@ describe('problems in words', () => {
 	});
 });
 
+describe('an unreadable success', () => {
+	it.each([
+		['{"access_token":"s3cret","refresh_token":"s3cret"} <!-- ad -->'],
+		['{"data":{"access_token":"s3cret"}}'],
+		['{"refresh_token":"s3cret"}'],
+	])('may hold new tokens, so nothing of it is quoted: %s', (body) => {
+		const { message, description } = unreadable(
+			sample(),
+			call(),
+			answer(200, body, { 'content-type': 'text/html; charset=utf-8' }),
+		);
+		expect(message + description).not.toContain('s3cret');
+		expect(description).toContain(`The answer has ${body.length} characters of text/html (HTTP 200).`);
+	});
+});
+
 describe('excerpts', () => {
 	it('are one short line without markup', () => {
 		const text = excerpt(`<style>p{}</style><p>A\n\tB</p><script>x()</script>${'c'.repeat(500)}`);
@@ -137,9 +163,11 @@ describe('excerpts', () => {
 	});
 
 	it('hold no secret in any encoding a server may echo', () => {
-		const secret = 'p&ss "w"/ö';
-		const echoed = [secret, encodeURIComponent(secret), JSON.stringify(secret)].join(' ');
-		expect(excerpt(echoed, [secret])).toBe('… … "…"');
+		const secret = 'p&ss "w"/ö!';
+		const form = new URLSearchParams({ v: secret }).toString();
+		const html = 'p&amp;ss &quot;w&quot;/ö!';
+		const echoed = [secret, encodeURIComponent(secret), JSON.stringify(secret), form, html].join(' ');
+		expect(excerpt(echoed, [secret])).toBe('… … "…" v=… …');
 	});
 
 	it('never hold a secret, whatever surrounds it', () => {

@@ -57,6 +57,12 @@ describe('requests out of a dialect', () => {
 		expect(url).toBe('https://sample.example/users/..%2Fme%3F?q=a%26b');
 	});
 
+	it.each([['..'], ['.']])('refuses %j as part of a path, which would lead elsewhere', (id) => {
+		expect(() => build({ url: '{base}/users/{id}/revoke' }, { id })).toThrow(
+			expect.objectContaining({ kind: 'input' }),
+		);
+	});
+
 	it('names the secrets it carries, and only those', () => {
 		const { secrets } = build(
 			{},

@@ -203,6 +203,21 @@ describe('many at once', () => {
 		expect(new Set(renewed.map((session) => session?.tokens.accessToken))).toEqual(new Set(['access-3']));
 	});
 
+	it('takes a token that a server issues a second time for what it is now', async () => {
+		const { server, keeper, account, renew } = given();
+		let issued = 0;
+		server.fail = ({ endpoint }) =>
+			endpoint === 'discoverClient'
+				? undefined
+				: json(200, { access_token: ['a', 'b'][issued++ % 2], refresh_token: `r${issued}`, expires_in: 100 });
+		let session = await renew();
+		for (const expected of ['b', 'a', 'b', 'a']) {
+			server.now += 90_000;
+			session = await renew(session);
+			expect(keeper.accessToken(account, session)).toBe(expected);
+		}
+	});
+
 	it('gives a first session that could not be stored to the next who asks', async () => {
 		const { server, renew } = given();
 		const session = await renew();
@@ -268,6 +283,36 @@ describe('refusals and failures', () => {
 			description: expect.stringContaining('follows in 40 seconds'),
 		});
 		expect(server.log).toEqual(['discoverClient', 'signIn failed']);
+	});
+
+	it('does not wait for a year because a server asks to', async () => {
+		const { server, renew } = given();
+		server.fail = ({ endpoint }) =>
+			endpoint === 'signIn' ? { status: 429, headers: { 'retry-after': '31536000' }, body: '' } : undefined;
+		await expect(renew()).rejects.toMatchObject({ kind: 'rateLimited' });
+		server.now += 3_600_001;
+		server.fail = undefined;
+		expect((await renew())?.tokens.accessToken).toBe('access-1');
+	});
+
+	it('does not wait longer because the clock was set back', async () => {
+		const { server, renew } = given();
+		server.fail = wrongPassword;
+		await expect(renew()).rejects.toThrow();
+		server.now -= 7_200_000;
+		server.fail = undefined;
+		expect((await renew())?.tokens.accessToken).toBe('access-1');
+	});
+
+	it('counts a sign-in whose answer was lost: the other items of the run do not try again', async () => {
+		const { server, renew } = given();
+		server.fail = ({ endpoint }) => (endpoint === 'signIn' ? json(502, {}) : undefined);
+		await expect(renew()).rejects.toThrow();
+		await expect(renew()).rejects.toThrow();
+		expect(server.log).toEqual(['discoverClient', 'signIn failed']);
+		server.now += 5001;
+		server.fail = undefined;
+		expect((await renew())?.tokens.accessToken).toBe('access-1');
 	});
 
 	it.each([

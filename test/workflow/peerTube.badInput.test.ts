@@ -21,6 +21,8 @@ interface Case {
 	before?: () => Promise<unknown>;
 	/** Whether `before` also hits those who are signed in already. */
 	isTrouble?: true;
+	/** Whether only a credential can get it wrong. */
+	mineOnly?: true;
 	message: string;
 	hint: string | RegExp;
 }
@@ -127,6 +129,12 @@ const cases: Record<string, Case> = {
 		message: 'The registration of this PeerTube account was rejected',
 		hint: 'Ask a moderator',
 	},
+	'a credential without a password': {
+		credential: () => ({ password: '={{ null }}' }),
+		mineOnly: true,
+		message: 'The PeerTube credential has no password',
+		hint: 'Nothing was sent.',
+	},
 	'the sign-in limit': {
 		isTrouble: true,
 		before: async () => await stage.control.settings({ signInLimit: 0 }),
@@ -179,26 +187,31 @@ const cases: Record<string, Case> = {
 };
 
 describe.each(Object.keys(cases))('%s', (name) => {
-	const { account, credential, before, isTrouble, message, hint } = cases[name] as Case;
+	const { account, credential, before, isTrouble, mineOnly, message, hint } = cases[name] as Case;
 	const hintMatches = typeof hint === 'string' ? expect.stringContaining(hint) : expect.stringMatching(hint);
 
-	it('is explained to one who signs in with fields', async () => {
-		const username = await newAccount(stage, account);
-		const { instanceUrl = stage.sandbox.peerTube, ...changed } = (credential?.() ?? {}) as Record<
-			string,
-			string
-		>;
-		await before?.();
-		const result = await stage.n8n.run(
-			[{}],
-			theirs('session:logIn', instanceUrl, {
-				username: changed.username ?? username,
-				password: PASSWORD,
-				options: { twoFactorSecret: changed.twoFactorSecret ?? '' },
-			}),
-		);
-		expect(shown(result)).toEqual({ message: expect.stringContaining(message), hint: hintMatches, item: 0 });
-	});
+	if (!mineOnly)
+		it('is explained to one who signs in with fields', async () => {
+			const username = await newAccount(stage, account);
+			const { instanceUrl = stage.sandbox.peerTube, ...changed } = (credential?.() ?? {}) as Record<
+				string,
+				string
+			>;
+			await before?.();
+			const result = await stage.n8n.run(
+				[{}],
+				theirs('session:logIn', instanceUrl, {
+					username: changed.username ?? username,
+					password: PASSWORD,
+					options: { twoFactorSecret: changed.twoFactorSecret ?? '' },
+				}),
+			);
+			expect(shown(result)).toEqual({
+				message: expect.stringContaining(message),
+				hint: hintMatches,
+				item: 0,
+			});
+		});
 
 	it('is explained to one who uses a credential, and nothing is stored', async () => {
 		const username = await newAccount(stage, account, credential?.());
@@ -219,6 +232,20 @@ describe.each(Object.keys(cases))('%s', (name) => {
 		shown(await stage.n8n.run([{}], mine('user:getCurrent', username)));
 		expect(session?.accessToken).toEqual(expect.any(String));
 		expect(stage.n8n.credentials.stored.get(username)?.data).toEqual(session);
+	});
+});
+
+describe('numbers that are none', () => {
+	it.each([
+		['session:getMany', { userId: 'alice' }, 'The field "User ID" is not a whole number'],
+		['session:getMany', { userId: '..' }, 'The field "User ID" is not a whole number'],
+		['session:getMany', { limit: '={{ null }}' }, 'The field "Limit" is not a whole number above 0'],
+		['session:getMany', { limit: '={{ 2.5 }}' }, 'The field "Limit" is not a whole number above 0'],
+		['session:revoke', { sessionId: '-1' }, 'The field "Session" is not a whole number'],
+		['session:revoke', { sessionId: '../..' }, 'The field "Session" is not a whole number'],
+	])('%s with %j: %s', async (operation, parameters, message) => {
+		const result = await stage.n8n.run([{}], mine(operation, await newAccount(stage), parameters));
+		expect(shown(result)).toMatchObject({ message, item: 0 });
 	});
 });
 

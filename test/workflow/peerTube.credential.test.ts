@@ -137,6 +137,38 @@ describe('a PeerTube credential', () => {
 		}
 	});
 
+	it('is tested by reading the signed-in user, and may go to its own server only', () => {
+		const { test, properties } = stage.n8n.loader.getCredential('peerTubeApi').type;
+		expect(test).toEqual({ request: { url: '/api/v1/users/me' } });
+		expect(properties.find(({ name }) => name === 'allowedHttpRequestDomains')?.default).toBe('domains');
+	});
+
+	it('does not follow an expression to another server with the session of the first', async () => {
+		const credential = await newAccount(stage, {}, { instanceUrl: '={{ $json.url }}' });
+		const other = stage.sandbox.peerTube.replace('127.0.0.1', 'localhost');
+		const { error } = await stage.n8n.run(
+			[{ url: stage.sandbox.peerTube }, { url: other }],
+			mine('user:getCurrent', credential),
+		);
+		expect(error).toMatchObject({
+			message: `This PeerTube credential belongs to ${stage.sandbox.peerTube} and is not sent to ${other}`,
+			context: { itemIndex: 1 },
+		});
+		expect((await stage.control.counters()).requests['GET /api/v1/users/me']).toBe(1);
+	});
+
+	it('sends nothing more once the execution is stopped', async () => {
+		const credential = await newAccount(stage);
+		await use(credential);
+		const { requests: before } = await stage.control.counters();
+		await stage.control.fault({ kind: 'stall', times: 100, path: '/api/v1/users/me' });
+		await stage.n8n.runAndStop(items(100), mine('user:getCurrent', credential), 300);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const { requests } = await stage.control.counters();
+		const sent = (requests['GET /api/v1/users/me'] ?? 0) - (before['GET /api/v1/users/me'] ?? 0);
+		expect(sent).toBeLessThanOrEqual(20);
+	});
+
 	describe('in the HTTP Request node', () => {
 		const request = async (credential: string, path: string, count = 1, method = 'GET') =>
 			await stage.n8n.run(items(count), {

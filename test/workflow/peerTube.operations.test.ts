@@ -131,6 +131,38 @@ describe.each(operations)('%s', (operation) => {
 });
 
 describe('what the operations send', () => {
+	it('neither Log In nor Refresh sends an Authorization header, which would turn a rate limit into a 401', async () => {
+		const username = await newAccount(stage);
+		const { refreshToken } = await signIn(username);
+		await stage.n8n.run([{}], theirs('session:refresh', stage.sandbox.peerTube, { refreshToken }));
+		const sent = (await stage.control.requests()).filter(
+			({ path: where }) => where === '/api/v1/users/token',
+		);
+		expect(sent).toHaveLength(2);
+		for (const { headers } of sent) expect(headers).not.toHaveProperty('authorization');
+	});
+
+	it('Get Current returns everything when it is not to simplify', async () => {
+		const { json } = await stage.n8n.run(
+			[{}],
+			mine('user:getCurrent', await newAccount(stage), { simplify: false }),
+		);
+		expect(json[0]).toHaveProperty('videoQuota');
+		expect(json[0]).toHaveProperty('account.host');
+	});
+
+	it('the list of sessions in the editor names device and use, filters, and works for both kinds of session', async () => {
+		const username = await newAccount(stage);
+		const { accessToken } = await signIn(username);
+		const step = theirs('session:revoke', stage.sandbox.peerTube, { accessToken });
+		const { results } = await stage.n8n.search('sessions', step);
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/^#\d+ · .*this session$/), value: expect.stringMatching(/^\d+$/) },
+		]);
+		expect((await stage.n8n.search('sessions', step, 'no such device')).results).toEqual([]);
+		expect((await stage.n8n.search('sessions', mine('session:revoke', username))).results).toHaveLength(2);
+	});
+
 	it('Log In sends one form without an Authorization header, the code in its own header', async () => {
 		const username = await newAccount(stage, { otpSecret: TWO_FACTOR_SECRET });
 		const options = { twoFactorSecret: TWO_FACTOR_SECRET };
@@ -212,6 +244,7 @@ describe('what the operations send', () => {
 		expect(new Set(all.json.map(({ id }) => id)).size).toBe(120);
 		const some = await stage.n8n.run([{}], mine('session:getMany', username, { limit: 7 }));
 		expect(some.json).toHaveLength(7);
+		expect((await stage.control.requests()).at(-1)?.query).toMatchObject({ count: '7' });
 	});
 
 	it('Log Out ends that pair only', async () => {

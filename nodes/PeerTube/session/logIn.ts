@@ -13,7 +13,7 @@ export const logIn: Operation = {
 	name: 'Log In',
 	action: 'Log in to an instance',
 	description:
-		'Start a new session and put out its access token and refresh token. Each use counts towards the 15 sign-ins that an instance allows in 5 minutes.',
+		'Start a new session and return its access token and refresh token. Each use counts towards the 15 sign-ins that an instance allows in 5 minutes.',
 	endpoint: 'signIn',
 	fields: [
 		{
@@ -48,6 +48,7 @@ export const logIn: Operation = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
+					displayOptions: { show: { '/actFor': [FIELDS] } },
 					description:
 						'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave',
 				},
@@ -58,6 +59,7 @@ export const logIn: Operation = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
+					displayOptions: { show: { '/actFor': [FIELDS] } },
 					description: 'The six digits that the authenticator app shows now',
 				},
 				{
@@ -66,6 +68,7 @@ export const logIn: Operation = {
 					type: 'string',
 					typeOptions: { password: true },
 					default: '',
+					displayOptions: { show: { '/actFor': [FIELDS] } },
 					description: 'In place of the code, which is then computed: the secret shown beside the QR code',
 				},
 			],

@@ -7,7 +7,7 @@ export const refresh: Operation = {
 	name: 'Refresh',
 	action: 'Refresh a session',
 	description:
-		'Trade a refresh token for a new access token and refresh token. The old pair is dead at once: store both new ones.',
+		'Trade a refresh token for a new access token and refresh token. The old pair is dead at once: store both new ones. With more than one item, set On Error to Continue, so that one failure does not lose the new tokens of the others.',
 	endpoint: 'refresh',
 	fields: [
 		{
@@ -17,7 +17,7 @@ export const refresh: Operation = {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The refresh token that Log In or the last Refresh put out',
+			description: 'The refresh token that Log In or the last Refresh returned',
 		},
 		{
 			displayName: 'Options',

@@ -1,4 +1,3 @@
-import { isOAuthProblem } from '../../../oauth/problems';
 import type { Operation } from '../../shared/operation';
 import { accessTokenField, sessionOf } from '../access';
 import { isSuccess } from '../success';
@@ -43,19 +42,14 @@ export const revoke: Operation = {
 		userIdField,
 	],
 	async run(context) {
-		const sessionId = context.requiredText('sessionId', 'Session');
+		const sessionId = context.id('sessionId', 'Session');
 		const session = await sessionOf(context);
 		const { send, ...inputs } = session;
 		const userId = await userIdOf(context, session);
-		return await context
-			.request('revokeSession', { ...inputs, userId, sessionId }, send, isSuccess)
-			.catch((error: unknown) => {
-				if (isOAuthProblem(error) && error.httpStatus === 404 && context.text('userId') === '')
-					return ALREADY_GONE;
-				throw error;
-			});
+		// The signed-in account exists; so what is not found is the session. Of another user it may be the user.
+		const gone = context.text('userId') === '' ? ALREADY_GONE : undefined;
+		return await context.settle('revokeSession', { ...inputs, userId, sessionId }, send, isSuccess, gone);
 	},
 };
 
-/** The account exists, since it is signed in; so what is not found is the session, which is what was wanted. */
 const ALREADY_GONE = { success: true, alreadyRevoked: true };
