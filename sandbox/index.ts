@@ -1,3 +1,7 @@
+import { createCalCom } from './calcom/server';
+import { createDropboxSign } from './dropboxsign/server';
+import { createFluxer } from './fluxer/server';
+import { createFuseSign } from './fusesign/server';
 import { createPeerTube } from './peertube/server';
 import { listen } from './shared/app';
 import { createControl, resetProvider } from './shared/control';
@@ -6,6 +10,10 @@ import type { Provider } from './shared/provider';
 /** The providers of the sandbox. A new one is its folder and one line here. */
 const creators = {
 	peerTube: createPeerTube,
+	fluxer: createFluxer,
+	dropboxSign: createDropboxSign,
+	fuseSign: createFuseSign,
+	calCom: createCalCom,
 } satisfies Record<string, () => Provider>;
 
 export type ProviderName = keyof typeof creators;

@@ -1,4 +1,4 @@
-import { encodeBase32 } from './twoFactor';
+import { encodeBase32 } from '../shared/totp';
 
 export type RoleLabel = 'User' | 'Moderator' | 'Administrator';
 

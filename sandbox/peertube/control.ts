@@ -4,9 +4,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { accepting, BadInput } from '../shared/input';
+import { decodeBase32 } from '../shared/totp';
 import { roleIds, type RoleLabel } from './accounts';
 import { createClient, type PeerTubeState } from './state';
-import { decodeBase32 } from './twoFactor';
 import type { User } from './users';
 
 /** How long an auth plugin's token can be redeemed (PeerTube 8.x source). */

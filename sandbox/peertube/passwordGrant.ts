@@ -1,8 +1,9 @@
-import { invalidGrant, missing, type Fields, text } from './fields';
+import { type Fields, text } from '../shared/fields';
+import { isValidCode } from '../shared/totp';
+import { invalidGrant, missing } from './fields';
 import { Problem } from './problems';
 import { isAtLeast } from './settings';
 import type { PeerTubeState } from './state';
-import { isValidCode } from './twoFactor';
 import type { User } from './users';
 
 /** What bcrypt reads of a password; 8.x refuses longer ones (PeerTube 8.x source). */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { type Fields, fieldsOf, text } from '../shared/fields';
 import { authenticate, sightingOf } from './authentication';
-import { type Fields, fieldsOf, invalidGrant, missing, text } from './fields';
+import { invalidGrant, missing } from './fields';
 import { signInLimit } from './limits';
 import { signIn } from './passwordGrant';
 import { Problem } from './problems';

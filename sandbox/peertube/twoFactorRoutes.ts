@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { fieldsOf, text } from '../shared/fields';
+import { encodeBase32, isValidCode } from '../shared/totp';
 import { authenticate, mayManage } from './authentication';
-import { fieldsOf, text, wholeNumber } from './fields';
+import { wholeNumber } from './fields';
 import { invalidParameter, Problem } from './problems';
 import type { PeerTubeState } from './state';
-import { encodeBase32, isValidCode } from './twoFactor';
 import type { User } from './users';
 
 /** How long a set-up waits for its first code (PeerTube 8.x source). */

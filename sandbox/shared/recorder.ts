@@ -14,7 +14,7 @@ export interface Counters {
 	/** By method and route pattern: `POST /api/v1/users/token`; `GET *` counts the unknown paths. */
 	requests: Record<string, number>;
 	tokenCalls: number;
-	/** Successful grants that used a user's own credentials. */
+	/** Successful grants that used a user's own credentials, or a code the user's consent led to. */
 	signIns: number;
 	/** Successful refresh grants. */
 	refreshes: number;

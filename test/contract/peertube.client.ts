@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 
-import { type Sandbox, startSandbox } from '../../sandbox';
-import { type Answer, type CallOptions, send } from './http';
+import { type Sandbox } from '../../sandbox';
+import { type Answer, type CallOptions } from './http';
 import { problem, successes, type tokens } from './peertube.schemas';
+import { ProviderClient, withSandbox } from './providerClient';
 
 export const api = '/api/v1';
 export const tokenPath = `${api}/users/token`;
@@ -11,39 +12,15 @@ export type Tokens = z.infer<typeof tokens>;
 type Fields = Record<string, string | undefined>;
 
 /** Talks to a running sandbox, and holds every answer of the stand-in to PeerTube's contract. */
-export class PeerTubeClient {
-	constructor(public sandbox: Sandbox) {}
-
-	/** One call of the stand-in, without any check: for answers a fault has spoilt. */
-	async raw(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
-		const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-		if (options.token) headers.Authorization = `Bearer ${options.token}`;
-		return await send(method, this.sandbox.peerTube + path, { ...options, headers });
+export class PeerTubeClient extends ProviderClient {
+	constructor(sandbox: Sandbox) {
+		super('peerTube', sandbox);
 	}
 
 	async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
 		const answer = await this.raw(method, path, options);
 		holdToContract(`${method} ${path.split('?', 1)[0]}`, answer);
 		return answer;
-	}
-
-	/** One call of the control side; fails unless it succeeds. */
-	async control(method: string, path: string, body?: Record<string, unknown>): Promise<Answer['json']> {
-		const answer = await this.rawControl(method, path, body);
-		if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-		return answer.json;
-	}
-
-	async rawControl(method: string, path: string, body?: Record<string, unknown>): Promise<Answer> {
-		return await send(method, this.sandbox.control + path, { body, asJson: true });
-	}
-
-	async settings(patch: Record<string, unknown>): Promise<void> {
-		await this.control('PATCH', '/peertube/settings', patch);
-	}
-
-	async advance(advanceSeconds: number): Promise<void> {
-		await this.control('POST', '/peertube/clock', { advanceSeconds });
 	}
 
 	async putUser(username: string, account: Record<string, unknown>): Promise<void> {
@@ -96,13 +73,7 @@ export function refused(code: string | undefined, detail: string, status = 400):
 
 /** Gives the tests of a file one sandbox, as good as new for each of them. */
 export function usePeerTube(): PeerTubeClient {
-	const client = new PeerTubeClient({} as Sandbox);
-	beforeAll(async () => {
-		client.sandbox = await startSandbox();
-	});
-	afterAll(async () => await client.sandbox.close());
-	beforeEach(async () => await client.control('POST', '/peertube/reset'));
-	return client;
+	return withSandbox(new PeerTubeClient({} as Sandbox));
 }
 
 function holdToContract(route: string, { status, headers, text, json }: Answer): void {

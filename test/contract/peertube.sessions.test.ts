@@ -1,5 +1,5 @@
 import { demoOtpSecret } from '../../sandbox/peertube/accounts';
-import { oneTimeCode } from '../../sandbox/peertube/twoFactor';
+import { oneTimeCode } from '../../sandbox/shared/totp';
 import { type Answer, type CallOptions } from './http';
 import { api, refusal, refused, usePeerTube } from './peertube.client';
 

@@ -1,5 +1,5 @@
 import { demoOtpSecret } from '../../sandbox/peertube/accounts';
-import { decodeBase32, encodeBase32, isValidCode, oneTimeCode } from '../../sandbox/peertube/twoFactor';
+import { decodeBase32, encodeBase32, isValidCode, oneTimeCode } from '../../sandbox/shared/totp';
 import { type Answer, type CallOptions } from './http';
 import { api, refusal, refused, tokenPath, type Tokens, usePeerTube } from './peertube.client';
 import { problem } from './peertube.schemas';

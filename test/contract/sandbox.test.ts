@@ -63,8 +63,8 @@ describe('the control side', () => {
 	});
 
 	test('given a path it does not have, when called, then a JSON 404', async () => {
-		const answer = await peerTube.rawControl('GET', '/fluxer/clock');
-		expect([answer.status, answer.json.error]).toEqual([404, 'There is no GET /fluxer/clock here']);
+		const answer = await peerTube.rawControl('GET', '/elsewhere/clock');
+		expect([answer.status, answer.json.error]).toEqual([404, 'There is no GET /elsewhere/clock here']);
 	});
 
 	test('given tokens of two users, when those of one expire, then the other goes on', async () => {

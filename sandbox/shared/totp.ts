@@ -32,7 +32,7 @@ export function oneTimeCode(secret: string, atMs: number, stepsAway = 0): string
 	return String(number % 10 ** digits).padStart(digits, '0');
 }
 
-/** Whether `code` is valid at `atMs`; PeerTube allows one step either way, and the same code again (PeerTube 7.0, observed). */
+/** Whether `code` is valid at `atMs`, one step either way allowed (PeerTube 7.0, observed; Fluxer source). */
 export function isValidCode(secret: string, code: string, atMs: number): boolean {
 	return [-1, 0, 1].some((stepsAway) => {
 		const expected = Buffer.from(oneTimeCode(secret, atMs, stepsAway));

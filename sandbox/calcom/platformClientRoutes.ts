@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+
+import { createPlatformClient, permissions, type PlatformClient } from './clients';
+import { requireClient, requireRole } from './guards';
+import { success } from './keys';
+import { type CalComState, randomId } from './state';
+import { isBoolean, isListOf, isString, isStringList, jsonOf, type Rules, validated } from './validation';
+
+const optionalText = { optional: true, checks: [isString] };
+const optionalFlag = { optional: true, checks: [isBoolean] };
+
+const common: Rules = {
+	logo: optionalText,
+	bookingRedirectUri: optionalText,
+	bookingCancelRedirectUri: optionalText,
+	bookingRescheduleRedirectUri: optionalText,
+	areEmailsEnabled: optionalFlag,
+	areDefaultEventTypesEnabled: optionalFlag,
+	areCalendarEventsEnabled: optionalFlag,
+};
+const creation: Rules = {
+	...common,
+	name: { checks: [isString] },
+	redirectUris: { checks: isStringList },
+	permissions: { checks: [isListOf([...permissions, '*'])] },
+};
+/** Permissions cannot be changed: the field is dropped without a word. */
+const change: Rules = {
+	...common,
+	name: optionalText,
+	redirectUris: { optional: true, checks: isStringList },
+};
+
+/** `/oauth-clients`: the OAuth clients of an organization on the platform plan. Every answer but the first shows the secret. */
+export function addPlatformClientRoutes(api: FastifyInstance, state: () => CalComState): void {
+	api.post('/oauth-clients', async (request, reply) => {
+		const { organizationId } = requireRole(state(), request, ['ADMIN', 'OWNER']);
+		const input = validated<PlatformClient>(jsonOf(request), creation);
+		const wanted = input.permissions.includes('*') ? permissions : input.permissions;
+		const client = createPlatformClient({
+			...input,
+			permissions: permissions.filter((permission) => wanted.includes(permission)),
+			id: randomId('client'),
+			organizationId: Number(organizationId),
+			createdAt: state().now(),
+		});
+		state().platformClients.set(client.id, client);
+		return await reply.code(201).send(success({ clientId: client.id, clientSecret: client.secret }));
+	});
+
+	api.get('/oauth-clients', async (request) => {
+		const { organizationId } = requireRole(state(), request, ['ADMIN', 'OWNER', 'MEMBER']);
+		const clients = [...state().platformClients.values()];
+		return success(clients.filter((client) => client.organizationId === organizationId).map(format));
+	});
+
+	api.get('/oauth-clients/:clientId', async (request) =>
+		success(format(requireClient(state(), request, ['ADMIN', 'OWNER', 'MEMBER']))),
+	);
+
+	api.patch('/oauth-clients/:clientId', async (request) => {
+		const client = requireClient(state(), request, ['ADMIN', 'OWNER']);
+		return success(format(Object.assign(client, validated(jsonOf(request), change))));
+	});
+
+	api.delete('/oauth-clients/:clientId', async (request) => {
+		const client = requireClient(state(), request, ['ADMIN', 'OWNER']);
+		state().removePlatformClient(client);
+		return success(format(client));
+	});
+}
+
+function format({ createdAt, ...client }: PlatformClient): object {
+	return { ...client, createdAt: new Date(createdAt).toISOString() };
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { authenticate, bearerOf, webUser } from './authentication';
+import { redirectUriMatches } from './clients';
+import { refusal } from './errors';
+import { formatKeys, success } from './keys';
+import type { CalComState } from './state';
+import { isString, jsonOf, validated } from './validation';
+
+const token = { config: { token: true } };
+
+/** `POST /oauth/{clientId}/authorize`, `…/exchange` and `…/refresh`: the platform product's own flow. */
+export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComState): void {
+	api.post('/oauth/:clientId/authorize', async (request, reply) => {
+		const current = state();
+		const user = webUser(current, request);
+		if (!user) {
+			throw refusal(401, 'NextAuthStrategy - Authentication token is missing or invalid.');
+		}
+		const { redirectUri } = validated<{ redirectUri: string }>(jsonOf(request), {
+			redirectUri: { checks: [isString] },
+		});
+		const client = current.platformClients.get(clientIdOf(request));
+		if (!client) throw refusal(400, `OAuth client with ID '${clientIdOf(request)}' not found`);
+		if (!redirectUriMatches(client.redirectUris, redirectUri)) {
+			throw refusal(400, "Invalid 'redirect_uri' value.");
+		}
+		const waiting = [...current.platformCodes.values()].some(
+			(code) => code.clientId === client.id && code.userId === user.id,
+		);
+		if (waiting) {
+			const message = `User with id=${user.id} has already authorized client with id=${client.id}.`;
+			throw refusal(400, message);
+		}
+		const code = current.addPlatformCode({ clientId: client.id, userId: user.id });
+		// The query is put on as text, even where the URI already has one, and there is no state.
+		return reply.redirect(`${redirectUri}?code=${code}`, 302);
+	});
+
+	api.post('/oauth/:clientId/exchange', token, async (request) => {
+		const { platformClients, platformCodes, tokens, instruments } = state();
+		const { clientSecret } = validated<{ clientSecret: string }>(jsonOf(request), {
+			clientSecret: { checks: [isString] },
+		});
+		const text = bearerOf(request)?.trim();
+		if (!text) throw refusal(400, "Missing 'Bearer' Authorization header.");
+		const client = platformClients.get(clientIdOf(request));
+		const code = platformCodes.get(text);
+		if (!client || client.secret !== clientSecret || code?.clientId !== client.id) {
+			throw refusal(400, 'Invalid OAuth Client.');
+		}
+		platformCodes.delete(text);
+		instruments.recorder.count('signIns');
+		return success(formatKeys(tokens.issue({ flow: 'platform', clientId: client.id, userId: code.userId })));
+	});
+
+	api.post('/oauth/:clientId/refresh', token, async (request) => {
+		const current = state();
+		const { platformClients, settings, tokens, instruments } = current;
+		authenticate(current, request);
+		const { refreshToken } = validated<{ refreshToken: string }>(jsonOf(request), {
+			refreshToken: { checks: [isString] },
+		});
+		const client = platformClients.get(clientIdOf(request));
+		if (!client || client.secret !== request.headers['x-cal-secret-key']) {
+			throw refusal(400, 'Invalid OAuthClient credentials.');
+		}
+		const old = tokens.find(refreshToken, 'platform', 'refresh');
+		if (!old?.alive || old.clientId !== client.id || old.expiresAt <= current.now()) {
+			throw refusal(400, 'Invalid refresh token');
+		}
+		tokens.sweepExpired(client.id);
+		if (settings.rotatesRefreshTokens) tokens.revoke({ text: refreshToken });
+		instruments.recorder.count('refreshes');
+		return success(formatKeys(tokens.issue({ flow: 'platform', clientId: client.id, userId: old.userId })));
+	});
+}
+
+function clientIdOf(request: FastifyRequest): string {
+	return (request.params as { clientId: string }).clientId;
+}

@@ -1,0 +1,96 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+import type { Snowflakes } from './snowflakes';
+
+/** The bot every application comes with; it has the application's id. */
+export interface Bot {
+	username: string;
+	discriminator: string;
+	avatar: string | null;
+	banner: string | null;
+	bio: string | null;
+	flags: number;
+	/** What follows the id in the bot token. */
+	secret: string;
+}
+
+export interface Application {
+	id: string;
+	ownerId: string;
+	name: string;
+	redirectUris: string[];
+	botPublic: boolean;
+	botRequireCodeGrant: boolean;
+	clientSecret: string;
+	bot: Bot;
+}
+
+type Given = Pick<Application, 'ownerId' | 'name' | 'redirectUris' | 'botPublic' | 'botRequireCodeGrant'> & {
+	clientSecret?: string;
+	botSecret?: string;
+};
+
+export class Applications {
+	private readonly applications = new Map<string, Application>();
+
+	constructor(private readonly snowflakes: Snowflakes) {}
+
+	create({ clientSecret = newSecret(), botSecret = newSecret(), ...given }: Given): Application {
+		const application: Application = {
+			...given,
+			id: this.snowflakes.next(),
+			redirectUris: unique(given.redirectUris),
+			clientSecret,
+			bot: {
+				username: botName(given.name),
+				discriminator: String(randomInt(1, 10_000)).padStart(4, '0'),
+				avatar: null,
+				banner: null,
+				bio: null,
+				flags: 0,
+				secret: botSecret,
+			},
+		};
+		this.applications.set(application.id, application);
+		return application;
+	}
+
+	all(): Application[] {
+		return [...this.applications.values()];
+	}
+
+	find(id: string): Application | undefined {
+		return this.applications.get(id);
+	}
+
+	/** The application of a bot token, `<application id>.<secret>`. */
+	withBotToken(token: string): Application | undefined {
+		return this.all().find((application) => botToken(application) === token);
+	}
+
+	delete(application: Application): void {
+		this.applications.delete(application.id);
+	}
+}
+
+export function botToken({ id, bot }: Application): string {
+	return `${id}.${bot.secret}`;
+}
+
+/** 32 random bytes, as Fluxer makes every secret and token (Fluxer source). */
+export function newSecret(): string {
+	return randomBytes(32).toString('base64url');
+}
+
+/** Fluxer keeps redirect URIs as a set. */
+export function unique(texts: string[]): string[] {
+	return [...new Set(texts)];
+}
+
+function botName(applicationName: string): string {
+	const name = applicationName
+		.replace(/[\s.-]+/g, '_')
+		.replace(/\W/g, '')
+		.slice(0, 32);
+	return name.length < 2 ? `bot${name}` : name;
+}

@@ -1,0 +1,107 @@
+import { type Application, botToken } from './applications';
+import type { FluxerState } from './state';
+import type { Token } from './tokens';
+import type { User } from './users';
+
+interface Secrets {
+	clientSecret?: boolean;
+	botToken?: boolean;
+}
+
+/** An application as its owner sees it; secrets are shown on creation only. */
+export function formatApplication(
+	state: FluxerState,
+	application: Application,
+	shown: Secrets = {},
+): Record<string, unknown> {
+	return {
+		...formatBare(application),
+		bot: formatBot(state, application, shown),
+		...(shown.clientSecret ? { client_secret: application.clientSecret } : {}),
+	};
+}
+
+/** The answer of the client secret's reset, which leaves the bot out (Fluxer source). */
+export function formatWithNewSecret(application: Application): object {
+	return { ...formatBare(application), client_secret: application.clientSecret };
+}
+
+function formatBare({ id, name, redirectUris, botPublic, botRequireCodeGrant }: Application): object {
+	return {
+		id,
+		name,
+		redirect_uris: redirectUris,
+		bot_public: botPublic,
+		bot_require_code_grant: botRequireCodeGrant,
+	};
+}
+
+/** The second factor shown on a bot is its owner's. */
+export function formatBot(state: FluxerState, application: Application, shown: Secrets = {}): object {
+	const { bot, id, ownerId } = application;
+	const hasMfa = typeof state.users.withId(ownerId)?.otpSecret === 'string';
+	return {
+		...formatProfile(application),
+		id,
+		...(shown.botToken ? { token: botToken(application) } : {}),
+		mfa_enabled: hasMfa,
+		authenticator_types: hasMfa ? [0] : [],
+		flags: bot.flags,
+	};
+}
+
+export function formatProfile({ id, bot }: Application): object {
+	const { username, discriminator, avatar, banner, bio } = bot;
+	return { id, username, discriminator, avatar, banner, bio };
+}
+
+export function formatPublic(state: FluxerState, application: Application): object {
+	const { id, name, redirectUris, botPublic, bot } = application;
+	return {
+		id,
+		name,
+		icon: bot.avatar,
+		description: null,
+		redirect_uris: redirectUris,
+		scopes: ['bot'],
+		bot_public: botPublic,
+		bot: formatBot(state, application),
+	};
+}
+
+/** An application as its tokens and its bot see it. */
+export function formatOwn({ id, name, botPublic, botRequireCodeGrant }: Application): object {
+	return {
+		id,
+		name,
+		icon: null,
+		description: null,
+		bot_public: botPublic,
+		bot_require_code_grant: botRequireCodeGrant,
+		flags: 0,
+	};
+}
+
+export function formatAuthorization({ id, name, botPublic, bot }: Application, tokens: Token[]): object {
+	const first = Math.min(...tokens.map(({ createdAt }) => createdAt));
+	return {
+		application: { id, name, icon: bot.avatar, description: null, bot_public: botPublic },
+		scopes: [...new Set(tokens.flatMap(({ scopes }) => scopes))].filter((scope) => scope !== 'bot'),
+		authorized_at: new Date(first).toISOString(),
+	};
+}
+
+/** Without the scope `email` there is a null e-mail address and no word about its verification (Fluxer source). */
+export function formatUser(user: User, scopes: string[]): Record<string, unknown> {
+	const mayReadEmail = scopes.includes('email');
+	return {
+		id: user.id,
+		username: user.username,
+		discriminator: user.discriminator,
+		global_name: user.globalName,
+		avatar: null,
+		email: mayReadEmail ? user.email : null,
+		...(mayReadEmail ? { verified: user.emailVerified } : {}),
+		flags: 0,
+	};
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+
+import { Codes } from '../shared/codes';
+import { FixedWindow } from '../shared/fixedWindow';
+import type { Instruments } from '../shared/provider';
+import { type TokenSession, TokenSessions } from '../shared/tokenSessions';
+import { Clients } from './clients';
+import { defaultSettings } from './settings';
+import { Users } from './users';
+
+/** What a user has allowed a client. */
+export interface Grant {
+	clientId: string;
+	/** E-mail address of the user. */
+	email: string;
+	/** Separated by spaces. */
+	scope: string;
+}
+
+export type Session = TokenSession<Grant>;
+
+/** FuseSign: everything `POST /fusesign/reset` throws away. */
+export class FuseSignState {
+	readonly settings = defaultSettings();
+	readonly users = new Users();
+	readonly clients = new Clients();
+	readonly codes: Codes<Grant & { redirectUri: string }>;
+	readonly sessions: TokenSessions<Grant>;
+	readonly window: FixedWindow;
+
+	constructor(readonly instruments: Instruments) {
+		const { clock } = instruments;
+		this.codes = new Codes(clock);
+		this.sessions = new TokenSessions(clock, () => randomBytes(32).toString('base64url'));
+		this.window = new FixedWindow(clock);
+	}
+
+	now(): number {
+		return this.instruments.clock.now();
+	}
+
+	/** The sessions of a user, a client or both; all of them if neither is given. */
+	sessionsOf({ clientId, email }: Partial<Grant>): Session[] {
+		return this.sessions
+			.all()
+			.filter(({ grant }) => (clientId ?? grant.clientId) === grant.clientId)
+			.filter(({ grant }) => (email ?? grant.email) === grant.email);
+	}
+
+	/** Ends sessions at once; returns how many. */
+	revoke(whose: Partial<Grant>): number {
+		const sessions = this.sessionsOf(whose);
+		sessions.forEach((session) => this.sessions.revoke(session));
+		return sessions.length;
+	}
+}
