@@ -1,6 +1,7 @@
 import type { ProviderNode } from '../shared/operation';
 import { whomToActFor } from './access';
 import { peerTube } from './peerTube.dialect';
+import { ensureFresh } from './session/ensureFresh';
 import { getMany } from './session/getMany';
 import { getOAuthClient } from './session/getOAuthClient';
 import { logIn } from './session/logIn';
@@ -13,7 +14,7 @@ export const provider: ProviderNode = {
 	dialect: peerTube,
 	fields: whomToActFor,
 	resources: [
-		{ name: 'Session', operations: [getMany, getOAuthClient, logIn, logOut, refresh, revoke] },
+		{ name: 'Session', operations: [ensureFresh, getMany, getOAuthClient, logIn, logOut, refresh, revoke] },
 		{ name: 'User', operations: [getCurrent] },
 	],
 };

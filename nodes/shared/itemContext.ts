@@ -23,6 +23,18 @@ export class ItemContext {
 		private readonly host: Host,
 	) {}
 
+	/** A parameter as it is. */
+	parameter(name: string): unknown {
+		return this.host.parameter(name);
+	}
+
+	/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no number of 0 or more */
+	number(name: string, title: string): number {
+		const value = this.text(name);
+		if (value !== '' && Number(value) >= 0) return Number(value);
+		throw inputProblem(`The field "${title}" is not a number of 0 or more`, FILL_IN);
+	}
+
 	/** A parameter as text, trimmed; empty when it is not shown. */
 	text(name: string): string {
 		return this.secret(name).trim();

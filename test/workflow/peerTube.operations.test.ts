@@ -59,6 +59,14 @@ const scenarios: Record<string, Scenario> = {
 		theirs: theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
 		expected: tokens,
 	}),
+	'session:ensureFresh': async (username) => ({
+		mine: mine('session:ensureFresh', username, { tokenSet: await signIn(username) }),
+		theirs: theirs('session:ensureFresh', stage.sandbox.peerTube, {
+			tokenSet: JSON.stringify(await signIn(username)),
+			minutesLeft: 2000,
+		}),
+		expected: { accessToken: tokens.accessToken, status: expect.stringMatching(/^(fresh|refreshed)$/) },
+	}),
 	'session:refresh': async (username) => ({
 		mine: mine('session:refresh', username, { refreshToken: (await signIn(username)).refreshToken }),
 		theirs: theirs('session:refresh', stage.sandbox.peerTube, {
@@ -245,6 +253,63 @@ describe('what the operations send', () => {
 		const some = await stage.n8n.run([{}], mine('session:getMany', username, { limit: 7 }));
 		expect(some.json).toHaveLength(7);
 		expect((await stage.control.requests()).at(-1)?.query).toMatchObject({ count: '7' });
+	});
+
+	describe('Ensure Fresh', () => {
+		const day = 24 * 60;
+		const ensure = async (rows: IDataObject[], parameters: object = {}) => {
+			const before = await stage.control.counters();
+			const step = theirs('session:ensureFresh', stage.sandbox.peerTube, parameters);
+			const result = await stage.n8n.run(rows, step);
+			const { tokenCalls } = await stage.control.counters();
+			return { ...result, tokenCalls: tokenCalls - before.tokenCalls };
+		};
+
+		it('gives back a session untouched while enough of it is left, other columns included', async () => {
+			const row = { id: 7, ...(await signIn(await newAccount(stage))) };
+			const { json, tokenCalls } = await ensure([row], { minutesLeft: day - 2 });
+			expect(json).toEqual([{ ...row, status: 'fresh', refreshed: false }]);
+			expect(tokenCalls).toBe(0);
+		});
+
+		it('refreshes those that are due, and only those', async () => {
+			const username = await newAccount(stage);
+			const late = { id: 1, ...(await signIn(username)) };
+			await stage.control.settings({ accessTokenSeconds: 60 });
+			const due = { id: 2, ...(await signIn(username)) };
+			const { json, tokenCalls } = await ensure([late, due, late]);
+			expect(json.map(({ id, refreshed }) => [id, refreshed])).toEqual([
+				[1, false],
+				[2, true],
+				[1, false],
+			]);
+			expect(json[1]).toMatchObject({ accessToken: tokens.accessToken, status: 'refreshed' });
+			expect(json[1]?.refreshToken).not.toBe((due as IDataObject).refreshToken);
+			expect(tokenCalls).toBe(1);
+		});
+
+		it('reports a dead session as data on request, else as an error', async () => {
+			const username = await newAccount(stage);
+			const row = await signIn(username);
+			await stage.control.revoke(username);
+			const reported = await ensure([row], { minutesLeft: day, returnDeadSessions: true });
+			expect(reported.json).toEqual([
+				{ ...row, status: 'reconnectRequired', refreshed: false, reason: expect.stringContaining('is over') },
+			]);
+			expect((await ensure([row], { minutesLeft: day })).error?.message).toContain(
+				'This PeerTube session is over',
+			);
+		});
+
+		it.each([
+			[{}, 'The token set has no readable expiresAt'],
+			[{ expiresAt: 'soon', refreshToken: 'r' }, 'The token set has no readable expiresAt'],
+			[{ expiresAt: '2020-01-01T00:00:00Z' }, 'The token set has no refreshToken'],
+		])('takes %j for a mistake, not for a dead session', async (row, message) => {
+			const { error, tokenCalls } = await ensure([row], { returnDeadSessions: true });
+			expect(error?.message).toBe(message);
+			expect(tokenCalls).toBe(0);
+		});
 	});
 
 	it('Log Out ends that pair only', async () => {
