@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Credential, Workflow } from './entities';
 import { HostError } from './errors';
 import type { N8nRest } from './rest';
-import { pointAtSandbox, type SandboxSettings, type SandboxUrls } from './sandbox';
+import { pointAtSandbox, type SandboxSettings, type SandboxUrls, withSettings } from './sandbox';
 
 /** An importable workflow. */
 export interface Example {
@@ -14,8 +14,13 @@ export interface Example {
 	sandbox: SandboxSettings;
 }
 
+/** A credential; one of the OAuth2 kind is connected, under the settings of the sandbox that it names. */
+export interface ExampleCredential extends Credential {
+	sandbox?: SandboxSettings;
+}
+
 export interface Examples {
-	credentials: Credential[];
+	credentials: ExampleCredential[];
 	workflows: Example[];
 }
 
@@ -32,7 +37,7 @@ function readJson<T>(folder: string, file: string, urls: SandboxUrls): T {
 export function readExamples(folder: string, urls: SandboxUrls): Examples {
 	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
 	const credentials = files.includes('credentials.json')
-		? readJson<Credential[]>(folder, 'credentials.json', urls)
+		? readJson<ExampleCredential[]>(folder, 'credentials.json', urls)
 		: [];
 	const workflows = files
 		.filter((file) => file.endsWith('.workflow.json'))
@@ -43,13 +48,21 @@ export function readExamples(folder: string, urls: SandboxUrls): Examples {
 	return { credentials, workflows };
 }
 
-async function importCredentials(rest: N8nRest, credentials: Credential[]): Promise<Map<string, string>> {
+async function importCredentials(
+	rest: N8nRest,
+	urls: SandboxUrls,
+	credentials: ExampleCredential[],
+): Promise<Map<string, string>> {
 	const stored = await rest.listCredentials();
 	const ids = new Map<string, string>();
 	for (const credential of credentials) {
 		const known = stored.find(({ name, type }) => name === credential.name && type === credential.type);
 		if (known) await rest.updateCredential({ ...credential, id: known.id });
-		ids.set(credential.id, known?.id ?? (await rest.createCredential(credential)));
+		const id = known?.id ?? (await rest.createCredential(credential));
+		if (credential.type.endsWith('OAuth2Api')) {
+			await withSettings(urls, credential.sandbox ?? {}, async () => await rest.connectCredential(id));
+		}
+		ids.set(credential.id, id);
 	}
 	return ids;
 }
@@ -72,9 +85,10 @@ function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workfl
  */
 export async function importExamples(
 	rest: N8nRest,
+	urls: SandboxUrls,
 	examples: Examples,
 ): Promise<Array<Example & { id: string }>> {
-	const ids = await importCredentials(rest, examples.credentials);
+	const ids = await importCredentials(rest, urls, examples.credentials);
 	const stored = await rest.listWorkflows();
 	const imported: Array<Example & { id: string }> = [];
 	for (const example of examples.workflows) {

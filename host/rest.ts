@@ -61,6 +61,23 @@ export class N8nRest {
 		return (await this.request<{ id: string }>('POST', '/credentials', { name, type, data })).id;
 	}
 
+	/**
+	 * Connects an OAuth2 credential as its Connect button does, where the provider's consent page says yes by itself.
+	 * @throws RestError when it does not
+	 */
+	async connectCredential(id: string): Promise<void> {
+		const page = await this.request<string>('GET', `/oauth2-credential/auth?id=${id}`);
+		const follow = async (url: string) =>
+			await this.http.get<string>(url, { baseURL: '', maxRedirects: 0, responseType: 'text' });
+		const { status, headers } = await follow(page);
+		if (typeof headers.location !== 'string')
+			throw new RestError('The consent page did not redirect', status);
+		const callback = await follow(headers.location);
+		if (callback.status >= 300 || /error/i.test(callback.data.slice(0, 2000))) {
+			throw new RestError('n8n could not connect the credential', callback.status);
+		}
+	}
+
 	async updateCredential({ id, ...credential }: Credential): Promise<void> {
 		await this.request('PATCH', `/credentials/${id}`, credential);
 	}

@@ -75,7 +75,7 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	});
 	const sandbox = await progress.step(
 		'start the sandbox',
-		async () => await startSandbox(ports, log('sandbox')),
+		async () => await startSandbox(ports, `http://localhost:${n8nPort}`, log('sandbox')),
 	);
 	const examples = readExamples(examplesFolder, sandbox.urls);
 	const n8n = await progress.step(
@@ -85,7 +85,7 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),
-		imported: await importExamples(rest, examples),
+		imported: await importExamples(rest, sandbox.urls, examples),
 	}));
 	let current = '';
 	const runnable = imported.filter(hasManualTrigger);

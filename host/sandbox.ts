@@ -24,13 +24,20 @@ function printedUrls(output: string): SandboxUrls | undefined {
 }
 
 /**
- * Starts the sandbox as a process of its own, with a port for each key of `sandboxPorts`.
+ * Starts the sandbox as a process of its own, with a port for each key of `sandboxPorts`, for the n8n at `n8nUrl`.
  * @throws HostError when it ends or is not ready within 30 seconds
  */
-export async function startSandbox(ports: Record<string, number>, logFile: string): Promise<Sandbox> {
+export async function startSandbox(
+	ports: Record<string, number>,
+	n8nUrl: string,
+	logFile: string,
+): Promise<Sandbox> {
 	const program = path.join(root, 'build', 'sandbox', 'main.js');
 	const args = Object.entries(ports).flatMap(([name, port]) => [name, String(port)]);
-	const running = await launch('the sandbox', process.execPath, [program, ...args], { logFile });
+	const running = await launch('the sandbox', process.execPath, [program, ...args], {
+		env: { ...process.env, SANDBOX_N8N_URL: n8nUrl },
+		logFile,
+	});
 	return { ...running, urls: await waitForOutput(running, printedUrls, 30_000) };
 }
 

@@ -5,22 +5,29 @@ import { buildRequest, type Inputs } from './requests';
 import { readTokens, type TokenSet } from './tokens';
 
 /**
- * Asks a token endpoint of a dialect whose servers hand out their OAuth client themselves, and reads the answer.
+ * Asks a token endpoint of a dialect and reads the answer.
  *
- * @param inputs the endpoint's inputs without the client, with `instanceUrl`
+ * @param inputs the endpoint's inputs; without the client where the server hands it out (`discoverClient`)
  * @throws {import('./problems').OAuthProblem} when the provider refuses, fails, or answers something else
  */
 export async function requestTokens(
 	dialect: Dialect,
 	endpoint: string,
-	inputs: Inputs & { readonly instanceUrl: string },
+	inputs: Inputs,
 	send: Send,
 	now: () => number = Date.now,
 ): Promise<TokenSet> {
-	return await withClient(dialect, inputs.instanceUrl, send, async (client) => {
+	const request = async (client: Inputs): Promise<TokenSet> => {
 		const call = buildRequest(dialect, endpoint, { ...inputs, ...client });
 		const sentAt = now();
 		const keepRefreshToken = inputs.refreshToken === undefined ? undefined : String(inputs.refreshToken);
 		return readTokens(dialect, call, await send(call), { sentAt, keepRefreshToken });
-	});
+	};
+	if (!dialect.endpoints.discoverClient) return await request({});
+	return await withClient(
+		dialect,
+		String(inputs.instanceUrl),
+		send,
+		async (client) => await request({ ...client }),
+	);
 }

@@ -64,6 +64,9 @@ export async function instanceOf(context: ItemContext): Promise<string> {
 	return accountOf(await context.credentials(CREDENTIAL_TYPE)).instanceUrl;
 }
 
+/** What the token endpoint needs; the client is discovered. */
+export const tokenInputs = async (context: ItemContext) => ({ instanceUrl: await instanceOf(context) });
+
 export interface Session {
 	readonly instanceUrl: string;
 	/** Absent when the credential signs. */

@@ -31,8 +31,11 @@ export interface ProviderNode {
 	readonly fields?: readonly INodeProperties[];
 }
 
-/** `Get OAuth Client` → `getOAuthClient`, `API App` → `apiApp`. */
+/** `Get OAuth Client` → `getOAuthClient`, `Get Authorization URL` → `getAuthorizationUrl`, `API App` → `apiApp`. */
 export function valueOf(name: string): string {
-	const [first = '', ...rest] = name.split(/[^A-Za-z0-9]+/);
-	return first.toLowerCase() + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+	const words = name
+		.split(/[^A-Za-z0-9]+/)
+		.map((word) => (/^[A-Z]+$/.test(word) ? word.toLowerCase() : word));
+	const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+	return joined.charAt(0).toLowerCase() + joined.slice(1);
 }

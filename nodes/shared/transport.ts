@@ -87,8 +87,15 @@ function failed(dialect: Dialect, call: HttpCall, error: unknown): HttpAnswer {
 	if (answer) return toAnswer(answer);
 	if (error instanceof NodeOperationError) throw error;
 	if (chain.some(({ message }) => message.startsWith('Domain not allowed'))) throw notAllowed(call);
+	if (chain.some(({ message }) => message === 'OAuth credentials not connected')) throw notConnected(dialect);
 	throw unreachable(dialect, call, reasonOf(chain, call));
 }
+
+const notConnected = (dialect: Dialect) =>
+	inputProblem(
+		`The ${dialect.provider} credential is not connected`,
+		'Open the credential, click Connect and allow access. Nothing was sent.',
+	);
 
 /** n8n compares hosts as they are typed, and typed they may be in another script than on the wire. */
 function notAllowed(call: HttpCall): OAuthProblem {

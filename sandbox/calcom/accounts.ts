@@ -1,3 +1,5 @@
+import { n8nCallback } from '../shared/callback';
+
 /** What a member of an organization may do in it (Cal.com API v2 source). */
 export type Role = 'OWNER' | 'ADMIN' | 'MEMBER';
 
@@ -44,10 +46,7 @@ export const demoUsers = {
 	},
 } satisfies Record<string, UserDefinition>;
 
-const demoRedirectUris = [
-	'https://app.example.com/callback',
-	'http://localhost:5678/rest/oauth2-credential/callback',
-];
+const demoRedirectUris = ['https://app.example.com/callback', n8nCallback];
 
 /** OAuth client of the platform product. */
 export const demoPlatformClient = {

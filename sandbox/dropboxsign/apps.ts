@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { n8nCallback } from '../shared/callback';
 
 /** The OAuth scopes an API app can have (Dropbox Sign API document). */
 export const scopes = [
@@ -30,7 +31,7 @@ export interface AppDefinition {
 const demoApp = {
 	name: 'Demo App',
 	owner: 'ada@example.com',
-	callbackUrl: 'http://localhost:5678/rest/oauth2-credential/callback',
+	callbackUrl: n8nCallback,
 	scopes: ['basic_account_info', 'account_access', 'api_app_access'] as Scope[],
 	isApproved: true,
 	refreshNeedsClient: true,

@@ -1,4 +1,5 @@
 import { encodeBase32 } from '../shared/totp';
+import { n8nCallback } from '../shared/callback';
 
 /** How the control side describes a user; what is left out takes a default. */
 export interface UserDefinition {
@@ -44,7 +45,7 @@ export const demoUsers = {
 export const demoApplication = {
 	owner: 'alice',
 	name: 'Demo Connector',
-	redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback', 'https://example.com'],
+	redirectUris: [n8nCallback, 'https://example.com'],
 	botPublic: true,
 	botRequireCodeGrant: false,
 	clientSecret: 'demo-client-secret-connector-not-a-real-one',

@@ -1,3 +1,5 @@
+import { n8nCallback } from '../shared/callback';
+
 /** The scopes there are; the second is for what the user has created only (FuseSign documentation, Scopes). */
 export const scopes = ['FUSESIGN', 'FUSESIGN:OWN'] as const;
 
@@ -16,7 +18,7 @@ export interface Client extends Required<ClientDefinition> {
 
 const demoClient: Required<ClientDefinition> = {
 	secret: 'demo-secret',
-	redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback', 'https://app.example/callback'],
+	redirectUris: [n8nCallback, 'https://app.example/callback'],
 	scopes: [...scopes],
 };
 

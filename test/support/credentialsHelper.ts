@@ -46,6 +46,15 @@ function notStored(): never {
 	throw new Error('Credentials are stored by the helper');
 }
 
+/** The end-to-end runs use n8n's own oAuth2Api fields; here the ones that its HTTP helper reads are enough. */
+const defaultsOf = ({ properties }: ICredentialType): ICredentialDataDecryptedObject =>
+	Object.fromEntries(
+		properties.map(({ name, default: value }) => [
+			name,
+			String(value).startsWith('=') ? '' : (value as string),
+		]),
+	);
+
 /**
  * n8n's credentials helper over a map: the rules of when `preAuthentication` runs, what of its result is
  * stored and how fields are resolved are those of n8n 2.41, so that the real credential classes meet the real
@@ -58,12 +67,17 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		super();
 	}
 
-	getParentTypes = () => [];
+	getParentTypes = (name: string) => this.typeOf(name).extends ?? [];
 	isCredentialUsableByNode = () => true;
 
 	async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) {
 		const { authenticate } = this.typeOf(type);
-		return typeof authenticate === 'function' ? await authenticate(data, options) : options;
+		if (typeof authenticate === 'function') return await authenticate(data, options);
+		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(([name, template]) => [
+			name,
+			String(template).replace(/^={{ \$credentials\.(\w+) }}$/, (_, field: string) => String(data[field])),
+		]);
+		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 	}
 
 	async preAuthentication(
@@ -107,6 +121,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = await (await this.getCredentials(details, type)).getData();
 		if (raw) return data;
+		if (this.getParentTypes(type).includes('oAuth2Api')) return { ...defaultsOf(this.typeOf(type)), ...data };
 		const complete = NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(type),
 			data as never,

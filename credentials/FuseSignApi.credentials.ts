@@ -1,0 +1,48 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class FuseSignApi implements ICredentialType {
+	name = 'fuseSignApi';
+
+	displayName = 'FuseSign API';
+
+	icon = {
+		light: 'file:../nodes/FuseSign/fuseSign.svg',
+		dark: 'file:../nodes/FuseSign/fuseSign.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fusesign.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.fuse.work',
+			description: 'Leave it as it is, unless FuseSign gave you another address',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'X-API-Token': '={{ $credentials.apiToken }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/api/Tenant/List' },
+	};
+}

@@ -1,0 +1,69 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+const SESSION = '={{ $self["baseUrl"] }}/api/Session';
+
+export class FuseSignOAuth2Api implements ICredentialType {
+	name = 'fuseSignOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'FuseSign OAuth2 API';
+
+	icon = {
+		light: 'file:../nodes/FuseSign/fuseSign.svg',
+		dark: 'file:../nodes/FuseSign/fuseSign.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fusesign.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.fuse.work',
+			description: 'Leave it as it is, unless FuseSign gave you another address',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{ name: 'Everything', value: 'FUSESIGN' },
+				{ name: 'Own Documents', value: 'FUSESIGN:OWN' },
+			],
+			default: 'FUSESIGN',
+			description: 'What the user is asked to allow',
+		},
+		{
+			displayName: 'Realm',
+			name: 'realm',
+			type: 'string',
+			default: '',
+			description: 'The realm to sign in to, if the organization has one of its own',
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `${SESSION}/OAuthRegister`,
+		},
+		{
+			// n8n refreshes where it exchanges, and FuseSign has a URL for each. While connecting there is no execution yet.
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `${SESSION}/{{ $executionId === "__UNKNOWN__" ? "OAuthGetToken" : "OAuthRefreshToken" }}`,
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '={{ $self["realm"] ? "Realm=" + encodeURIComponent($self["realm"]) : "" }}',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+}

@@ -1,0 +1,39 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { nodeProperties } from '../shared/provider';
+import { runItems } from '../shared/runner';
+import { tokenOutputSecrets } from '../shared/tokenOutput';
+import { API_TOKEN, API_TOKEN_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
+import { provider } from './provider';
+
+export class FuseSign implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'FuseSign',
+		name: 'fuseSign',
+		icon: { light: 'file:fuseSign.svg', dark: 'file:fuseSign.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Ask users of FuseSign for consent, and keep and end their tokens. Exchange Code, Refresh and Ensure Fresh return tokens that give access to an account.',
+		defaults: { name: 'FuseSign' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: CONNECTED_TYPE, required: true, displayOptions: { show: { authentication: [CONNECTED] } } },
+			{ name: API_TOKEN_TYPE, required: true, displayOptions: { show: { authentication: [API_TOKEN] } } },
+		],
+		properties: nodeProperties(provider),
+		sensitiveOutputFields: [...tokenOutputSecrets, 'codeVerifier'],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, provider);
+	}
+}

@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+
+export const CONNECTED_TYPE = 'fuseSignOAuth2Api';
+export const API_TOKEN_TYPE = 'fuseSignApi';
+export const CONNECTED = 'oAuth2';
+export const API_TOKEN = 'apiToken';
+
+export const authentication: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'API Token', value: API_TOKEN, description: 'For Tenant operations' },
+			{
+				name: 'OAuth2',
+				value: CONNECTED,
+				description: 'For all operations; its client is used for the tokens of others',
+			},
+		],
+		default: CONNECTED,
+	},
+];
+
+/** The client of the OAuth2 credential, which need not be connected. */
+export async function clientOf(context: ItemContext): Promise<Inputs> {
+	const { clientId, clientSecret, baseUrl } = await context.credentials(CONNECTED_TYPE);
+	return { clientId: String(clientId), clientSecret: String(clientSecret), baseUrl: String(baseUrl) };
+}

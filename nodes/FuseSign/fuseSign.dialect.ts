@@ -1,0 +1,88 @@
+import type { Dialect } from '../../oauth/dialect';
+
+const SESSION = '{baseUrl}/api/Session';
+const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
+
+/**
+ * FuseSign, by its API document. Exchange, refresh and revocation have a URL each; lifetimes are date-times
+ * under the names that elsewhere hold seconds; the client authenticates in the body only. Whether refresh
+ * tokens rotate is not documented, so they are taken to.
+ */
+export const fuseSign: Dialect = {
+	provider: 'FuseSign',
+	endpoints: {
+		authorize: {
+			method: 'GET',
+			url: `${SESSION}/OAuthRegister`,
+			query: {
+				response_type: 'code',
+				client_id: '{clientId}',
+				redirect_uri: '{redirectUri}',
+				Scope: '{scope}',
+				State: '{state}',
+				Realm: '{realm?}',
+			},
+			effect: 'read',
+			purpose: 'ask a user for consent',
+		},
+		exchange: {
+			method: 'POST',
+			url: `${SESSION}/OAuthGetToken`,
+			form: { grant_type: 'authorization_code', code: '{code}', ...client, redirect_uri: '{redirectUri}' },
+			effect: 'spend',
+			purpose: 'exchange the code',
+		},
+		refresh: {
+			method: 'POST',
+			url: `${SESSION}/OAuthRefreshToken`,
+			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}', ...client },
+			effect: 'spend',
+			purpose: 'refresh the tokens',
+		},
+		revoke: {
+			method: 'POST',
+			url: `${SESSION}/OAuthTokenRevoke`,
+			form: { client_id: '{clientId}', refresh_token: '{refreshToken}' },
+			effect: 'settle',
+			purpose: 'revoke the refresh token',
+		},
+		tenants: {
+			method: 'GET',
+			url: '{baseUrl}/api/Tenant/List',
+			headers: { authorization: 'Bearer {accessToken?}' },
+			effect: 'read',
+			purpose: 'list the tenants',
+		},
+	},
+	tokens: {
+		accessToken: 'access_token',
+		refreshToken: 'refresh_token',
+		tokenType: 'token_type',
+		expiry: 'expires_in',
+		refreshTokenExpiry: 'refresh_token_expires_in',
+		lifetime: 'dateTime',
+	},
+	errorFamilies: ['validation', 'problem'],
+	advice: {
+		'exchange:400': {
+			message: 'FuseSign does not accept the code, or the client it came with',
+			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',
+		},
+		'refresh:400': {
+			message: 'FuseSign does not accept the refresh token, or the client it came with',
+			hint: 'It may have been used before, revoked or expired; or it belongs to another client. If client ID and client secret are right, the user has to connect again.',
+		},
+		'revoke:400': {
+			message: 'FuseSign refused to revoke the refresh token',
+			hint: 'Check the client ID and the token. One that is over already may be refused like this too.',
+		},
+		'tenants:401:empty': {
+			message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
+			hint: 'Reconnect the credential, or check the API token.',
+		},
+		'tenants:401': {
+			message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
+			hint: 'Reconnect the credential, or check the API token.',
+		},
+	},
+};

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../oauth/json';
+import type { Operation } from '../../shared/operation';
+import { pageFields } from '../../shared/pages';
+import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many tenants',
+	description:
+		'List the tenants that the user belongs to, with the IDs that other endpoints take as tenantId',
+	endpoint: 'tenants',
+	fields: pageFields,
+	async run(context) {
+		const type = context.text('authentication') === API_TOKEN ? API_TOKEN_TYPE : CONNECTED_TYPE;
+		const { baseUrl } = await context.credentials(type);
+		const inputs = { baseUrl: String(baseUrl) };
+		const tenants = await context.request('tenants', inputs, context.signed(type), isTenantList);
+		return tenants.slice(0, context.limit()).map(inCamelCase);
+	},
+};
+
+const isTenantList = (body: unknown): body is IDataObject[] => Array.isArray(body) && body.every(isRecord);
+
+/** The documentation has shown the fields as `id` and `name`, and as `Id` and `Name`. */
+const inCamelCase = (tenant: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(tenant).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
+	);

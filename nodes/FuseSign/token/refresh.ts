@@ -1,0 +1,4 @@
+import { refresh as operation } from '../../shared/tokenOperations';
+import { clientOf } from '../access';
+
+export const refresh = operation(clientOf);

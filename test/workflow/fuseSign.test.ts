@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import type { IDataObject } from 'n8n-workflow';
+import { provider } from '../../nodes/FuseSign/provider';
+import { valueOf } from '../../nodes/shared/operation';
+import type { NodeError } from '../../nodes/shared/errors';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Control } from '../support/control';
+import { PACKAGE_FOLDER, TestN8n, type Step, type StepResult } from '../support/testN8n';
+
+const CALLBACK = 'https://app.example/callback';
+let sandbox: Sandbox;
+let control: Control;
+let n8n: TestN8n;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	control = new Control(sandbox, 'fusesign');
+	n8n = await TestN8n.load();
+});
+beforeEach(async () => {
+	await control.reset();
+	const client = { baseUrl: sandbox.fuseSign, clientId: 'demo-client', clientSecret: 'demo-secret' };
+	n8n.addCredential('client', 'fuseSignOAuth2Api', client);
+	n8n.addCredential('impostor', 'fuseSignOAuth2Api', { ...client, clientSecret: 'canary-wrong-secret' });
+	n8n.addCredential('token', 'fuseSignApi', { baseUrl: sandbox.fuseSign, apiToken: 'demo-api-token-mia' });
+	n8n.addCredential('bad token', 'fuseSignApi', { baseUrl: sandbox.fuseSign, apiToken: 'canary-no-token' });
+});
+afterAll(async () => await sandbox.close());
+
+const step = (operation: string, parameters: object = {}, credential = 'client'): Step => {
+	const [resource = '', name = ''] = operation.split(':');
+	const type = credential.endsWith('token') ? 'fuseSignApi' : 'fuseSignOAuth2Api';
+	const authentication = type === 'fuseSignApi' ? 'apiToken' : 'oAuth2';
+	return {
+		type: 'fuseSign',
+		credentials: { [type]: credential },
+		parameters: { authentication, resource, operation: name, ...parameters },
+	};
+};
+const run = async (...steps: Step[]) => await n8n.run([{}], ...steps);
+const one = async (...steps: Step[]) => (await run(...steps)).json[0] as IDataObject;
+
+/** A consent given in the browser, back to the callback URL. */
+async function consent() {
+	const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK, scope: 'FUSESIGN' }));
+	const answer = await fetch(String(asked.url), { redirect: 'manual' });
+	return { ...asked, callback: String(answer.headers.get('location')), state: String(asked.state) };
+}
+const exchange = (code: string, parameters: object = {}) =>
+	step('token:exchangeCode', { code, redirectUri: CALLBACK, ...parameters });
+const connected = async () => await one(exchange((await consent()).callback));
+
+const scenarios: Record<string, () => Promise<{ step: Step; expected: object }>> = {
+	'session:getAuthorizationUrl': async () => ({
+		step: step('session:getAuthorizationUrl', { redirectUri: CALLBACK, realm: 'a realm' }),
+		expected: { url: expect.stringContaining('&Realm=a+realm'), state: expect.stringMatching(/^[\w-]{43}$/) },
+	}),
+	'token:exchangeCode': async () => {
+		const { callback, state } = await consent();
+		return { step: exchange(callback, { expectedState: state }), expected: { tokenType: 'Bearer' } };
+	},
+	'token:refresh': async () => {
+		const { refreshToken } = await connected();
+		return { step: step('token:refresh', { refreshToken }), expected: { accessToken: expect.any(String) } };
+	},
+	'token:ensureFresh': async () => ({
+		step: step('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 100 }),
+		expected: { status: 'refreshed', refreshed: true },
+	}),
+	'token:revoke': async () => {
+		const { refreshToken } = await connected();
+		return { step: step('token:revoke', { refreshToken }), expected: { success: true } };
+	},
+	'tenant:getMany': async () => ({
+		step: step('tenant:getMany', {}, 'token'),
+		expected: { id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: expect.any(String) },
+	}),
+};
+
+const operations = provider.resources.flatMap((resource) =>
+	resource.operations.map(({ name }) => `${valueOf(resource.name)}:${valueOf(name)}`),
+);
+
+it('every operation has a scenario, and no scenario is left over', () => {
+	expect(Object.keys(scenarios).sort()).toEqual([...operations].sort());
+});
+
+it.each(operations)('%s succeeds, in the shape of its output schema', async (operation) => {
+	const scenario = await scenarios[operation]?.();
+	const { items, error } = await run(scenario?.step as Step);
+	expect(error).toBeUndefined();
+	expect(items.length).toBeGreaterThan(0);
+	const file = path.join(
+		PACKAGE_FOLDER,
+		'dist/nodes/FuseSign/__schema__/v1.0.0',
+		`${operation.replace(':', '/')}.json`,
+	);
+	const isOfSchema = new Ajv({ strictSchema: false }).compile(
+		JSON.parse(readFileSync(file, 'utf8')) as object,
+	);
+	for (const { json, pairedItem } of items) {
+		expect(json).toMatchObject(scenario?.expected as object);
+		expect(pairedItem).toEqual({ item: 0 });
+		isOfSchema(json);
+		expect(isOfSchema.errors).toBeNull();
+	}
+});
+
+describe('tokens of other people', () => {
+	it('read date-times where other providers put seconds, and keep the default tenant', async () => {
+		const tokens = await connected();
+		expect(tokens.expiresInSeconds).toBeGreaterThan(3500);
+		expect(tokens.refreshTokenExpiresInSeconds).toBeGreaterThan(2_500_000);
+		expect(tokens.extra).toEqual({ default_tenant_id: expect.any(String) });
+	});
+
+	it('exchange, refresh and revocation each go to a URL of their own, with the client in the body', async () => {
+		const { refreshToken } = await one(
+			step('token:refresh', { refreshToken: (await connected()).refreshToken }),
+		);
+		await run(step('token:revoke', { refreshToken }));
+		const posts = (await control.requests()).filter(({ method }) => method === 'POST');
+		expect(posts.map(({ path: where }) => where)).toEqual(
+			['GetToken', 'RefreshToken', 'TokenRevoke'].map((name) => `/api/Session/OAuth${name}`),
+		);
+		for (const { headers } of posts) expect(headers).not.toHaveProperty('authorization');
+		expect(Object.keys(posts[2]?.body ?? {}).sort()).toEqual(['client_id', 'refresh_token']);
+	});
+
+	it('a revoked session is dead, and Ensure Fresh says so', async () => {
+		const tokens = await connected();
+		await run(step('token:revoke', { refreshToken: tokens.refreshToken }));
+		const { error } = await run(step('token:refresh', { refreshToken: tokens.refreshToken }));
+		expect(error?.message).toContain('FuseSign does not accept the refresh token');
+	});
+
+	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
+		await control.settings({ revokeBody });
+		expect(await one((await scenarios['token:revoke']?.())?.step as Step)).toEqual({ success: true });
+	});
+});
+
+/** Message, hint and item, once it is sure that no secret is in the result. */
+function shown(result: StepResult) {
+	const { message, description, context } = (result.error ?? {}) as NodeError;
+	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('canary');
+	return { message, hint: description, item: context?.itemIndex };
+}
+
+describe('what goes wrong', () => {
+	it('a callback with another state is refused before the code is spent', async () => {
+		const { callback } = await consent();
+		const result = await run(exchange(callback, { expectedState: 'another state' }));
+		expect(shown(result)).toEqual({
+			message: 'The callback does not belong to this authorization: its state is another one',
+			hint: expect.stringContaining('The code was not spent.'),
+			item: 0,
+		});
+		expect((await run(exchange(callback))).error).toBeUndefined();
+	});
+
+	it.each([
+		['a declined consent', `${CALLBACK}?error=access_denied`, 'No consent was given: access_denied'],
+		['a callback without a code', `${CALLBACK}?x=y`, 'The callback URL holds no code'],
+		['a code that is none', 'canary-code', 'FuseSign does not accept the code, or the client it came with'],
+	])('%s', async (_, code, message) => {
+		expect(shown(await run(exchange(code)))).toMatchObject({ message, item: 0 });
+	});
+
+	it('a code used twice', async () => {
+		const { callback } = await consent();
+		await run(exchange(callback));
+		expect(shown(await run(exchange(callback)))).toMatchObject({
+			message: 'FuseSign does not accept the code, or the client it came with',
+			hint: expect.stringContaining('ask the user for consent again'),
+		});
+	});
+
+	it('a wrong client secret', async () => {
+		const { callback } = await consent();
+		const result = await run({ ...exchange(callback), credentials: { fuseSignOAuth2Api: 'impostor' } });
+		expect(shown(result).message).toBe('FuseSign does not accept the code, or the client it came with');
+	});
+
+	it('an API token that is none', async () => {
+		expect(shown(await run(step('tenant:getMany', {}, 'bad token'))).message).toContain(
+			'does not accept the credential',
+		);
+	});
+});
