@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { HostError } from './errors';
+import { freePorts } from './ports';
 import { hostFolder } from './paths';
 import type { HostNode } from './node';
 import { launch, type Running, waitForOutput } from './processes';
@@ -79,4 +81,17 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const ready = (output: string) => output.includes('Editor is now accessible via') || undefined;
 	await waitForOutput(running, ready, timeoutMs);
 	return { ...running, baseUrl: `http://localhost:${port}` };
+}
+
+/** Starts n8n on 5678 when nobody has it, else on any free port; once more when somebody takes it meanwhile. */
+export async function startN8nOnFreePorts(
+	options: Omit<N8nOptions, 'port' | 'brokerPort'>,
+	attempts = 3,
+): Promise<N8n> {
+	const { port, brokerPort } = await freePorts({ port: 5678, brokerPort: 5679 });
+	return await startN8n({ ...options, port, brokerPort }).catch(async (error: unknown) => {
+		const isTaken = error instanceof HostError && error.message.includes('is already in use');
+		if (!isTaken || attempts <= 1) throw error;
+		return await startN8nOnFreePorts(options, attempts - 1);
+	});
 }

@@ -93,7 +93,7 @@ export function describeFailure(workflow: string, error: Error): Outcome {
 /** The table, the failures in full below it, and a closing line. */
 export function renderReport(outcomes: Outcome[]): string {
 	const columns = [
-		{ heading: 'Workflow', limit: 48 },
+		{ heading: 'Workflow', limit: 56 },
 		{ heading: 'Operation', limit: 40 },
 		{ heading: 'Items', right: true },
 		{ heading: 'Result', limit: 60 },

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Owner } from './entities';
+import type { Credential, Owner } from './entities';
 import { HostError, tail } from './errors';
 import { importExamples, readExamples } from './examples';
 import { installHost, installSteps, readyHost } from './install';
-import { type N8n, startN8n } from './n8n';
+import { type N8n, startN8nOnFreePorts } from './n8n';
 import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
@@ -31,18 +31,27 @@ async function install(ready: HostNode | undefined, progress: Progress): Promise
 	return await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress });
 }
 
-function welcome(n8n: N8n, sandbox: Sandbox, owner: Owner): string {
+function demoAccounts(credentials: Credential[]): string[] {
+	const accounts = credentials.map(({ data }) => [data.username, data.password]);
+	return accounts.flatMap(([username, password]) =>
+		typeof username === 'string' ? [`  ${username} / ${String(password)}`] : [],
+	);
+}
+
+function welcome(n8n: N8n, sandbox: Sandbox, owner: Owner, credentials: Credential[]): string {
 	const urls = Object.entries(sandbox.urls).map(([name, url]) => `  ${`${name}:`.padEnd(10)} ${url}`);
 	return [
 		'',
-		`The editor is open at ${n8n.baseUrl}`,
+		`The editor is open at ${n8n.baseUrl}/home/workflows`,
 		`  e-mail:    ${owner.email}`,
 		`  password:  ${owner.password}`,
 		'The sandbox, with an address for each provider and one to control it:',
 		...urls,
+		"The sandbox's demo accounts, for credentials of your own:",
+		...demoAccounts(credentials),
 		`The examples are in the editor and in ${examplesFolder}`,
 		`n8n's log is ${n8n.logFile}`,
-		'Ctrl+C stops everything.',
+		'Ctrl+C stops everything. The next start begins from scratch; npm start -- --keep keeps what you build.',
 	].join('\n');
 }
 
@@ -68,20 +77,16 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 
 	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));
 	await progress.step('put it into n8n', async () => await installPackage(tarball, userFolder, log('build')));
-	const { n8nPort, brokerPort, ...ports } = await freePorts({
-		n8nPort: 5678,
-		brokerPort: 5679,
-		...sandboxPorts,
-	});
-	const sandbox = await progress.step(
-		'start the sandbox',
-		async () => await startSandbox(ports, `http://localhost:${n8nPort}`, log('sandbox')),
-	);
-	const examples = readExamples(examplesFolder, sandbox.urls);
 	const n8n = await progress.step(
 		'start n8n',
-		async () => await startN8n({ node, userFolder, port: n8nPort, brokerPort, logFile: log('n8n') }),
+		async () => await startN8nOnFreePorts({ node, userFolder, logFile: log('n8n') }),
 	);
+	// After n8n, whose address its clients have registered.
+	const sandbox = await progress.step(
+		'start the sandbox',
+		async () => await startSandbox(await freePorts(sandboxPorts), n8n.baseUrl, log('sandbox')),
+	);
+	const examples = readExamples(examplesFolder, sandbox.urls);
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),
@@ -101,7 +106,7 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	if (others.length)
 		say(`Not run, for lack of a Manual Trigger: ${others.map(({ file }) => file).join(', ')}`);
 	if (options.once) return outcomes.length && outcomes.every(({ succeeded }) => succeeded) ? 0 : 1;
-	say(welcome(n8n, sandbox, owner));
+	say(welcome(n8n, sandbox, owner, examples.credentials));
 	onOpen();
 	return await untilOneEnds([n8n, sandbox]);
 }

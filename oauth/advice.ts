@@ -32,7 +32,7 @@ export function generalAdvice(
 	};
 	return (
 		advice[kind] ?? {
-			message: `${host} does not answer like ${provider}, when asked to ${purpose}`,
+			message: `${host} does not answer like a ${provider} server when asked to ${purpose}`,
 			hint: `Check the address: it must be that of a ${provider} server, with nothing in front of it that answers instead.`,
 		}
 	);

@@ -27,7 +27,7 @@ export function decodeBase32(secret: string): Buffer {
 	const symbols = pasted.replace(/[\s-]|=+\s*$/g, '').toUpperCase();
 	if (symbols === '' || !/^[A-Z2-7]+$/.test(symbols)) {
 		throw inputProblem(
-			'The two-factor secret is not one: it consists of letters and the digits 2 to 7',
+			'This is not a two-factor secret: it must consist of letters and the digits 2 to 7',
 			'Enter the secret that was shown beside the QR code when two-factor authentication was set up, not a six-digit code. Nothing was sent.',
 		);
 	}

@@ -21,7 +21,7 @@ export class PeerTube implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Sign people in to PeerTube, keep their sessions and end them. Log In and Refresh return tokens that give full access to an account.',
+			'Use your PeerTube account, or sign other people in and keep their sessions. Log In and Refresh return tokens that give full access to an account.',
 		defaults: { name: 'PeerTube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

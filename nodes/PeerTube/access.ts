@@ -25,7 +25,7 @@ export const whomToActFor: INodeProperties[] = [
 				description: 'Use the account of a PeerTube credential, which stays signed in by itself',
 			},
 			{
-				name: 'Other People (Fields)',
+				name: 'Other People (Their Sign-In or Tokens)',
 				value: FIELDS,
 				description: 'Use the sign-in or the tokens of somebody else, coming in as fields',
 			},

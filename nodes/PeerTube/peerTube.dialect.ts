@@ -80,12 +80,12 @@ export const peerTube: Dialect = {
 	errorFamilies: ['problem'],
 	advice: {
 		'discoverClient:403': {
-			message: 'The PeerTube instance does not accept the address it was called by',
+			message: 'This is not the address that the PeerTube instance calls its own',
 			hint: 'Enter the instance URL exactly as the instance calls itself, host name and port included: it is what the address bar shows on its start page.',
 		},
 		'signIn:invalid_grant': {
 			message: 'PeerTube does not know this user name and password',
-			hint: 'Check both by signing in on the website. Accounts that sign in there through another service have no password: use an external auth token for them.',
+			hint: 'Check both by signing in on the website. An account that signs in there through another service has no password: set one there, or use Log In with an external auth token.',
 		},
 		'signIn:Error': {
 			message: 'PeerTube does not accept the external auth token: it is unknown, used up or too old',

@@ -20,7 +20,7 @@ export const userIdField: INodeProperties = {
 	name: 'userId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 42',
+	placeholder: 'empty: the signed-in account',
 	description: 'Leave empty for the signed-in account; administrators and moderators may name another user',
 };
 
@@ -58,7 +58,7 @@ export async function searchSessions(
 	const session = await sessionOf(context);
 	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
 	const results = sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
-		name: [`#${String(id)}`, loginDevice, loginIP, lastActivityDate, currentSession && 'this session']
+		name: [loginDevice, loginIP, lastActivityDate, `#${String(id)}`, currentSession && 'this session']
 			.filter(Boolean)
 			.join(' · '),
 		value: String(id),

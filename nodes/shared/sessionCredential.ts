@@ -29,7 +29,7 @@ export function keptSessionFields(urlField: string): INodeProperties[] {
 			options: [
 				{ name: 'All', value: 'all', description: 'Any address that a node asks for gets the session' },
 				{ name: 'None', value: 'none', description: 'The HTTP Request node may not use this credential' },
-				{ name: 'Own Server Only', value: 'domains', description: 'No other host ever gets the session' },
+				{ name: 'This Server Only', value: 'domains', description: 'No other host ever gets the session' },
 			],
 			default: 'domains',
 			description: 'Where the HTTP Request node may send this session',

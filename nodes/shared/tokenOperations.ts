@@ -5,6 +5,7 @@ import { buildRequest, type Inputs } from '../../oauth/requests';
 import { requestTokens } from '../../oauth/tokenRequest';
 import { ensureFresh, ensureFreshFields } from './ensureFresh';
 import type { ItemContext } from './itemContext';
+import { storeTheNewTokens } from './notice';
 import type { Operation } from './operation';
 import { includeRawAnswer, tokenOutput } from './tokenOutput';
 
@@ -48,8 +49,7 @@ export const getAuthorizationUrl = (
 ): Operation => ({
 	name: 'Get Authorization URL',
 	action: 'Get an authorization URL',
-	description:
-		'Make the address of the consent page for a user, with a state that nobody can guess. Store the state, and check it with Exchange Code. Nothing is sent.',
+	description: 'Make the address of the consent page for a user, and a state to check later',
 	endpoint: 'authorize',
 	fields: [redirectUri, ...fields],
 	async run(context) {
@@ -66,10 +66,10 @@ export const getAuthorizationUrl = (
 export const exchangeCode = (inputsOf: InputsOf): Operation => ({
 	name: 'Exchange Code',
 	action: 'Exchange a code for tokens',
-	description:
-		'Trade the code of a consent for an access token and a refresh token. A code is good for one use. With more than one item, set On Error to Continue.',
+	description: 'Trade the code of a consent for an access token and a refresh token',
 	endpoint: 'exchange',
 	fields: [
+		storeTheNewTokens,
 		{
 			displayName: 'Code or Callback URL',
 			name: 'code',
@@ -106,10 +106,9 @@ export const exchangeCode = (inputsOf: InputsOf): Operation => ({
 export const refresh = (inputsOf: InputsOf): Operation => ({
 	name: 'Refresh',
 	action: 'Refresh tokens',
-	description:
-		'Trade a refresh token for a new access token. Store all that is returned: the old refresh token may be dead at once. With more than one item, set On Error to Continue.',
+	description: 'Trade a refresh token for a new access token',
 	endpoint: 'refresh',
-	fields: [refreshToken, rawOption],
+	fields: [storeTheNewTokens, refreshToken, rawOption],
 	async run(context) {
 		const inputs = {
 			...(await inputsOf(context)),
@@ -125,10 +124,9 @@ export const refresh = (inputsOf: InputsOf): Operation => ({
 export const ensureFreshTokens = (inputsOf: InputsOf): Operation => ({
 	name: 'Ensure Fresh',
 	action: 'Ensure tokens are fresh',
-	description:
-		'Return stored tokens as they are while the access token lives long enough, else refresh them first. Store what comes out in place of what went in. With more than one item, set On Error to Continue.',
+	description: 'Return stored tokens as they are while they last, else refresh them first',
 	endpoint: 'refresh',
-	fields: ensureFreshFields,
+	fields: [storeTheNewTokens, ...ensureFreshFields],
 	async run(context) {
 		const inputs = await inputsOf(context);
 		return await ensureFresh(

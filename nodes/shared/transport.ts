@@ -123,7 +123,7 @@ const REASONS: Array<[RegExp, string]> = [
 	[/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/, `it did not answer within ${TIMEOUT_MS / 1000} seconds`],
 	[/^(EHOSTUNREACH|ENETUNREACH)$/, 'there is no network path to it'],
 	[/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/, 'its certificate is not trusted'],
-	[/^(EPROTO|HPE_)/, 'it does not speak this protocol; check http and https in the address'],
+	[/^(EPROTO|HPE_)/, 'it does not speak this protocol; try https in place of http, or the other way round'],
 	[/^ERR_CANCELED$/, 'the execution was stopped'],
 ];
 

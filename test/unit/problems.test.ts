@@ -92,7 +92,7 @@ describe('problems in words', () => {
 		[
 			404,
 			'<h1>nginx</h1>',
-			{ kind: 'unreadable', message: expect.stringContaining('does not answer like Sample') },
+			{ kind: 'unreadable', message: expect.stringContaining('does not answer like a Sample server') },
 		],
 		[403, '<h1>nginx</h1>', { kind: 'unreadable', httpStatus: 403 }],
 		[429, '<p>Slow down</p>', { kind: 'rateLimited', message: 'Too often' }],

@@ -34,7 +34,7 @@ describe('two-factor codes', () => {
 	it.each([['123456'], ['not base32!'], [''], ['otpauth://totp/Tube?issuer=Tube']])(
 		'refuses %j without repeating it',
 		(pasted) => {
-			expect(() => totp(pasted, 0)).toThrow('The two-factor secret is not one');
+			expect(() => totp(pasted, 0)).toThrow('This is not a two-factor secret');
 			expect(() => totp(pasted, 0)).toThrow(expect.objectContaining({ kind: 'input' }));
 			if (pasted) expect(() => totp(pasted, 0)).not.toThrow(pasted);
 		},

@@ -67,12 +67,12 @@ const cases: Record<string, Case> = {
 	},
 	'https where the server speaks http': {
 		credential: () => ({ instanceUrl: stage.sandbox.peerTube.replace('http:', 'https:') }),
-		message: 'cannot be reached: it does not speak this protocol; check http and https in the address',
+		message: 'cannot be reached: it does not speak this protocol; try https in place of http',
 		hint: 'Check the address',
 	},
 	'an instance that refuses the Host': {
 		before: async () => await stage.control.settings({ host: 'tube.example' }),
-		message: 'The PeerTube instance does not accept the address it was called by',
+		message: 'This is not the address that the PeerTube instance calls its own',
 		hint: /Enter the instance URL exactly as the instance calls itself.*Getting client tokens for host/,
 	},
 	'a wrong password': {
@@ -99,7 +99,7 @@ const cases: Record<string, Case> = {
 	'a two-factor code in place of the secret': {
 		account: { otpSecret: TWO_FACTOR_SECRET },
 		credential: () => ({ twoFactorSecret: '123 456' }),
-		message: 'The two-factor secret is not one',
+		message: 'This is not a two-factor secret',
 		hint: 'not a six-digit code',
 	},
 	'a blocked account': {
@@ -144,25 +144,25 @@ const cases: Record<string, Case> = {
 	'a server that answers HTML': {
 		isTrouble: true,
 		before: async () => await stage.control.fault({ kind: 'html', status: 200, times: 9 }),
-		message: 'does not answer like PeerTube',
+		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers something else in JSON': {
 		isTrouble: true,
 		before: async () => await stage.control.fault({ kind: 'wrongShape', times: 9 }),
-		message: 'does not answer like PeerTube',
+		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers rubbish': {
 		isTrouble: true,
 		before: async () => await stage.control.fault({ kind: 'invalidJson', times: 9 }),
-		message: 'does not answer like PeerTube',
+		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers nothing': {
 		isTrouble: true,
 		before: async () => await stage.control.fault({ kind: 'empty', times: 9 }),
-		message: 'does not answer like PeerTube',
+		message: 'does not answer like a PeerTube server',
 		hint: 'The answer was empty (HTTP 200).',
 	},
 	'a server that hangs up': {
@@ -316,7 +316,7 @@ describe('a server that is no HTTP server', () => {
 		[
 			'breaks off in the middle',
 			'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"a":',
-			'does not answer like PeerTube',
+			'does not answer like a PeerTube server',
 		],
 		['speaks something else', 'SSH-2.0-Server\r\n', 'it does not speak this protocol'],
 	])('%s', async (_, reply, message) => {

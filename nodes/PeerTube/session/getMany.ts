@@ -6,8 +6,7 @@ import { listSessions, userIdField, userIdOf } from '../tokenSessions';
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many sessions',
-	description:
-		'List where an account is signed in: device, IP address, last activity. Needs PeerTube 7.2 or newer.',
+	description: 'List where an account is signed in. Needs PeerTube 7.2 or newer.',
 	endpoint: 'tokenSessions',
 	fields: [accessTokenField, userIdField, ...pageFields],
 	async run(context) {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../../oauth/requests';
 import { requestTokens } from '../../../oauth/tokenRequest';
 import type { ItemContext } from '../../shared/itemContext';
+import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { includeRawAnswer, tokenOutput } from '../../shared/tokenOutput';
 import { accountOf, twoFactorCode } from '../account';
@@ -12,10 +13,13 @@ const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] 
 export const logIn: Operation = {
 	name: 'Log In',
 	action: 'Log in to an instance',
-	description:
-		'Start a new session and return its access token and refresh token. Each use counts towards the 15 sign-ins that an instance allows in 5 minutes.',
+	description: 'Start a new session and return its access token and refresh token',
 	endpoint: 'signIn',
 	fields: [
+		notice(
+			'signInLimit',
+			'Each use counts towards the 15 sign-ins that an instance allows in 5 minutes, and n8n keeps the returned tokens in its execution records. Refresh the session instead of signing in each time.',
+		),
 		{
 			displayName: 'Username',
 			name: 'username',

@@ -5,12 +5,12 @@ import { userIdField, userIdOf } from '../tokenSessions';
 
 export const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke a session',
-	description:
-		'Sign out one device: end one of the sessions that Get Many lists. Needs PeerTube 7.2 or newer.',
+	action: 'Revoke a session to sign out a device',
+	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.2 or newer.',
 	endpoint: 'revokeSession',
 	fields: [
 		accessTokenField,
+		userIdField,
 		{
 			displayName: 'Session',
 			name: 'sessionId',
@@ -39,7 +39,6 @@ export const revoke: Operation = {
 				},
 			],
 		},
-		userIdField,
 	],
 	async run(context) {
 		const sessionId = context.id('sessionId', 'Session');
