@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ownServerFields } from '../nodes/shared/ownServer';
 
 export class FuseSignApi implements ICredentialType {
 	name = 'fuseSignApi';
@@ -35,6 +36,7 @@ export class FuseSignApi implements ICredentialType {
 			default: 'https://api.fuse.work',
 			description: 'Leave it as it is, unless FuseSign gave you another address',
 		},
+		...ownServerFields('baseUrl'),
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -1,4 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { ownServerFields } from '../nodes/shared/ownServer';
 
 const SESSION = '={{ $self["baseUrl"] }}/api/Session';
 
@@ -65,5 +66,6 @@ export class FuseSignOAuth2Api implements ICredentialType {
 			default: '={{ $self["realm"] ? "Realm=" + encodeURIComponent($self["realm"]) : "" }}',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		...ownServerFields('baseUrl'),
 	];
 }

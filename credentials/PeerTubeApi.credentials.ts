@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { accountOf } from '../nodes/PeerTube/account';
 import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
+import { ownServerFields } from '../nodes/shared/ownServer';
 import { keptSessionFields, SessionCredential } from '../nodes/shared/sessionCredential';
 
 const session = new SessionCredential(peerTube, accountOf);
@@ -60,7 +61,8 @@ export class PeerTubeApi implements ICredentialType {
 			description:
 				'Only for accounts with two-factor authentication: the letters and digits shown beside the QR code when it was set up. The six-digit codes are computed from it, so nobody is asked for one.',
 		},
-		...keptSessionFields('instanceUrl'),
+		...keptSessionFields,
+		...ownServerFields('instanceUrl'),
 	];
 
 	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };

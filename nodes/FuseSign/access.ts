@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/itemContext';
 
@@ -27,6 +28,12 @@ export const authentication: INodeProperties[] = [
 
 /** The client of the OAuth2 credential, which need not be connected. */
 export async function clientOf(context: ItemContext): Promise<Inputs> {
+	if (context.text('authentication') === API_TOKEN) {
+		throw inputProblem(
+			'Tokens of other people are made with the client of an OAuth2 credential',
+			'Choose an OAuth2 credential for this node; it need not be connected. An API token works for Tenant operations.',
+		);
+	}
 	const { clientId, clientSecret, baseUrl } = await context.credentials(CONNECTED_TYPE);
 	return { clientId: String(clientId), clientSecret: String(clientSecret), baseUrl: String(baseUrl) };
 }

@@ -10,33 +10,17 @@ import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/pro
 import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
 import { plainSend } from './transport';
 
-/** The fields in which a credential keeps its session, and those that bind it to its own server. */
-export function keptSessionFields(urlField: string): INodeProperties[] {
-	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]+:\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)/i)[1]`;
-	return [
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'options',
-			options: [
-				{ name: 'All', value: 'all', description: 'Any address that a node asks for gets the session' },
-				{ name: 'None', value: 'none', description: 'The HTTP Request node may not use this credential' },
-				{ name: 'This Server Only', value: 'domains', description: 'No other host ever gets the session' },
-			],
-			default: 'domains',
-			description: 'Where the HTTP Request node may send this session',
-		},
-		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
-	];
-}
+/** The fields in which a credential keeps its session. */
+export const keptSessionFields: INodeProperties[] = [
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'hidden',
+		typeOptions: { expirable: true, password: true },
+		default: '',
+	},
+	{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
+];
 
 type SignableOptions = Omit<IHttpRequestOptions, 'url'> & { readonly url?: string; readonly uri?: string };
 

@@ -184,6 +184,24 @@ describe('what goes wrong', () => {
 		expect(shown(result).message).toBe('FuseSign does not accept the code, or the client it came with');
 	});
 
+	it('an API token where a client is needed', async () => {
+		expect(shown(await run(step('token:refresh', { refreshToken: 'x' }, 'token')))).toMatchObject({
+			message: 'Tokens of other people are made with the client of an OAuth2 credential',
+			item: 0,
+		});
+	});
+
+	it('a credential that is not connected', async () => {
+		n8n.addCredential('fresh', 'fuseSignOAuth2Api', {
+			...n8n.credentials.stored.get('client')?.data,
+			grantType: 'authorizationCode',
+		});
+		expect(shown(await run(step('tenant:getMany', {}, 'fresh')))).toMatchObject({
+			message: 'The FuseSign credential is not connected',
+			hint: expect.stringContaining('click Connect'),
+		});
+	});
+
 	it('an API token that is none', async () => {
 		expect(shown(await run(step('tenant:getMany', {}, 'bad token'))).message).toContain(
 			'does not accept the credential',
