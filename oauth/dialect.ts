@@ -13,6 +13,8 @@ export interface Dialect {
 	readonly tokens: TokenFormat;
 	/** The shapes the provider's errors take, tried in this order. */
 	readonly errorFamilies: readonly ErrorFamily[];
+	/** The error codes by which a refresh says that the session is over for good, and only its user can start another. */
+	readonly endedSession: readonly string[];
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
 	readonly advice: AdviceTable;
 }
@@ -60,7 +62,8 @@ export interface TokenFormat {
  * - `flat`: `{error, error_description}` (RFC 6749 §5.2)
  * - `coded`: `{code, message, errors?: [{path, message}]}`
  * - `problem`: `{type, detail, status, code}` (RFC 9457)
- * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`
+ * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`; the first
+ *   field serves as the code where there is none
  * - `nested`: `{error: {error_msg, error_name}}` or `{error: {code, message}}`
  */
 export type ErrorFamily = 'flat' | 'coded' | 'problem' | 'validation' | 'nested';

@@ -47,7 +47,11 @@ const readers: Record<ErrorFamily, Reader> = {
 		const fields = isRecord(body.Errors)
 			? Object.entries(body.Errors).map(([field, messages]) => [field, [messages].flat()[0]] as const)
 			: records(body.Errors).map((error) => [error.Property, error.ErrorMessage] as const);
-		return known(records(body.Errors)[0]?.ErrorCode, withFields(body.Message ?? body.Error, fields));
+		// Without a code of its own, the field it complains of says most.
+		return known(
+			records(body.Errors)[0]?.ErrorCode ?? fields[0]?.[0],
+			withFields(body.Message ?? body.Error, fields),
+		);
 	},
 
 	nested: ({ error }) =>

@@ -63,7 +63,28 @@ export const fuseSign: Dialect = {
 		lifetime: 'dateTime',
 	},
 	errorFamilies: ['validation', 'problem'],
+	endedSession: ['refresh_token'],
 	advice: {
+		client_id: {
+			message: 'FuseSign does not know the client ID',
+			hint: 'Check the client ID in the credential against what FuseSign gave you.',
+		},
+		client_secret: {
+			message: 'FuseSign does not accept the client secret',
+			hint: 'Check the client secret in the credential against what FuseSign gave you. No session is lost by this.',
+		},
+		redirect_uri: {
+			message: 'FuseSign does not accept the redirect URI',
+			hint: 'It must be registered for the client, and be the same in Get Authorization URL and in Exchange Code, to the letter.',
+		},
+		'exchange:code': {
+			message: 'FuseSign does not accept the code: it was used before, or is too old',
+			hint: 'A code is good for one use within minutes. Ask the user for consent again.',
+		},
+		'refresh:refresh_token': {
+			message: 'This FuseSign session is over: its refresh token was used before, revoked or has expired',
+			hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
+		},
 		'exchange:400': {
 			message: 'FuseSign does not accept the code, or the client it came with',
 			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',

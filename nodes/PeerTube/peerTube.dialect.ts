@@ -78,6 +78,7 @@ export const peerTube: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['problem'],
+	endedSession: ['invalid_grant'],
 	advice: {
 		'discoverClient:403': {
 			message: 'This is not the address that the PeerTube instance calls its own',

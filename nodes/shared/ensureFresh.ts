@@ -55,8 +55,8 @@ export async function ensureFresh(
 	return await refresh(String(stored.refreshToken)).then(
 		(tokens) => ({ ...stored, ...tokenOutput(tokens, {}), status: 'refreshed', refreshed: true }),
 		(error: unknown) => {
-			const isDead = isOAuthProblem(error) && error.providerCode === 'invalid_grant';
-			if (!isDead || !context.flag('returnDeadSessions')) throw error;
+			if (!isOAuthProblem(error) || !context.flag('returnDeadSessions')) throw error;
+			if (!context.dialect.endedSession.includes(error.providerCode ?? '')) throw error;
 			return { ...stored, status: 'reconnectRequired', refreshed: false, reason: error.message };
 		},
 	);

@@ -15,6 +15,7 @@ export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
 	},
 	tokens: textbook,
 	errorFamilies: ['flat', 'nested', 'validation', 'coded', 'problem'],
+	endedSession: ['invalid_grant'],
 	advice: {},
 	...changes,
 });

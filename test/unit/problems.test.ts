@@ -29,7 +29,7 @@ describe('the five error families', () => {
 		[
 			'validation',
 			{ StatusCode: 400, Message: 'One or more errors occurred!', Errors: { code: ['used', 'late'] } },
-			{ detail: 'One or more errors occurred! – code: used' },
+			{ code: 'code', detail: 'One or more errors occurred! – code: used' },
 		],
 		[
 			'validation',

@@ -133,7 +133,20 @@ describe('tokens of other people', () => {
 		const tokens = await connected();
 		await run(step('token:revoke', { refreshToken: tokens.refreshToken }));
 		const { error } = await run(step('token:refresh', { refreshToken: tokens.refreshToken }));
-		expect(error?.message).toContain('FuseSign does not accept the refresh token');
+		expect(error?.message).toContain('This FuseSign session is over');
+		const tokenSet = { ...tokens, expiresAt: '2020-01-01T00:00:00.000Z' };
+		expect(await one(step('token:ensureFresh', { tokenSet, returnDeadSessions: true }))).toMatchObject({
+			status: 'reconnectRequired',
+			refreshed: false,
+			reason: expect.stringContaining('is over'),
+		});
+	});
+
+	it('a wrong client secret is no dead session', async () => {
+		const tokenSet = { ...(await connected()), expiresAt: '2020-01-01T00:00:00.000Z' };
+		const wrong = step('token:ensureFresh', { tokenSet, returnDeadSessions: true });
+		const { error } = await run({ ...wrong, credentials: { fuseSignOAuth2Api: 'impostor' } });
+		expect(error?.message).toBe('FuseSign does not accept the client secret');
 	});
 
 	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
@@ -164,7 +177,11 @@ describe('what goes wrong', () => {
 	it.each([
 		['a declined consent', `${CALLBACK}?error=access_denied`, 'No consent was given: access_denied'],
 		['a callback without a code', `${CALLBACK}?x=y`, 'The callback URL holds no code'],
-		['a code that is none', 'canary-code', 'FuseSign does not accept the code, or the client it came with'],
+		[
+			'a code that is none',
+			'canary-code',
+			'FuseSign does not accept the code: it was used before, or is too old',
+		],
 	])('%s', async (_, code, message) => {
 		expect(shown(await run(exchange(code)))).toMatchObject({ message, item: 0 });
 	});
@@ -173,15 +190,15 @@ describe('what goes wrong', () => {
 		const { callback } = await consent();
 		await run(exchange(callback));
 		expect(shown(await run(exchange(callback)))).toMatchObject({
-			message: 'FuseSign does not accept the code, or the client it came with',
-			hint: expect.stringContaining('ask the user for consent again'),
+			message: 'FuseSign does not accept the code: it was used before, or is too old',
+			hint: expect.stringContaining('Ask the user for consent again'),
 		});
 	});
 
 	it('a wrong client secret', async () => {
 		const { callback } = await consent();
 		const result = await run({ ...exchange(callback), credentials: { fuseSignOAuth2Api: 'impostor' } });
-		expect(shown(result).message).toBe('FuseSign does not accept the code, or the client it came with');
+		expect(shown(result).message).toBe('FuseSign does not accept the client secret');
 	});
 
 	it('an API token where a client is needed', async () => {
