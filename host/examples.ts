@@ -36,9 +36,9 @@ function readJson<T>(folder: string, file: string, urls: SandboxUrls): T {
 /** Reads the examples, with the sandbox in place of the providers. Throws HostError when one is not JSON. */
 export function readExamples(folder: string, urls: SandboxUrls): Examples {
 	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
-	const credentials = files.includes('credentials.json')
-		? readJson<ExampleCredential[]>(folder, 'credentials.json', urls)
-		: [];
+	const credentials = files
+		.filter((file) => file.endsWith('.credentials.json'))
+		.flatMap((file) => readJson<ExampleCredential[]>(folder, file, urls));
 	const workflows = files
 		.filter((file) => file.endsWith('.workflow.json'))
 		.map((file) => {

@@ -4,6 +4,12 @@ import { inputProblem } from './problems';
 /** An unguessable `state` (RFC 6749 §10.12): 256 bits of chance in 43 characters, which every provider takes. */
 export const createState = (): string => randomBytes(32).toString('base64url');
 
+export interface Callback {
+	readonly code: string;
+	/** Absent when only the code was given. */
+	readonly state?: string;
+}
+
 /**
  * The authorization code, out of a code or of the whole address that the provider sent the browser back to.
  *
@@ -11,8 +17,8 @@ export const createState = (): string => randomBytes(32).toString('base64url');
  * @throws {import('./problems').OAuthProblem} of kind `input` when the user declined, the `state` is another
  * one, or there is no code; the code was not spent
  */
-export function readCallback(pasted: string, expectedState: string): string {
-	if (!/^https?:\/\//i.test(pasted)) return pasted;
+export function readCallback(pasted: string, expectedState: string): Callback {
+	if (!/^https?:\/\//i.test(pasted)) return { code: pasted };
 	const answer = new URL(pasted).searchParams;
 	const error = answer.get('error');
 	if (error !== null) {
@@ -28,7 +34,7 @@ export function readCallback(pasted: string, expectedState: string): string {
 		);
 	}
 	const code = answer.get('code');
-	if (code) return code;
+	if (code) return { code, state: answer.get('state') ?? undefined };
 	throw inputProblem(
 		'The callback URL holds no code',
 		'Pass in the whole address that the browser was sent back to.',

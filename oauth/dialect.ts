@@ -13,11 +13,18 @@ export interface Dialect {
 	readonly tokens: TokenFormat;
 	/** The shapes the provider's errors take, tried in this order. */
 	readonly errorFamilies: readonly ErrorFamily[];
-	/** The error codes by which a refresh says that the session is over for good, and only its user can start another. */
+	/**
+	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
+	 * or by a status as `endpoint:status` where codes do not tell.
+	 */
 	readonly endedSession: readonly string[];
+	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
+	readonly deadTokenStatuses?: readonly number[];
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
 	readonly advice: AdviceTable;
 }
+
+export const deadTokenStatuses = ({ deadTokenStatuses: own = [401] }: Dialect): readonly number[] => own;
 
 /**
  * One request as a template. A value is a literal, `{input}`, or text around inputs; a value with an
@@ -31,7 +38,7 @@ export interface EndpointTemplate {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as `application/x-www-form-urlencoded`. */
 	readonly form?: Readonly<Record<string, string>>;
-	/** Sent as `application/json`. */
+	/** Sent as `application/json`; a value that is nothing but one input keeps that input's type. */
 	readonly json?: Readonly<Record<string, string>>;
 	/** The client authenticates with HTTP Basic (RFC 6749 §2.3.1), from the inputs `clientId` and `clientSecret`. */
 	readonly basicClient?: true;

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { inputProblem } from './problems';
+
+const VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/;
 
 export interface Pkce {
 	/** 43 characters of the unreserved set (RFC 7636 §4.1), 256 bits of chance. */
@@ -13,9 +16,23 @@ export function createPkce(codeVerifier = randomBytes(32).toString('base64url'))
 	return { codeVerifier, codeChallenge: codeChallenge(codeVerifier), codeChallengeMethod: 'S256' };
 }
 
+/**
+ * A verifier as it was stored; undefined for an empty one.
+ *
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it can be none; no code was spent
+ */
+export function checkedVerifier(codeVerifier: string): string | undefined {
+	if (codeVerifier === '') return undefined;
+	if (VERIFIER.test(codeVerifier)) return codeVerifier;
+	throw inputProblem(
+		'The code verifier is not one: it has 43 to 128 letters, digits or any of - . _ ~',
+		'Pass in the codeVerifier that Get Authorization URL returned together with the state. The code was not spent.',
+	);
+}
+
 /** @throws {RangeError} when the verifier is not 43 to 128 unreserved characters. */
 export function codeChallenge(codeVerifier: string): string {
-	if (!/^[A-Za-z0-9\-._~]{43,128}$/.test(codeVerifier)) {
+	if (!VERIFIER.test(codeVerifier)) {
 		throw new RangeError('A code verifier has 43 to 128 characters out of A-Z a-z 0-9 - . _ ~');
 	}
 	return createHash('sha256').update(codeVerifier).digest('base64url');

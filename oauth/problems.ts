@@ -1,3 +1,5 @@
+import type { Dialect } from './dialect';
+
 /**
  * - `input`: something is missing or malformed on our side; nothing was sent
  * - `refused`: the provider understood and said no
@@ -53,6 +55,12 @@ export class OAuthProblem extends Error {
 /** Recognises an {@link OAuthProblem} wherever it was made: n8n may load credentials and nodes apart. */
 export function isOAuthProblem(error: unknown): error is OAuthProblem {
 	return error instanceof Error && error.name === 'OAuthProblem' && 'kind' in error;
+}
+
+/** Whether a refused refresh means that the session is over for good, by its dialect. */
+export function isEndedSession({ endedSession }: Dialect, problem: OAuthProblem): boolean {
+	const signs = [problem.providerCode, `${problem.endpoint}:${problem.httpStatus}`];
+	return problem.kind === 'refused' && signs.some((sign) => endedSession.includes(sign ?? ''));
 }
 
 /** A problem with what was given to us; nothing was sent. */

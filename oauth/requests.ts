@@ -3,8 +3,12 @@ import type { HttpCall } from './http';
 import { inputProblem } from './problems';
 import { missingInput } from './readProblem';
 
-/** Values for a template's inputs. An empty string counts as absent. */
-export type Inputs = Readonly<Record<string, string | number | undefined>>;
+/** Values for a template's inputs. An empty string counts as absent; lists and objects are for JSON bodies. */
+export type Inputs = Readonly<Record<string, Input>>;
+export type Input =
+	string | number | boolean | null | undefined | readonly Input[] | { [name: string]: Input };
+
+const isPresent = (value: Input) => value !== undefined && value !== '';
 
 const INPUT = /\{(\w+)(\?)?\}/g;
 const SECRET_NAME = /secret|token|password|code|otp|verifier/i;
@@ -27,9 +31,9 @@ export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs)
 		endpoint,
 		method: template.method,
 		url: fillUrl(template, fill),
-		...encodeBody(template, headers, fill),
+		...encodeBody(template, headers, fill, inputs),
 		secrets: Object.entries(inputs).flatMap(([name, value]) =>
-			SECRET_NAME.test(name) && value !== undefined && value !== '' ? [String(value)] : [],
+			SECRET_NAME.test(name) && isPresent(value) ? [String(value)] : [],
 		),
 	};
 }
@@ -42,7 +46,7 @@ function filler(dialect: Dialect, endpoint: string, inputs: Inputs): Fill {
 		let absent = false;
 		const filled = text.replace(INPUT, (_, name: string, optional: string | undefined) => {
 			const value = inputs[name];
-			if (value !== undefined && value !== '') return encode(String(value));
+			if (isPresent(value)) return encode(String(value));
 			if (!optional) throw missingInput(dialect, endpoint, name);
 			absent = true;
 			return '';
@@ -56,6 +60,16 @@ function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: 
 	for (const [name, template] of Object.entries(templates ?? {})) {
 		const value = fill(template);
 		if (value !== undefined) filled[name] = value;
+	}
+	return filled;
+}
+
+/** Like {@link fillAll}; but a value that is nothing but one input keeps its type. */
+function fillJson(templates: Readonly<Record<string, string>>, fill: Fill, inputs: Inputs) {
+	const filled: Record<string, Input> = { ...fillAll(templates, fill) };
+	for (const name of Object.keys(filled)) {
+		const [, input] = /^\{(\w+)\??\}$/.exec(templates[name] ?? '') ?? [];
+		if (input !== undefined) filled[name] = inputs[input];
 	}
 	return filled;
 }
@@ -77,13 +91,13 @@ function encodeSegment(value: string): string {
 	return encodeURIComponent(value);
 }
 
-function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill) {
+function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill, inputs: Inputs) {
 	if (template.form) {
 		const body = new URLSearchParams(fillAll(template.form, fill)).toString();
 		return { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body };
 	}
 	if (template.json) {
-		const body = JSON.stringify(fillAll(template.json, fill));
+		const body = JSON.stringify(fillJson(template.json, fill, inputs));
 		return { headers: { ...headers, 'content-type': 'application/json' }, body };
 	}
 	return { headers };

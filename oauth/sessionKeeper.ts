@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect';
+import { deadTokenStatuses, type Dialect } from './dialect';
 import type { Send } from './http';
 import { BoundedMap, keyOf, SingleFlight } from './memory';
 import { isOAuthProblem } from './problems';
@@ -10,7 +10,9 @@ import { secondsLeft, type TokenSet } from './tokens';
 /** Who signs in where. */
 export interface Account {
 	readonly instanceUrl: string;
-	/** The inputs of the dialect's endpoint `signIn`, computed when it is sent: a two-factor code is good for a minute. */
+	/** Inputs that each of the endpoints gets, besides `instanceUrl`. */
+	readonly inputs?: Inputs;
+	/** More inputs for the dialect's endpoint `signIn`, computed when it is sent: a two-factor code is good for a minute. */
 	readonly signInInputs: () => Inputs;
 	/** Changes whenever anything about the account changes; a session of another fingerprint is not ours. */
 	readonly fingerprint: string;
@@ -119,19 +121,22 @@ export class SessionKeeper {
 
 	private async request(
 		endpoint: string,
-		{ instanceUrl }: Account,
+		{ instanceUrl, inputs: own }: Account,
 		inputs: Inputs,
 		send: Send,
 	): Promise<TokenSet> {
-		return await requestTokens(this.dialect, endpoint, { ...inputs, instanceUrl }, send, this.now);
+		return await requestTokens(this.dialect, endpoint, { ...own, ...inputs, instanceUrl }, send, this.now);
 	}
 
-	/** Only a 401 says that the token is dead; whatever else goes wrong is no reason to spend a refresh token. */
-	private async isAccepted({ instanceUrl }: Account, { tokens }: KeptSession, send: Send): Promise<boolean> {
-		const { accessToken } = tokens;
-		const probe = buildRequest(this.dialect, 'probe', { instanceUrl, accessToken });
+	/** Whatever else goes wrong than a dead token is no reason to spend a refresh token. */
+	private async isAccepted(
+		{ instanceUrl, inputs }: Account,
+		{ tokens: { accessToken } }: KeptSession,
+		send: Send,
+	): Promise<boolean> {
+		const probe = buildRequest(this.dialect, 'probe', { ...inputs, instanceUrl, accessToken });
 		return await send(probe).then(
-			({ status }) => status !== 401,
+			({ status }) => !deadTokenStatuses(this.dialect).includes(status),
 			() => true,
 		);
 	}

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import type { ItemContext } from '../shared/itemContext';
+import type { TokenClient } from '../shared/tokenOperations';
 import { accountOf } from './account';
 import { peerTubeUrl } from './instance';
 
@@ -64,8 +65,11 @@ export async function instanceOf(context: ItemContext): Promise<string> {
 	return accountOf(await context.credentials(CREDENTIAL_TYPE)).instanceUrl;
 }
 
-/** What the token endpoint needs; the client is discovered. */
-export const tokenInputs = async (context: ItemContext) => ({ instanceUrl: await instanceOf(context) });
+/** What the token endpoint needs; the client itself is discovered. */
+export const tokenClient: TokenClient = {
+	credentials: [CREDENTIAL_TYPE],
+	inputsOf: async (context) => ({ instanceUrl: await instanceOf(context) }),
+};
 
 export interface Session {
 	readonly instanceUrl: string;

@@ -1,13 +1,8 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import { editorHost } from '../shared/hosts';
-import { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/itemContext';
 import { readPages } from '../shared/pages';
+import { searchOf } from '../shared/picker';
 import { sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
 import { peerTube } from './peerTube.dialect';
@@ -50,18 +45,13 @@ const isSessionList = (body: unknown): body is SessionList =>
 	isRecord(body) && typeof body.total === 'number' && Array.isArray(body.data) && body.data.every(isRecord);
 
 /** The sessions to pick from in the editor, the device and the last use of each beside its ID. */
-export async function searchSessions(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const context = new ItemContext(peerTube, editorHost(this));
+export const searchSessions = searchOf(peerTube, async (context) => {
 	const session = await sessionOf(context);
 	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
-	const results = sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
+	return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
 		name: [loginDevice, loginIP, lastActivityDate, `#${String(id)}`, currentSession && 'this session']
 			.filter(Boolean)
 			.join(' · '),
 		value: String(id),
 	}));
-	return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
-}
+});

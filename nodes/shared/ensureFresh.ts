@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../oauth/json';
-import { inputProblem, isOAuthProblem } from '../../oauth/problems';
+import { inputProblem, isEndedSession, isOAuthProblem } from '../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../oauth/tokens';
 import type { ItemContext } from './itemContext';
 import { tokenOutput } from './tokenOutput';
@@ -56,7 +56,7 @@ export async function ensureFresh(
 		(tokens) => ({ ...stored, ...tokenOutput(tokens, {}), status: 'refreshed', refreshed: true }),
 		(error: unknown) => {
 			if (!isOAuthProblem(error) || !context.flag('returnDeadSessions')) throw error;
-			if (!context.dialect.endedSession.includes(error.providerCode ?? '')) throw error;
+			if (!isEndedSession(context.dialect, error)) throw error;
 			return { ...stored, status: 'reconnectRequired', refreshed: false, reason: error.message };
 		},
 	);

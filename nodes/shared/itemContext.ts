@@ -2,90 +2,27 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IDataObject 
 import type { Dialect } from '../../oauth/dialect';
 import type { Send } from '../../oauth/http';
 import { parseJson } from '../../oauth/json';
-import { inputProblem, isOAuthProblem } from '../../oauth/problems';
-import { FILL_IN, readProblem, unreadable } from '../../oauth/readProblem';
+import { isOAuthProblem } from '../../oauth/problems';
+import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../oauth/requests';
+import { Parameters, type ReadParameter } from './parameters';
 import { plainSend, signedSend } from './transport';
 
 /** What differs between running for an item and filling a list in the editor. */
 export interface Host {
 	readonly functions: Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
-	/** A parameter as it is for this item, a resource locator as the value it locates; undefined when it is not shown. */
-	parameter(name: string): unknown;
+	readonly parameter: ReadParameter;
 	credentials(type: string): Promise<ICredentialDataDecryptedObject>;
 	readonly cancelSignal?: AbortSignal;
 }
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
-export class ItemContext {
+export class ItemContext extends Parameters {
 	constructor(
 		readonly dialect: Dialect,
 		private readonly host: Host,
-	) {}
-
-	/** A parameter as it is. */
-	parameter(name: string): unknown {
-		return this.host.parameter(name);
-	}
-
-	/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no number of 0 or more */
-	number(name: string, title: string): number {
-		const value = this.text(name);
-		if (value !== '' && Number(value) >= 0) return Number(value);
-		throw inputProblem(`The field "${title}" is not a number of 0 or more`, FILL_IN);
-	}
-
-	/** A parameter as text, trimmed; empty when it is not shown. */
-	text(name: string): string {
-		return this.secret(name).trim();
-	}
-
-	/** A parameter as text with its spaces, which may belong to a password. */
-	secret(name: string): string {
-		return String(this.host.parameter(name) ?? '');
-	}
-
-	/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is empty */
-	requiredText(name: string, title: string): string {
-		const value = this.text(name);
-		if (value === '') throw inputProblem(`The field "${title}" is empty`, FILL_IN);
-		return value;
-	}
-
-	flag(name: string): boolean {
-		return this.host.parameter(name) === true;
-	}
-
-	/** One value of the collection `options`, as text. */
-	option(name: string): string {
-		return String(this.options()[name] ?? '').trim();
-	}
-
-	options(): IDataObject {
-		return (this.host.parameter('options') ?? {}) as IDataObject;
-	}
-
-	/**
-	 * How many results are wanted, by the fields of `pages.ts`.
-	 *
-	 * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no whole number above 0
-	 */
-	limit(): number {
-		if (this.flag('returnAll')) return Infinity;
-		const limit = this.text('limit');
-		if (/^[1-9]\d*$/.test(limit)) return Number(limit);
-		throw inputProblem('The field "Limit" is not a whole number above 0', FILL_IN);
-	}
-
-	/**
-	 * The number that identifies something, as text.
-	 *
-	 * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is something else
-	 */
-	id(name: string, title: string): string {
-		const value = this.requiredText(name, title);
-		if (/^\d+$/.test(value)) return value;
-		throw inputProblem(`The field "${title}" is not a whole number`, FILL_IN);
+	) {
+		super((name) => host.parameter(name));
 	}
 
 	/** What the node's credential holds, expressions resolved. */
@@ -121,6 +58,20 @@ export class ItemContext {
 		const body = parseJson(answer.body);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
+	}
+
+	/**
+	 * Sends one of the dialect's requests whose answer is a redirect, and gives back where it leads. It is not followed.
+	 *
+	 * @throws {import('../../oauth/problems').OAuthProblem} when the answer is another one
+	 */
+	async locationOf(endpoint: string, inputs: Inputs, send: Send): Promise<string> {
+		const call = buildRequest(this.dialect, endpoint, inputs);
+		const answer = await send(call);
+		const { location } = answer.headers;
+		if (answer.status >= 300 && answer.status < 400 && location) return location;
+		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
+		throw readProblem(this.dialect, call, answer);
 	}
 
 	/**

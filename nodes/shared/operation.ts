@@ -11,6 +11,10 @@ export interface Operation {
 	readonly description: string;
 	/** The dialect's endpoint that this operation is about; its effect decides how items are run. */
 	readonly endpoint: string;
+	/** The credential types that it works with, the first by default; none where everything comes in as fields. */
+	readonly credentials: readonly string[];
+	/** One of the operations that this package was made for; the others make those usable. */
+	readonly seed?: true;
 	/** Shown for this operation only; `displayOptions` of their own are kept. */
 	readonly fields?: readonly INodeProperties[];
 	/** For one item. A list makes one output item of each element, none makes none. */
@@ -21,6 +25,8 @@ export interface Resource {
 	/** Title Case; its camelCase is the value that workflows store. */
 	readonly name: string;
 	readonly operations: readonly Operation[];
+	/** Where the provider speaks another dialect for this resource. */
+	readonly dialect?: Dialect;
 }
 
 /** All that a node is made of. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
 import { valueOf, type Operation, type ProviderNode, type Resource } from './operation';
 
 /** A node's fields, out of its resources and operations. */
@@ -17,12 +18,31 @@ export function nodeProperties({ fields = [], resources }: ProviderNode): INodeP
 	];
 }
 
+/** An operation in its place. */
+export interface PlacedOperation {
+	readonly resource: Resource;
+	readonly operation: Operation;
+	readonly dialect: Dialect;
+	/** As workflows store it: `token:exchangeCode`. */
+	readonly value: string;
+}
+
+/** All operations of a node, in the order of its resources. */
+export const listOperations = ({ dialect, resources }: ProviderNode): PlacedOperation[] =>
+	resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			resource,
+			operation,
+			dialect: resource.dialect ?? dialect,
+			value: `${valueOf(resource.name)}:${valueOf(operation.name)}`,
+		})),
+	);
+
 /** @throws {TypeError} when a workflow names an operation that the node does not have */
-export function findOperation({ resources }: ProviderNode, resource: string, operation: string): Operation {
-	const found = resources
-		.find(({ name }) => valueOf(name) === resource)
-		?.operations.find(({ name }) => valueOf(name) === operation);
-	if (!found) throw new TypeError(`There is no operation "${resource}: ${operation}"`);
+export function findOperation(provider: ProviderNode, resource: string, operation: string): PlacedOperation {
+	const wanted = `${resource}:${operation}`;
+	const found = listOperations(provider).find(({ value }) => value === wanted);
+	if (!found) throw new TypeError(`There is no operation "${wanted}"`);
 	return found;
 }
 

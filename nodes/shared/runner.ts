@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
 import { errorOutput, toNodeError, type NodeError } from './errors';
 import { itemHost } from './hosts';
 import { ItemContext } from './itemContext';
@@ -24,7 +25,7 @@ export async function runItems(
 	provider: ProviderNode,
 ): Promise<INodeExecutionData[][]> {
 	const resource = execute.getNodeParameter('resource', 0);
-	const operation = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
+	const { operation, dialect } = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
 	const outputs: INodeExecutionData[][] = [];
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
@@ -33,7 +34,7 @@ export async function runItems(
 	const work = async () => {
 		for (const itemIndex of items) {
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(execute, provider, operation, itemIndex).then(
+			await runItem(execute, dialect, operation, itemIndex).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -47,7 +48,7 @@ export async function runItems(
 		}
 	};
 
-	const isRead = provider.dialect.endpoints[operation.endpoint]?.effect === 'read';
+	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'read';
 	await Promise.all(Array.from({ length: isRead ? POOL : 1 }, work));
 	if (failure) throw withSuccesses(failure, succeeded, isRead);
 	return [outputs.flat()];
@@ -55,7 +56,7 @@ export async function runItems(
 
 async function runItem(
 	execute: IExecuteFunctions,
-	{ dialect }: ProviderNode,
+	dialect: Dialect,
 	operation: Operation,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {

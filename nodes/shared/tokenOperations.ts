@@ -1,140 +1,136 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { createState, readCallback } from '../../oauth/authorization';
-import { createPkce } from '../../oauth/pkce';
+import { checkedVerifier, createPkce } from '../../oauth/pkce';
 import { buildRequest, type Inputs } from '../../oauth/requests';
 import { requestTokens } from '../../oauth/tokenRequest';
 import { ensureFresh, ensureFreshFields } from './ensureFresh';
 import type { ItemContext } from './itemContext';
 import { storeTheNewTokens } from './notice';
 import type { Operation } from './operation';
-import { includeRawAnswer, tokenOutput } from './tokenOutput';
+import {
+	codeField,
+	codeVerifierField,
+	expectedStateField,
+	rawOption,
+	redirectUriField,
+	refreshTokenField,
+} from './tokenFields';
+import { tokenOutput } from './tokenOutput';
 
-/** What a provider's token operations have in common: the client, and where its servers are. */
-export type InputsOf = (context: ItemContext) => Promise<Inputs>;
+/** Who asks a token endpoint, and where it is. */
+export interface TokenClient {
+	/** The credential types that hold the client. */
+	readonly credentials: readonly string[];
+	readonly inputsOf: (context: ItemContext) => Promise<Inputs>;
+}
 
-const redirectUri: INodeProperties = {
-	displayName: 'Redirect URI',
-	name: 'redirectUri',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. https://app.example.com/callback',
-	description: 'Where the browser is sent back to, exactly as registered for the client',
-};
+/** The authorization code grant of a provider, as far as its operations differ from those of others. */
+export interface CodeGrant extends TokenClient {
+	/** Whether a client proves itself with PKCE; never, where this is left out. */
+	readonly pkce?: (inputs: Inputs) => boolean;
+	/** Whether the request for tokens repeats the redirect URI; it does, where this is left out (RFC 6749 §4.1.3). */
+	readonly repeatsRedirectUri?: boolean;
+}
 
-const refreshToken: INodeProperties = {
-	displayName: 'Refresh Token',
-	name: 'refreshToken',
-	type: 'string',
-	typeOptions: { password: true },
-	required: true,
-	default: '',
-	description: 'The refresh token that came with the access token, the newest there is',
-};
-
-const rawOption: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [includeRawAnswer],
-};
-
-/** Returns `{url, state}`, and `codeVerifier` where the provider takes PKCE. */
+/** Returns `{url, state}`, and `codeVerifier` where the client uses PKCE. */
 export const getAuthorizationUrl = (
-	inputsOf: InputsOf,
+	{ credentials, inputsOf, pkce }: CodeGrant,
 	fields: INodeProperties[],
-	{ pkce = false } = {},
 ): Operation => ({
 	name: 'Get Authorization URL',
 	action: 'Get an authorization URL',
 	description: 'Make the address of the consent page for a user, and a state to check later',
 	endpoint: 'authorize',
-	fields: [redirectUri, ...fields],
+	credentials,
+	fields: [redirectUriField, ...fields],
 	async run(context) {
+		const client = await inputsOf(context);
 		const state = createState();
-		const { codeVerifier, ...challenge } = pkce ? createPkce() : { codeVerifier: undefined };
-		const asked = Object.fromEntries(fields.map(({ name }) => [name, context.text(name)]));
-		const inputs = { ...(await inputsOf(context)), ...asked, ...challenge, state };
-		const uri = context.requiredText('redirectUri', 'Redirect URI');
-		const { url } = buildRequest(context.dialect, 'authorize', { ...inputs, redirectUri: uri });
+		const { codeVerifier, ...challenge } = pkce?.(client) ? createPkce() : { codeVerifier: undefined };
+		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
+		const inputs = { ...client, ...asked(context, fields), ...challenge, state, redirectUri };
+		const { url } = buildRequest(context.dialect, 'authorize', inputs);
 		return { url, state, ...(codeVerifier && { codeVerifier }) };
 	},
 });
 
-export const exchangeCode = (inputsOf: InputsOf): Operation => ({
+export const exchangeCode = ({
+	credentials,
+	inputsOf,
+	pkce,
+	repeatsRedirectUri = true,
+}: CodeGrant): Operation => ({
 	name: 'Exchange Code',
 	action: 'Exchange a code for tokens',
 	description: 'Trade the code of a consent for an access token and a refresh token',
 	endpoint: 'exchange',
+	credentials,
 	fields: [
 		storeTheNewTokens,
-		{
-			displayName: 'Code or Callback URL',
-			name: 'code',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'The code, or the whole address that the browser was sent back to',
-		},
-		redirectUri,
-		{
-			displayName: 'Expected State',
-			name: 'expectedState',
-			type: 'string',
-			default: '',
-			description:
-				'The state that Get Authorization URL returned. It is compared with that of the callback URL before the code is spent.',
-		},
+		codeField,
+		...(repeatsRedirectUri ? [redirectUriField] : []),
+		expectedStateField,
+		...(pkce ? [codeVerifierField] : []),
 		rawOption,
 	],
 	async run(context) {
-		const code = readCallback(
+		const client = await inputsOf(context);
+		const expectedState = context.text('expectedState');
+		const { code, state = expectedState } = readCallback(
 			context.requiredText('code', 'Code or Callback URL'),
-			context.text('expectedState'),
+			expectedState,
 		);
-		const inputs = { ...(await inputsOf(context)), code, redirectUri: context.text('redirectUri') };
-		return tokenOutput(
-			await requestTokens(context.dialect, 'exchange', inputs, context.plain),
-			context.options(),
-		);
+		const codeVerifier = pkce?.(client) ? checkedVerifier(context.text('codeVerifier')) : undefined;
+		const inputs = { ...client, code, state, codeVerifier, redirectUri: context.text('redirectUri') };
+		return await tokensOf(context, 'exchange', inputs);
 	},
 });
 
-export const refresh = (inputsOf: InputsOf): Operation => ({
+export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Refresh',
 	action: 'Refresh tokens',
 	description: 'Trade a refresh token for a new access token',
 	endpoint: 'refresh',
-	fields: [storeTheNewTokens, refreshToken, rawOption],
+	credentials,
+	fields: [storeTheNewTokens, refreshTokenField, rawOption],
 	async run(context) {
-		const inputs = {
-			...(await inputsOf(context)),
-			refreshToken: context.requiredText('refreshToken', 'Refresh Token'),
-		};
-		return tokenOutput(
-			await requestTokens(context.dialect, 'refresh', inputs, context.plain),
-			context.options(),
-		);
+		const client = await inputsOf(context);
+		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
+		return await tokensOf(context, 'refresh', { ...client, refreshToken });
 	},
 });
 
-export const ensureFreshTokens = (inputsOf: InputsOf): Operation => ({
+export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Ensure Fresh',
 	action: 'Ensure tokens are fresh',
 	description: 'Return stored tokens as they are while they last, else refresh them first',
 	endpoint: 'refresh',
+	credentials,
 	fields: [storeTheNewTokens, ...ensureFreshFields],
 	async run(context) {
-		const inputs = await inputsOf(context);
+		const client = await inputsOf(context);
 		return await ensureFresh(
 			context,
-			async (token) =>
-				await requestTokens(context.dialect, 'refresh', { ...inputs, refreshToken: token }, context.plain),
+			async (refreshToken) =>
+				await requestTokens(context.dialect, 'refresh', { ...client, refreshToken }, context.plain),
 		);
 	},
 });
 
-export const refreshTokenField = refreshToken;
+/** Asks one of the dialect's endpoints for tokens, which become the item. */
+export const tokensOf = async (
+	context: ItemContext,
+	endpoint: string,
+	inputs: Inputs,
+): Promise<IDataObject> =>
+	tokenOutput(await requestTokens(context.dialect, endpoint, inputs, context.plain), context.options());
+
+/** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
+function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {
+	const values = fields.map(({ name, type }): Inputs => {
+		if (type === 'collection') return context.collection(name) as Inputs;
+		if (type === 'multiOptions') return { [name]: context.choices(name).join(' ') };
+		return { [name]: context.text(name) };
+	});
+	return Object.assign({}, ...values) as Inputs;
+}

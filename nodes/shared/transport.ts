@@ -6,7 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import type { Dialect } from '../../oauth/dialect';
+import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import { excerpt } from '../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
 import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
@@ -29,15 +29,18 @@ export function plainSend(dialect: Dialect, helpers: PlainHelpers, abortSignal?:
 	};
 }
 
-/** Sends as the account of a credential. A 401 has to reach n8n as an error: that is how it learns to renew. */
+/** Sends as the account of a credential. A dead token has to reach n8n as an error: that is how it learns to renew. */
 export function signedSend(dialect: Dialect, context: SigningContext, credentialType: string): Send {
+	const dead = [...deadTokenStatuses(dialect)];
 	return async (call) => {
 		const options: IHttpRequestOptions = {
 			...requestOptions(call),
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: { ignore: true, except: dead },
 		};
 		return await context.helpers.httpRequestWithAuthentication
-			.call(context as IAllExecuteFunctions, credentialType, options)
+			.call(context as IAllExecuteFunctions, credentialType, options, {
+				preAuthenticationRetryStatusCode: dead,
+			})
 			.then(toAnswer, (error: unknown) => failed(dialect, call, error));
 	};
 }

@@ -1,43 +1,49 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { provider as fuseSign } from '../../nodes/FuseSign/provider';
-import { provider as peerTube } from '../../nodes/PeerTube/provider';
-import { valueOf } from '../../nodes/shared/operation';
+import { operationsPage, pathOf } from '../../scripts/operationsTable';
+import { providers, root } from '../support/providers';
 
-const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-const operations = [fuseSign, peerTube].flatMap(({ dialect, resources }) =>
-	resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({
-			name: `${dialect.provider}, ${resource.name}: ${operation.name}`,
-			row: `| ${resource.name}: ${operation.name} `,
-			value: { resource: valueOf(resource.name), operation: valueOf(operation.name) },
-			folder: dialect.provider,
-			endpoint: dialect.endpoints[operation.endpoint],
-		})),
-	),
+it('the table of operations is what `npm run docs` writes', () => {
+	expect(read('docs/operations.md')).toBe(operationsPage(providers));
+});
+
+const rows = providers.flatMap(({ folder, operations }) =>
+	operations.map(({ resource, operation, dialect, value }) => ({
+		name: `${folder}, ${resource.name}: ${operation.name}`,
+		folder,
+		row: `| ${resource.name}: ${operation.name} `,
+		value,
+		endpoint: dialect.endpoints[operation.endpoint],
+	})),
 );
 
-describe.each(operations)('$name', ({ row, value, folder, endpoint }) => {
+describe.each(rows)('$name', ({ folder, row, value, endpoint }) => {
 	it('has its row in the docs, with its endpoint', () => {
 		const line = read(`docs/${folder.toLowerCase()}.md`)
 			.split('\n')
 			.find((each) => each.startsWith(row));
-		const url = endpoint?.url.replace(/^\{\w+\}/, '').replace('{userId}', '{id}');
-		expect(line).toContain(`\`${endpoint?.method} ${url}\``);
+		expect(line).toContain(`\`${endpoint?.method} ${pathOf(endpoint?.url ?? '')}\``);
 	});
 
 	it('has an output schema', () => {
-		const file = `nodes/${folder}/__schema__/v1.0.0/${value.resource}/${value.operation}.json`;
+		const file = `nodes/${folder}/__schema__/v1.0.0/${value.replace(':', '/')}.json`;
 		expect(existsSync(path.join(root, file))).toBe(true);
 	});
 
 	it('is in an example', () => {
-		const examples = readdirSync(path.join(root, 'examples')).filter((file) =>
-			file.startsWith(folder.toLowerCase()),
+		const [resource, operation] = value.split(':');
+		const texts = readdirSync(path.join(root, 'examples'))
+			.filter((file) => file.startsWith(folder.toLowerCase()) && file.endsWith('.workflow.json'))
+			.map((file) => read(`examples/${file}`));
+		const uses = texts.flatMap((text) => (JSON.parse(text) as { nodes: ExampleNode[] }).nodes);
+		expect(uses.map(({ parameters: { resource: r, operation: o } }) => `${r}:${o}`)).toContain(
+			`${resource}:${operation}`,
 		);
-		const texts = examples.map((file) => read(`examples/${file}`));
-		expect(texts.some((text) => text.includes(`"operation": "${value.operation}"`))).toBe(true);
 	});
 });
+
+interface ExampleNode {
+	readonly parameters: { readonly resource?: string; readonly operation?: string };
+}

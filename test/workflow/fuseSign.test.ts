@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import Ajv from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
-import { provider } from '../../nodes/FuseSign/provider';
-import { valueOf } from '../../nodes/shared/operation';
-import type { NodeError } from '../../nodes/shared/errors';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from '../support/control';
-import { PACKAGE_FOLDER, TestN8n, type Step, type StepResult } from '../support/testN8n';
+import { describeOperations, shown, type Scenario } from '../support/scenarios';
+import { TestN8n, type Step } from '../support/testN8n';
 
 const CALLBACK = 'https://app.example/callback';
 let sandbox: Sandbox;
@@ -52,7 +47,7 @@ const exchange = (code: string, parameters: object = {}) =>
 	step('token:exchangeCode', { code, redirectUri: CALLBACK, ...parameters });
 const connected = async () => await one(exchange((await consent()).callback));
 
-const scenarios: Record<string, () => Promise<{ step: Step; expected: object }>> = {
+const scenarios: Record<string, Scenario> = {
 	'session:getAuthorizationUrl': async () => ({
 		step: step('session:getAuthorizationUrl', { redirectUri: CALLBACK, realm: 'a realm' }),
 		expected: { url: expect.stringContaining('&Realm=a+realm'), state: expect.stringMatching(/^[\w-]{43}$/) },
@@ -79,34 +74,7 @@ const scenarios: Record<string, () => Promise<{ step: Step; expected: object }>>
 	}),
 };
 
-const operations = provider.resources.flatMap((resource) =>
-	resource.operations.map(({ name }) => `${valueOf(resource.name)}:${valueOf(name)}`),
-);
-
-it('every operation has a scenario, and no scenario is left over', () => {
-	expect(Object.keys(scenarios).sort()).toEqual([...operations].sort());
-});
-
-it.each(operations)('%s succeeds, in the shape of its output schema', async (operation) => {
-	const scenario = await scenarios[operation]?.();
-	const { items, error } = await run(scenario?.step as Step);
-	expect(error).toBeUndefined();
-	expect(items.length).toBeGreaterThan(0);
-	const file = path.join(
-		PACKAGE_FOLDER,
-		'dist/nodes/FuseSign/__schema__/v1.0.0',
-		`${operation.replace(':', '/')}.json`,
-	);
-	const isOfSchema = new Ajv({ strictSchema: false }).compile(
-		JSON.parse(readFileSync(file, 'utf8')) as object,
-	);
-	for (const { json, pairedItem } of items) {
-		expect(json).toMatchObject(scenario?.expected as object);
-		expect(pairedItem).toEqual({ item: 0 });
-		isOfSchema(json);
-		expect(isOfSchema.errors).toBeNull();
-	}
-});
+describeOperations('FuseSign', run, scenarios);
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {
@@ -155,13 +123,6 @@ describe('tokens of other people', () => {
 	});
 });
 
-/** Message, hint and item, once it is sure that no secret is in the result. */
-function shown(result: StepResult) {
-	const { message, description, context } = (result.error ?? {}) as NodeError;
-	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('canary');
-	return { message, hint: description, item: context?.itemIndex };
-}
-
 describe('what goes wrong', () => {
 	it('a callback with another state is refused before the code is spent', async () => {
 		const { callback } = await consent();
@@ -199,13 +160,6 @@ describe('what goes wrong', () => {
 		const { callback } = await consent();
 		const result = await run({ ...exchange(callback), credentials: { fuseSignOAuth2Api: 'impostor' } });
 		expect(shown(result).message).toBe('FuseSign does not accept the client secret');
-	});
-
-	it('an API token where a client is needed', async () => {
-		expect(shown(await run(step('token:refresh', { refreshToken: 'x' }, 'token')))).toMatchObject({
-			message: 'Tokens of other people are made with the client of an OAuth2 credential',
-			item: 0,
-		});
 	});
 
 	it('a credential that is not connected', async () => {

@@ -1,27 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import Ajv from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
 import { provider } from '../../nodes/PeerTube/provider';
-import { valueOf } from '../../nodes/shared/operation';
+import { listOperations } from '../../nodes/shared/provider';
 import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
-import { PACKAGE_FOLDER, type Step } from '../support/testN8n';
+import { expectOfSchema } from '../support/scenarios';
+import { type Step } from '../support/testN8n';
 
 const stage = setStage();
-const ajv = new Ajv({ allowUnionTypes: true, strictSchema: false });
-
-const operations = provider.resources.flatMap((resource) =>
-	resource.operations.map(({ name }) => `${valueOf(resource.name)}:${valueOf(name)}`),
-);
-
-const schemaOf = (operation: string) => {
-	const file = path.join(
-		PACKAGE_FOLDER,
-		'dist/nodes/PeerTube/__schema__/v1.0.0',
-		`${operation.replace(':', '/')}.json`,
-	);
-	return ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
-};
+const operations = listOperations(provider).map(({ value }) => value);
 
 const signIn = async (username: string): Promise<IDataObject> => {
 	const { json } = await stage.n8n.run(
@@ -127,12 +112,10 @@ describe.each(operations)('%s', (operation) => {
 			const { items, error } = await stage.n8n.run([{ n: 0 }], step as Step);
 			expect(error).toBeUndefined();
 			expect(items.length).toBeGreaterThan(0);
-			const isOfSchema = schemaOf(operation);
 			for (const { json, pairedItem } of items) {
 				expect(json).toMatchObject(scenario?.expected as object);
 				expect(pairedItem).toEqual({ item: 0 });
-				isOfSchema(json);
-				expect(isOfSchema.errors).toBeNull();
+				expectOfSchema('PeerTube', operation, json);
 			}
 		},
 	);

@@ -1,7 +1,9 @@
-import { getAuthorizationUrl as authorizationUrl } from '../../shared/tokenOperations';
-import { clientOf } from '../access';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
+import { codeGrant } from '../access';
 
-export const getAuthorizationUrl = authorizationUrl(clientOf, [
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Scope',
 		name: 'scope',
@@ -20,4 +22,6 @@ export const getAuthorizationUrl = authorizationUrl(clientOf, [
 		default: '',
 		description: 'The realm to sign in to, if the organization has one of its own',
 	},
-]);
+];
+
+export const getAuthorizationUrl: Operation = { ...operation(codeGrant, fields), seed: true };

@@ -10,6 +10,7 @@ export const getMany: Operation = {
 	description:
 		'List the tenants that the user belongs to, with the IDs that other endpoints take as tenantId',
 	endpoint: 'tenants',
+	credentials: [CONNECTED_TYPE, API_TOKEN_TYPE],
 	fields: pageFields,
 	async run(context) {
 		const type = context.text('authentication') === API_TOKEN ? API_TOKEN_TYPE : CONNECTED_TYPE;

@@ -1,4 +1,4 @@
 import { ensureFreshTokens } from '../../shared/tokenOperations';
-import { clientOf } from '../access';
+import { codeGrant } from '../access';
 
-export const ensureFresh = ensureFreshTokens(clientOf);
+export const ensureFresh = ensureFreshTokens(codeGrant);

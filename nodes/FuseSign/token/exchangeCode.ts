@@ -1,4 +1,5 @@
+import type { Operation } from '../../shared/operation';
 import { exchangeCode as operation } from '../../shared/tokenOperations';
-import { clientOf } from '../access';
+import { codeGrant } from '../access';
 
-export const exchangeCode = operation(clientOf);
+export const exchangeCode: Operation = { ...operation(codeGrant), seed: true };

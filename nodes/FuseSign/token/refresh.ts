@@ -1,4 +1,5 @@
+import type { Operation } from '../../shared/operation';
 import { refresh as operation } from '../../shared/tokenOperations';
-import { clientOf } from '../access';
+import { codeGrant } from '../access';
 
-export const refresh = operation(clientOf);
+export const refresh: Operation = { ...operation(codeGrant), seed: true };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/operation';
-import { refreshTokenField } from '../../shared/tokenOperations';
-import { clientOf } from '../access';
+import { refreshTokenField } from '../../shared/tokenFields';
+import { codeGrant } from '../access';
 
 export const revoke: Operation = {
 	name: 'Revoke',
@@ -8,10 +8,12 @@ export const revoke: Operation = {
 	description:
 		'End the consent that a refresh token stands for. FuseSign answers nothing but that it worked.',
 	endpoint: 'revoke',
+	credentials: codeGrant.credentials,
+	seed: true,
 	fields: [refreshTokenField],
 	async run(context) {
 		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
-		const inputs = { ...(await clientOf(context)), refreshToken };
+		const inputs = { ...(await codeGrant.inputsOf(context)), refreshToken };
 		await context.request('revoke', inputs, context.plain, isAnything);
 		return { success: true };
 	},

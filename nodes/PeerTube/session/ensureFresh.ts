@@ -1,8 +1,8 @@
 import type { Operation } from '../../shared/operation';
 import { ensureFreshTokens } from '../../shared/tokenOperations';
-import { tokenInputs } from '../access';
+import { tokenClient } from '../access';
 
 export const ensureFresh: Operation = {
-	...ensureFreshTokens(tokenInputs),
+	...ensureFreshTokens(tokenClient),
 	action: 'Ensure a session is fresh',
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/operation';
 import { pageFields } from '../../shared/pages';
-import { accessTokenField, sessionOf } from '../access';
+import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
 import { listSessions, userIdField, userIdOf } from '../tokenSessions';
 
 export const getMany: Operation = {
@@ -8,6 +8,7 @@ export const getMany: Operation = {
 	action: 'Get many sessions',
 	description: 'List where an account is signed in. Needs PeerTube 7.2 or newer.',
 	endpoint: 'tokenSessions',
+	credentials: [CREDENTIAL_TYPE],
 	fields: [accessTokenField, userIdField, ...pageFields],
 	async run(context) {
 		const session = await sessionOf(context);

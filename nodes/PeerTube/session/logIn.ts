@@ -15,6 +15,8 @@ export const logIn: Operation = {
 	action: 'Log in to an instance',
 	description: 'Start a new session and return its access token and refresh token',
 	endpoint: 'signIn',
+	credentials: [CREDENTIAL_TYPE],
+	seed: true,
 	fields: [
 		notice(
 			'signInLimit',

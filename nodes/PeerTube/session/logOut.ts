@@ -1,6 +1,6 @@
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
-import { accessTokenField, sessionOf } from '../access';
+import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
 import { isSuccess } from '../success';
 
 export const logOut: Operation = {
@@ -8,6 +8,8 @@ export const logOut: Operation = {
 	action: 'Log out of the session of a token',
 	description: 'End the session of a token: both its tokens stop working within a moment',
 	endpoint: 'signOut',
+	credentials: [CREDENTIAL_TYPE],
+	seed: true,
 	fields: [
 		notice('signsInAgain', 'A credential that is logged out signs in again when it is next used.'),
 		accessTokenField,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operation';
-import { accessTokenField, sessionOf } from '../access';
+import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
+import { picker } from '../../shared/picker';
 import { isSuccess } from '../success';
 import { userIdField, userIdOf } from '../tokenSessions';
 
@@ -8,37 +9,17 @@ export const revoke: Operation = {
 	action: 'Revoke a session to sign out a device',
 	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.2 or newer.',
 	endpoint: 'revokeSession',
+	credentials: [CREDENTIAL_TYPE],
 	fields: [
 		accessTokenField,
 		userIdField,
-		{
+		picker({
 			displayName: 'Session',
 			name: 'sessionId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
 			description: 'The session to end',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'sessions' },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 42',
-					validation: [
-						{
-							type: 'regex',
-							properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'A session ID is a whole number' },
-						},
-					],
-				},
-			],
-		},
+			search: 'sessions',
+			id: { placeholder: 'e.g. 42', regex: '\\d+', errorMessage: 'A session ID is a whole number' },
+		}),
 	],
 	async run(context) {
 		const sessionId = context.id('sessionId', 'Session');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
-import { accessTokenField } from '../access';
+import { accessTokenField, CREDENTIAL_TYPE } from '../access';
 import { currentUser } from '../currentUser';
 
 export const getCurrent: Operation = {
@@ -8,6 +8,7 @@ export const getCurrent: Operation = {
 	action: 'Get the current user',
 	description: 'Get the user that is signed in, which also shows whether a session is alive',
 	endpoint: 'probe',
+	credentials: [CREDENTIAL_TYPE],
 	fields: [
 		accessTokenField,
 		{

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { includeRawAnswer } from './tokenOutput';
+
+/** The fields that the token operations of all providers have in common. */
+
+export const redirectUriField: INodeProperties = {
+	displayName: 'Redirect URI',
+	name: 'redirectUri',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://app.example.com/callback',
+	description: 'Where the browser is sent back to, exactly as registered for the client',
+};
+
+export const codeField: INodeProperties = {
+	displayName: 'Code or Callback URL',
+	name: 'code',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'The code, or the whole address that the browser was sent back to',
+};
+
+export const expectedStateField: INodeProperties = {
+	displayName: 'Expected State',
+	name: 'expectedState',
+	type: 'string',
+	default: '',
+	description:
+		'The state that Get Authorization URL returned. It is compared with that of the callback URL before the code is spent.',
+};
+
+export const codeVerifierField: INodeProperties = {
+	displayName: 'Code Verifier',
+	name: 'codeVerifier',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'The codeVerifier that Get Authorization URL returned, if it did',
+};
+
+export const refreshTokenField: INodeProperties = {
+	displayName: 'Refresh Token',
+	name: 'refreshToken',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'The refresh token that came with the access token, the newest there is',
+};
+
+export const rawOption: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [includeRawAnswer],
+};

@@ -1,0 +1,18 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { operationsPage, type TableProvider } from './operationsTable';
+
+/** Writes the generated page of the docs from the built package. */
+
+const root = path.resolve(__dirname, '../..');
+const nodes = path.join(root, 'dist', 'nodes');
+const built = (file: string) => require(path.join(nodes, file)) as never;
+const { listOperations } = built('shared/provider.js') as typeof import('../nodes/shared/provider');
+
+const providers = readdirSync(nodes)
+	.filter((folder) => /^[A-Z]/.test(folder) && existsSync(path.join(nodes, folder, 'provider.js')))
+	.map((folder): TableProvider => {
+		const { provider } = built(`${folder}/provider.js`) as Pick<TableProvider, 'provider'>;
+		return { provider, operations: listOperations(provider) };
+	});
+writeFileSync(path.join(root, 'docs', 'operations.md'), operationsPage(providers));

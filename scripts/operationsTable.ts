@@ -1,0 +1,45 @@
+import type { ProviderNode } from '../nodes/shared/operation';
+import type { PlacedOperation } from '../nodes/shared/provider';
+
+export interface TableProvider {
+	readonly provider: ProviderNode;
+	readonly operations: readonly PlacedOperation[];
+}
+
+const HEAD = `# Operations
+
+Every operation of every node, as the code has it (\`npm run docs\` writes this page). _Seed_ marks the operations that this package was made for; the _extra_ ones make those usable.
+
+`;
+
+/** The page `docs/operations.md`. */
+export const operationsPage = (providers: readonly TableProvider[]): string =>
+	`${HEAD}${markdownTable([
+		['provider', 'operation', 'endpoint', 'credential', 'kind'],
+		...providers.flatMap(({ operations }) => operations.map(row)),
+	])}\n`;
+
+function row({ resource, operation, dialect, value }: PlacedOperation): string[] {
+	const endpoint = dialect.endpoints[operation.endpoint];
+	return [
+		dialect.provider,
+		`${resource.name}: ${operation.name} (\`${value}\`)`,
+		`\`${endpoint?.method} ${pathOf(endpoint?.url ?? '')}\``,
+		operation.credentials.map((type) => `\`${type}\``).join(', ') || 'none',
+		operation.seed ? 'seed' : 'extra',
+	];
+}
+
+/** A URL as providers document it: without the base URL. */
+export const pathOf = (url: string): string => url.replace(/^\{\w+\}/, '');
+
+/** As Prettier writes tables. */
+function markdownTable(rows: string[][]): string {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+	);
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	const [head = [], ...body] = rows;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}

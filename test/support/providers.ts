@@ -1,0 +1,14 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { listOperations } from '../../nodes/shared/provider';
+import type { ProviderNode } from '../../nodes/shared/operation';
+
+export const root = path.resolve(__dirname, '../..');
+
+/** Every provider of the package, found by its folder, so that a new one joins all tests by itself. */
+export const providers = readdirSync(path.join(root, 'nodes'))
+	.filter((folder) => /^[A-Z]/.test(folder) && existsSync(path.join(root, 'nodes', folder, 'provider.ts')))
+	.map((folder) => {
+		const { provider } = require(path.join(root, 'nodes', folder, 'provider')) as { provider: ProviderNode };
+		return { folder, provider, operations: listOperations(provider) };
+	});

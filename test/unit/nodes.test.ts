@@ -1,0 +1,61 @@
+import {
+	NodeHelpers,
+	type INode,
+	type INodeCredentialDescription,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
+import { providers, root } from '../support/providers';
+import path from 'node:path';
+
+const rows = providers.flatMap(({ folder, provider, operations }) => {
+	const module = require(path.join(root, 'nodes', folder, `${folder}.node`)) as Record<
+		string,
+		new () => INodeType
+	>;
+	const { description } = new (module[folder] as new () => INodeType)();
+	return operations.map((placed) => ({
+		name: `${folder} ${placed.value}`,
+		provider,
+		description,
+		...placed,
+	}));
+});
+
+/** The values a field such as "Authentication" can take. */
+const choicesOf = (field: { options?: unknown }) =>
+	((field.options ?? []) as Array<{ value: string }>).map(({ value }) => value);
+
+describe.each(rows)('$name', ({ description, provider, operation, dialect, value }) => {
+	const [resource = '', name = ''] = value.split(':');
+
+	it('is shown with just the credentials it works with', () => {
+		const node = { typeVersion: 1 } as INode;
+		const isShown = (values: INodeParameters, item: INodeProperties | INodeCredentialDescription) =>
+			NodeHelpers.displayParameter(values, item, node, description);
+		const modes = (provider.fields ?? []).filter(({ options }) => options);
+		const chosen = modes.reduce<INodeParameters[]>(
+			(all, mode) =>
+				all.flatMap((values) =>
+					isShown(values, mode)
+						? choicesOf(mode).map((choice) => ({ ...values, [mode.name]: choice }))
+						: [values],
+				),
+			[{ resource, operation: name }],
+		);
+		const visible = chosen.flatMap((values) =>
+			(description.credentials ?? []).filter((each) => isShown(values, each)).map((each) => each.name),
+		);
+		expect([...new Set(visible)].sort()).toEqual([...operation.credentials].sort());
+	});
+
+	it('names an endpoint of its dialect', () => {
+		expect(dialect.endpoints[operation.endpoint]).toBeDefined();
+	});
+
+	it('tells a person, and a model, what it does', () => {
+		expect(operation.description.length).toBeGreaterThan(20);
+		expect(operation.action).toMatch(/^[A-Z][^A-Z]*[^.]/);
+	});
+});
