@@ -1,4 +1,4 @@
-import { codeChallenge, createPkce } from '../../oauth/pkce';
+import { checkedVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
 
 describe('PKCE', () => {
 	it('makes the challenge of RFC 7636 appendix B', () => {
@@ -17,5 +17,12 @@ describe('PKCE', () => {
 
 	it.each([['x'.repeat(42)], ['x'.repeat(129)], ['x'.repeat(42) + ' '], ['']])('refuses %j', (verifier) => {
 		expect(() => codeChallenge(verifier)).toThrow(RangeError);
+	});
+
+	it('a stored verifier is checked before a code is spent on it', () => {
+		const { codeVerifier } = createPkce();
+		expect(checkedVerifier(codeVerifier)).toBe(codeVerifier);
+		expect(checkedVerifier('')).toBeUndefined();
+		expect(() => checkedVerifier('too short')).toThrow('The code verifier is not one');
 	});
 });

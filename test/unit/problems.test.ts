@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readError } from '../../oauth/errorFamilies';
 import { excerpt } from '../../oauth/excerpt';
+import { isEndedSession, OAuthProblem } from '../../oauth/problems';
 import { inWords, retryAfterSeconds } from '../../oauth/rateLimits';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import type { ErrorFamily } from '../../oauth/dialect';
@@ -201,5 +202,21 @@ describe('waiting times', () => {
 		[7200, '2 hours'],
 	])('%d seconds are %s', (seconds, words) => {
 		expect(inWords(seconds)).toBe(words);
+	});
+});
+
+describe('the end of a session', () => {
+	const refused = (details: object) =>
+		new OAuthProblem({ kind: 'refused', message: '', hint: '', endpoint: 'refresh', ...details });
+
+	it.each([
+		['a code', { providerCode: 'invalid_grant' }, true],
+		['a status of the refresh', { httpStatus: 400 }, true],
+		['another code', { providerCode: 'invalid_client', httpStatus: 401 }, false],
+		['the same status elsewhere', { endpoint: 'exchange', httpStatus: 400 }, false],
+		['a failing server', { kind: 'unavailable', providerCode: 'invalid_grant' }, false],
+	])('is told by %s', (_, details, ended) => {
+		const dialect = sample({ endedSession: ['invalid_grant', 'refresh:400'] });
+		expect(isEndedSession(dialect, refused(details))).toBe(ended);
 	});
 });

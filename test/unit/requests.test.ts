@@ -1,11 +1,8 @@
 import type { EndpointTemplate } from '../../oauth/dialect';
-import { buildRequest } from '../../oauth/requests';
+import { buildRequest, type Inputs } from '../../oauth/requests';
 import { sample } from '../support/dialects';
 
-const build = (
-	template: Partial<EndpointTemplate>,
-	inputs: Record<string, string | number | undefined> = {},
-) =>
+const build = (template: Partial<EndpointTemplate>, inputs: Inputs = {}) =>
 	buildRequest(
 		sample({
 			endpoints: {
@@ -31,6 +28,14 @@ describe('requests out of a dialect', () => {
 		);
 		expect(body).toBe('grant_type=refresh_token&refresh_token=a%2Bb+%26c');
 		expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
+	});
+
+	it('keeps lists, flags and null of a JSON body as they are, and text around an input as text', () => {
+		const { body } = build(
+			{ json: { list: '{list}', flag: '{flag?}', none: '{none?}', text: 'no {flag}', absent: '{absent?}' } },
+			{ list: ['a'], flag: false, none: null, absent: undefined },
+		);
+		expect(JSON.parse(body ?? '')).toEqual({ list: ['a'], flag: false, none: null, text: 'no false' });
 	});
 
 	it('encodes JSON', () => {
