@@ -20,6 +20,8 @@ export interface Dialect {
 	readonly endedSession: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
 	readonly deadTokenStatuses?: readonly number[];
+	/** Where answers say how much of a rate limit is left, besides `Retry-After`. */
+	readonly rateLimits?: RateLimitHeaders;
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
 	readonly advice: AdviceTable;
 }
@@ -44,8 +46,21 @@ export interface EndpointTemplate {
 	readonly basicClient?: true;
 	/** What a repeat would do: `read` changes nothing, `settle` ends in the same state, `spend` uses something up. */
 	readonly effect: Effect;
+	/** The most requests a second, of all that have a pace together: where going over a limit costs more than a wait. */
+	readonly pace?: number;
+	/** What to look at before a repeat, when no answer tells whether the request was carried out. */
+	readonly check?: string;
 	/** What the request does, to complete "… refused to …". */
 	readonly purpose: string;
+}
+
+/** Header names in lower case, or how they begin where a server names its limits. */
+export interface RateLimitHeaders {
+	/** How many requests are left. */
+	readonly remaining: string;
+	/** When there are more again. */
+	readonly reset: string;
+	readonly resetForm: 'epochSeconds' | 'secondsFromNow';
 }
 
 export type Effect = 'read' | 'settle' | 'spend';

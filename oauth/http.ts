@@ -1,3 +1,5 @@
+import type { Effect } from './dialect';
+
 /** A request ready to be sent; the body is already encoded. */
 export interface HttpCall {
 	readonly endpoint: string;
@@ -5,6 +7,10 @@ export interface HttpCall {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string;
+	/** What a repeat of it would do. */
+	readonly effect: Effect;
+	/** The most requests a second that may be sent to its server, where the dialect sets one. */
+	readonly pace?: number;
 	/** Values that must not reappear in any message, whatever the server echoes. */
 	readonly secrets: readonly string[];
 }

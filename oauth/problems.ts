@@ -21,6 +21,8 @@ export interface ProblemDetails {
 	readonly httpStatus?: number;
 	readonly providerCode?: string;
 	readonly retryAfterSeconds?: number;
+	readonly outcomeUnknown?: boolean;
+	readonly neverLeft?: boolean;
 }
 
 /**
@@ -40,6 +42,10 @@ export class OAuthProblem extends Error {
 	readonly providerCode?: string;
 	/** How long the provider asks to wait. */
 	readonly retryAfterSeconds?: number;
+	/** Whether the request may have been carried out, though no answer says so, and must not be repeated unchecked. */
+	readonly outcomeUnknown: boolean;
+	/** Whether the request certainly never reached the server. */
+	readonly neverLeft: boolean;
 
 	constructor(details: ProblemDetails) {
 		super(details.message);
@@ -49,6 +55,8 @@ export class OAuthProblem extends Error {
 		this.httpStatus = details.httpStatus;
 		this.providerCode = details.providerCode;
 		this.retryAfterSeconds = details.retryAfterSeconds;
+		this.outcomeUnknown = details.outcomeUnknown ?? false;
+		this.neverLeft = details.neverLeft ?? false;
 	}
 }
 

@@ -1,11 +1,15 @@
+import type { Dialect, RateLimitHeaders } from './dialect';
+import type { HttpAnswer } from './http';
 import { isRecord } from './json';
 
 /**
- * How long a provider asks to wait, in whole seconds rounded up: from `Retry-After` in seconds or as a date
- * (RFC 9110 §10.2.3), else from a `retry_after` in the body; undefined when it does not say.
+ * How long an answer asks to wait before the next request, in seconds; undefined when it does not say. From
+ * `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else from a `retry_after` in the body, else from the
+ * dialect's rate limit headers once nothing is left.
  */
-export function retryAfterSeconds(
-	headers: Readonly<Record<string, string>>,
+export function waitAsked(
+	{ rateLimits }: Pick<Dialect, 'rateLimits'>,
+	{ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
 	body: unknown,
 	now = Date.now(),
 ): number | undefined {
@@ -15,8 +19,28 @@ export function retryAfterSeconds(
 		header === undefined ? NaN : Number(header),
 		header === undefined ? NaN : (Date.parse(header) - now) / 1000,
 		typeof inBody === 'number' ? inBody : NaN,
+		rateLimits === undefined ? NaN : untilReset(rateLimits, headers, status === 429, now),
 	].find((value) => Number.isFinite(value));
-	return seconds === undefined ? undefined : Math.max(0, Math.ceil(seconds));
+	return seconds === undefined ? undefined : Math.max(0, seconds);
+}
+
+/** Of several limits those that are used up count; where a refusal does not tell which it was, the one that ends first. */
+function untilReset(
+	{ remaining, reset, resetForm }: RateLimitHeaders,
+	headers: HttpAnswer['headers'],
+	isRefused: boolean,
+	now: number,
+): number {
+	const isUsedUp = (name: string) => headers[`${remaining}${name}`] === '0';
+	const resets = Object.keys(headers)
+		.filter((header) => header.startsWith(reset) && Number.isFinite(Number(headers[header])))
+		.map((header) => ({
+			usedUp: isUsedUp(header.slice(reset.length)),
+			seconds: Number(headers[header]) - (resetForm === 'epochSeconds' ? now / 1000 : 0),
+		}));
+	const usedUp = resets.flatMap((each) => (each.usedUp ? [each.seconds] : []));
+	if (usedUp.length > 0) return Math.max(...usedUp);
+	return isRefused && resets.length > 0 ? Math.min(...resets.map(({ seconds }) => seconds)) : NaN;
 }
 
 /** `40 seconds`, `5 minutes`, `2 hours`; rounded up, so that the time is over when one has waited that long. */

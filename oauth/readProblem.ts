@@ -5,7 +5,7 @@ import { excerpt } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
-import { inWords, retryAfterSeconds } from './rateLimits';
+import { inWords, waitAsked } from './rateLimits';
 
 /** The advice for an empty field. */
 export const FILL_IN =
@@ -15,8 +15,10 @@ export const FILL_IN =
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
 	const body = parseJson(answer.body);
 	const error = readError(dialect.errorFamilies, body);
-	const wait = retryAfterSeconds(answer.headers, body);
+	const asked = waitAsked(dialect, answer, body);
+	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
+	const outcomeUnknown = kind === 'unavailable' && call.effect === 'spend';
 	const advice = adviceFor(dialect, call, answer, kind, error?.code);
 	return new OAuthProblem({
 		kind,
@@ -24,7 +26,8 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 		message: advice.message,
 		hint: [
 			advice.hint,
-			wait === undefined ? '' : `Try again in ${inWords(wait)}.`,
+			outcomeUnknown ? whatToCheck(dialect, call) : '',
+			wait === undefined ? '' : tryAgain(wait),
 			inTheirWords(call, answer, error?.code, error?.detail),
 		]
 			.filter(Boolean)
@@ -32,6 +35,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 		httpStatus: answer.status,
 		providerCode: error?.code,
 		retryAfterSeconds: wait,
+		outcomeUnknown,
 	});
 }
 
@@ -56,15 +60,76 @@ export function missingInput(dialect: Dialect, endpoint: string, input: string):
 	);
 }
 
-/** No answer came. `reason` completes "cannot be reached: …". */
+/** The provider asked for a wait that is longer than the item may wait; the request was not sent. */
+export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAuthProblem {
+	return new OAuthProblem({
+		kind: 'rateLimited',
+		endpoint: call.endpoint,
+		message: `${dialect.provider} asked for a wait of ${inWords(seconds)}, which is longer than the "Max Wait" of this node`,
+		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds)}`,
+		retryAfterSeconds: Math.ceil(seconds),
+	});
+}
+
+/** Longer than any answer of this provider's API. */
+export function tooLong(dialect: Dialect, call: HttpCall, mostBytes: number): OAuthProblem {
+	const { message, hint } = generalAdvice(dialect, call, NO_ANSWER, 'unreadable');
+	const outcomeUnknown = call.effect === 'spend';
+	return new OAuthProblem({
+		kind: 'unreadable',
+		endpoint: call.endpoint,
+		message,
+		hint: `${hint} The answer is longer than ${mostBytes / 1_000_000} MB, so the rest was not read.`,
+		outcomeUnknown,
+	});
+}
+
+const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
+
+function tryAgain(seconds: number): string {
+	const time = new Date(Date.now() + seconds * 1000).toISOString().slice(11, 19);
+	return `Try again in ${inWords(seconds)}, at ${time} UTC.`;
+}
+
+/** The request never left. `reason` completes "cannot be reached: …". */
 export function unreachable(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
 	return new OAuthProblem({
 		kind: 'unreachable',
 		endpoint: call.endpoint,
 		message: `${dialect.provider} at ${new URL(call.url).host} cannot be reached: ${reason}`,
-		hint: 'Check the address, and that the server is up and reachable from the machine that runs n8n. Then try again.',
+		hint: 'Check the address, and that the server is up and reachable from the machine that runs n8n. Nothing was sent; try again.',
+		neverLeft: true,
 	});
 }
+
+/** The request left, or may have, and no whole answer came back. `reason` completes "gave no answer: …". */
+export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
+	const outcomeUnknown = call.effect === 'spend';
+	return new OAuthProblem({
+		kind: 'unreachable',
+		endpoint: call.endpoint,
+		message: `${dialect.provider} at ${new URL(call.url).host} gave no answer: ${reason}`,
+		hint: outcomeUnknown
+			? whatToCheck(dialect, call)
+			: 'Nothing is lost: this request can be repeated. If it lasts, check the server and the network between.',
+		outcomeUnknown,
+	});
+}
+
+/** Some requests must not be repeated blindly: they spend a code, rotate a token or make something. */
+function whatToCheck(dialect: Dialect, call: HttpCall): string {
+	const { purpose, check = CHECKS[call.endpoint] } = dialect.endpoints[call.endpoint] ?? {};
+	const look = check ?? `Look at ${dialect.provider} whether it happened, before you try again.`;
+	return `It is not known whether ${dialect.provider} did ${purpose ?? 'it'}, so it was not tried again. ${look}`;
+}
+
+/** By the names that all dialects give to the grants. */
+const CHECKS: Readonly<Record<string, string | undefined>> = {
+	exchange: 'The code may be spent: if it is refused now, ask the user for consent again.',
+	refresh:
+		'Run it once more with the same refresh token: if that is refused, it was spent, and the user has to connect again.',
+	signIn: 'There may be a session now that nobody uses. Run it once more.',
+};
 
 function kindOf(status: number, understood: boolean): ProblemKind {
 	if (status >= 300 && status < 400) return 'redirected';

@@ -29,6 +29,8 @@ export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs)
 	if (template.basicClient) headers.authorization = basicClient(fill('{clientId}'), fill('{clientSecret}'));
 	return {
 		endpoint,
+		effect: template.effect,
+		pace: template.pace,
 		method: template.method,
 		url: fillUrl(template, fill),
 		...encodeBody(template, headers, fill, inputs),

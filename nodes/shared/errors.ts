@@ -48,5 +48,15 @@ function details(problem: OAuthProblem): IDataObject {
 		...(problem.providerCode !== undefined && { providerCode: problem.providerCode }),
 		...(problem.httpStatus !== undefined && { httpStatus: problem.httpStatus }),
 		...(problem.retryAfterSeconds !== undefined && { retryAfterSeconds: problem.retryAfterSeconds }),
+		retry: retryAdvice(problem),
 	};
+}
+
+/**
+ * Whether a repeat helps: `later`, `checkFirst` where it may have happened already, `never` as long as nothing
+ * else changes.
+ */
+function retryAdvice({ kind, outcomeUnknown }: OAuthProblem): 'later' | 'checkFirst' | 'never' {
+	if (outcomeUnknown) return 'checkFirst';
+	return ['rateLimited', 'unavailable', 'unreachable'].includes(kind) ? 'later' : 'never';
 }

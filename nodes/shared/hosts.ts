@@ -1,13 +1,15 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Host } from './itemContext';
+import { Traffic } from './traffic';
 
 /** n8n as an operation sees it while it runs for one item. */
-export function itemHost(functions: IExecuteFunctions, itemIndex: number): Host {
+export function itemHost(functions: IExecuteFunctions, itemIndex: number, traffic: Traffic): Host {
 	return {
 		functions,
 		parameter: (name) => functions.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 		credentials: async (type) => await functions.getCredentials(type, itemIndex),
 		cancelSignal: functions.getExecutionCancelSignal(),
+		traffic,
 	};
 }
 
@@ -17,5 +19,6 @@ export function editorHost(functions: ILoadOptionsFunctions): Host {
 		functions,
 		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
 		credentials: async (type) => await functions.getCredentials(type),
+		traffic: new Traffic(),
 	};
 }

@@ -5,7 +5,10 @@ import { parseJson } from '../../oauth/json';
 import { isOAuthProblem } from '../../oauth/problems';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../oauth/requests';
+import { ALLOW_PLAIN_HTTP } from './ownServer';
 import { Parameters, type ReadParameter } from './parameters';
+import { requestSettings, type RequestSettings } from './requestSettings';
+import type { Traffic } from './traffic';
 import { plainSend, signedSend } from './transport';
 
 /** What differs between running for an item and filling a list in the editor. */
@@ -14,10 +17,14 @@ export interface Host {
 	readonly parameter: ReadParameter;
 	credentials(type: string): Promise<ICredentialDataDecryptedObject>;
 	readonly cancelSignal?: AbortSignal;
+	/** The manners that all requests of a run share. */
+	readonly traffic: Traffic;
 }
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
 export class ItemContext extends Parameters {
+	private credentialAllowsHttp = false;
+
 	constructor(
 		readonly dialect: Dialect,
 		private readonly host: Host,
@@ -27,17 +34,32 @@ export class ItemContext extends Parameters {
 
 	/** What the node's credential holds, expressions resolved. */
 	async credentials(type: string): Promise<ICredentialDataDecryptedObject> {
-		return await this.host.credentials(type);
+		const credentials = await this.host.credentials(type);
+		this.credentialAllowsHttp ||= credentials[ALLOW_PLAIN_HTTP] === true;
+		return credentials;
 	}
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
-		return plainSend(this.dialect, this.host.functions.helpers, this.host.cancelSignal);
+		const { functions, cancelSignal } = this.host;
+		return this.politely((settings) => plainSend(this.dialect, functions.helpers, settings, cancelSignal));
 	}
 
 	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
 	signed(credentialType: string): Send {
-		return signedSend(this.dialect, this.host.functions, credentialType);
+		const { functions, cancelSignal } = this.host;
+		return this.politely((settings) =>
+			signedSend(this.dialect, functions, credentialType, settings, cancelSignal),
+		);
+	}
+
+	/** The settings are those at the time of sending: reading the credential may have changed them. */
+	private politely(sendWith: (settings: RequestSettings) => Send): Send {
+		return async (call) => {
+			const chosen = requestSettings((name) => this.parameter(name));
+			const settings = { ...chosen, allowHttp: chosen.allowHttp || this.credentialAllowsHttp };
+			return await this.host.traffic.polite(this.dialect, settings, sendWith(settings))(call);
+		};
 	}
 
 	/**

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const ALLOW_PLAIN_HTTP = 'allowPlainHttp';
+
 /** The fields that bind a credential to its own server, by default: n8n's own default is any server. */
 export function ownServerFields(urlField: string): INodeProperties[] {
 	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]+:\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)/i)[1]`;
@@ -15,6 +17,15 @@ export function ownServerFields(urlField: string): INodeProperties[] {
 			],
 			default: 'domains',
 			description: 'Where the HTTP Request node may send this session',
+		},
+		{
+			displayName: 'Allow Plain HTTP',
+			name: ALLOW_PLAIN_HTTP,
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether passwords and tokens may be sent over http, where anyone on the way can read them. Only for a server in your own network.',
+			displayOptions: { show: { [urlField]: [{ _cnd: { startsWith: 'http:' } }] } },
 		},
 		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
 	];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
+import { requestOptionsField } from './requestSettings';
 import { valueOf, type Operation, type ProviderNode, type Resource } from './operation';
 
 /** A node's fields, out of its resources and operations. */
@@ -15,6 +16,7 @@ export function nodeProperties({ fields = [], resources }: ProviderNode): INodeP
 				),
 			),
 		),
+		requestOptionsField,
 	];
 }
 

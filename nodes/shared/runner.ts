@@ -5,13 +5,12 @@ import { itemHost } from './hosts';
 import { ItemContext } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './provider';
+import { requestSettings } from './requestSettings';
+import { Traffic } from './traffic';
 
 /** n8n drops the output of a node that fails, and with it tokens that exist nowhere else. */
 const KEEP_RESULTS =
 	'Their results are not passed on. To keep the results of all other items when one fails, set "On Error" to "Continue" in the settings of this node.';
-
-/** Most requests under way at once, for operations that only read. */
-const POOL = 20;
 
 /**
  * Runs the chosen operation for every item: those that only read several at a time, those that spend or
@@ -29,12 +28,13 @@ export async function runItems(
 	const outputs: INodeExecutionData[][] = [];
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
+	const traffic = new Traffic(execute.getExecutionCancelSignal());
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(execute, dialect, operation, itemIndex).then(
+			await runItem(execute, dialect, operation, itemIndex, traffic).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -49,7 +49,8 @@ export async function runItems(
 	};
 
 	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'read';
-	await Promise.all(Array.from({ length: isRead ? POOL : 1 }, work));
+	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
+	await Promise.all(Array.from({ length: isRead ? parallel : 1 }, work));
 	if (failure) throw withSuccesses(failure, succeeded, isRead);
 	return [outputs.flat()];
 }
@@ -59,8 +60,9 @@ async function runItem(
 	dialect: Dialect,
 	operation: Operation,
 	itemIndex: number,
+	traffic: Traffic,
 ): Promise<INodeExecutionData[]> {
-	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex)));
+	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex, traffic)));
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

@@ -8,7 +8,9 @@ import type { Dialect } from '../../oauth/dialect';
 import { isRecord, parseJson } from '../../oauth/json';
 import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
 import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
-import { plainSend } from './transport';
+import { ALLOW_PLAIN_HTTP } from './ownServer';
+import { DEFAULTS } from './requestSettings';
+import { plainSend, refusePlainHttp } from './transport';
 
 /** The fields in which a credential keeps its session. */
 export const keptSessionFields: INodeProperties[] = [
@@ -58,13 +60,15 @@ export class SessionCredential {
 		if (target.origin !== account.instanceUrl && credentials.allowedHttpRequestDomains !== 'all') {
 			throw this.notItsServer(account.instanceUrl, target.origin);
 		}
+		if (credentials[ALLOW_PLAIN_HTTP] !== true) refusePlainHttp(target.href);
 		const headers = { ...options.headers, Authorization: `Bearer ${accessToken}` };
 		return { ...options, ...base, headers } as IHttpRequestOptions;
 	}
 
 	/** @throws {Error} whose message says what happened and what to do: here n8n shows nothing else */
 	async renew({ helpers }: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Stored> {
-		const send = plainSend(this.dialect, helpers);
+		const allowHttp = credentials[ALLOW_PLAIN_HTTP] === true;
+		const send = plainSend(this.dialect, helpers, { ...DEFAULTS, allowHttp });
 		const account = this.account(credentials);
 		const renewed = await this.keeper.renew(account, read(credentials), send).catch(throwInOneMessage);
 		return renewed ? write(renewed) : {};

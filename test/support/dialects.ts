@@ -31,6 +31,7 @@ export const textbook: TokenFormat = {
 
 export const call = (changes: Partial<HttpCall> = {}): HttpCall => ({
 	endpoint: 'refresh',
+	effect: 'spend',
 	method: 'POST',
 	url: 'https://sample.example/token',
 	headers: {},

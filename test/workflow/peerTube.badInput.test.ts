@@ -61,7 +61,7 @@ const cases: Record<string, Case> = {
 		hint: 'Check the address',
 	},
 	'a host name that does not exist': {
-		credential: () => ({ instanceUrl: 'http://no-such-host.invalid' }),
+		credential: () => ({ instanceUrl: 'https://no-such-host.invalid' }),
 		message: 'PeerTube at no-such-host.invalid cannot be reached: its host name is not known',
 		hint: 'Check the address',
 	},
@@ -139,48 +139,48 @@ const cases: Record<string, Case> = {
 		isTrouble: true,
 		before: async () => await stage.control.settings({ signInLimit: 0 }),
 		message: 'The PeerTube instance has reached its limit of sign-ins from this address',
-		hint: /Try again in \d+ (seconds|minutes)\..*Too many requests, please try again later/,
+		hint: /Try again in \d+ (seconds|minutes), at .* UTC\..*Too many requests, please try again later/,
 	},
 	'a server that answers HTML': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'html', status: 200, times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'html', status: 200, times: 99 }),
 		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers something else in JSON': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'wrongShape', times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'wrongShape', times: 99 }),
 		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers rubbish': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'invalidJson', times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'invalidJson', times: 99 }),
 		message: 'does not answer like a PeerTube server',
 		hint: 'Check the address',
 	},
 	'a server that answers nothing': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'empty', times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'empty', times: 99 }),
 		message: 'does not answer like a PeerTube server',
 		hint: 'The answer was empty (HTTP 200).',
 	},
 	'a server that hangs up': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'reset', times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'reset', times: 99 }),
 		message: 'the connection broke before the answer was complete',
-		hint: 'try again',
+		hint: 'It is not known whether PeerTube did sign in, so it was not tried again.',
 	},
 	'a server that fails': {
 		isTrouble: true,
-		before: async () => await stage.control.fault({ kind: 'status', status: 503, retryAfter: 30, times: 9 }),
+		before: async () => await stage.control.fault({ kind: 'status', status: 503, retryAfter: 1, times: 99 }),
 		message: 'PeerTube failed while it was asked to',
-		hint: /The fault lies with the server.*Try again in 30 seconds/,
+		hint: /The fault lies with the server.*Try again in 1 second,/,
 	},
 	'a server that redirects': {
 		isTrouble: true,
 		before: async () =>
-			await stage.control.fault({ kind: 'redirect', location: 'https://tube.example/x?y=z', times: 9 }),
+			await stage.control.fault({ kind: 'redirect', location: 'https://tube.example/x?y=z', times: 99 }),
 		message: 'redirects to https://tube.example instead of answering',
 		hint: 'Redirects are not followed',
 	},
@@ -316,9 +316,9 @@ describe('a server that is no HTTP server', () => {
 		[
 			'breaks off in the middle',
 			'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"a":',
-			'does not answer like a PeerTube server',
+			'the connection broke before the answer was complete',
 		],
-		['speaks something else', 'SSH-2.0-Server\r\n', 'it does not speak this protocol'],
+		['speaks something else', 'SSH-2.0-Server\r\n', 'what came back is not HTTP'],
 	])('%s', async (_, reply, message) => {
 		const { server, url } = await rawServer((send) => send(reply));
 		const result = await stage.n8n.run([{}], theirs('session:getOAuthClient', url));
@@ -360,6 +360,7 @@ describe('several items', () => {
 				hint: expect.stringContaining('Refresh the session, or sign in again.'),
 				kind: 'refused',
 				providerCode: 'invalid_token',
+				retry: 'never',
 				httpStatus: 401,
 			},
 		});

@@ -1,0 +1,56 @@
+import type { HttpAnswer } from '../../oauth/http';
+
+/** An answer without its body, as n8n's helpers and HTTP clients' errors have it. */
+export interface RawAnswer {
+	readonly status?: number;
+	readonly statusCode?: number;
+	readonly headers?: object;
+	readonly body?: unknown;
+	readonly data?: unknown;
+}
+
+/** n8n's helpers read an answer to its end, however long; so they are asked for the stream, and it is counted. */
+interface Body extends AsyncIterable<Uint8Array | string> {
+	destroy(error?: Error): void;
+}
+
+/** No token answer, list page or error of these providers comes near it. */
+export const MOST_BYTES = 5_000_000;
+
+/** The answer is longer than any this provider's API sends. */
+export class TooLong extends Error {}
+
+/**
+ * @throws {TooLong} when the body exceeds {@link MOST_BYTES}; the rest is not read
+ * @throws when the connection breaks, or the signal fires, before the end
+ */
+export async function readAnswer(raw: RawAnswer, signal: AbortSignal): Promise<HttpAnswer> {
+	const { status, statusCode, headers = {}, body, data } = raw;
+	return {
+		status: statusCode ?? status ?? 0,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body: await readBody(body ?? data ?? '', signal),
+	};
+}
+
+async function readBody(content: unknown, signal: AbortSignal): Promise<string> {
+	if (typeof content === 'string') return content;
+	if (!isStream(content)) return JSON.stringify(content);
+	const stop = () => content.destroy(new Error('aborted'));
+	signal.addEventListener('abort', stop);
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const chunk of content) {
+		const part = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+		bytes += part.length;
+		if (bytes > MOST_BYTES) throw new TooLong();
+		chunks.push(part);
+	}
+	signal.removeEventListener('abort', stop);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+const isStream = (content: unknown): content is Body =>
+	typeof content === 'object' && content !== null && Symbol.asyncIterator in content;

@@ -1,0 +1,89 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
+import { excerpt } from '../../oauth/excerpt';
+import type { HttpCall } from '../../oauth/http';
+import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
+import { tooLong, unanswered, unreachable } from '../../oauth/readProblem';
+import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+
+/** What HTTP clients hang on their errors. */
+type HttpError = Error & { readonly response?: RawAnswer; readonly code?: unknown };
+
+/** Those by which a request certainly never left; of the others nobody knows. */
+const NEVER_LEFT: Array<[RegExp, string]> = [
+	[/^ECONNREFUSED$/, 'nothing listens at this address'],
+	[/^(ENOTFOUND|EAI_AGAIN)$/, 'its host name is not known'],
+	[/^(EHOSTUNREACH|ENETUNREACH)$/, 'there is no network path to it'],
+	[/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/, 'its certificate is not trusted'],
+	[
+		/^(EPROTO|ERR_SSL\w*)$/,
+		'it does not speak this protocol; try https in place of http, or the other way round',
+	],
+];
+const UNANSWERED: Array<[RegExp, string]> = [
+	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/, 'the connection broke before the answer was complete'],
+	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
+];
+const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
+
+/** An error with an answer in it: the helpers make one of each status that they are not told to ignore. */
+export const answerIn = (error: unknown): RawAnswer | undefined =>
+	causesOf(error)
+		.map(({ response }) => response)
+		.find((raw) => typeof raw?.status === 'number');
+
+/** Which of our signals fired while the request was under way. */
+export interface Signals {
+	readonly timeoutMs: number;
+	readonly timedOut: boolean;
+	readonly stopped: boolean;
+}
+
+/** What to throw for a request without an answer. */
+export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, signals: Signals): Error {
+	const chain = causesOf(error);
+	const problem = chain.find(isOAuthProblem);
+	if (problem) return problem;
+	if (error instanceof NodeOperationError) return error;
+	if (error instanceof TooLong) return tooLong(dialect, call, MOST_BYTES);
+	if (chain.some(({ message }) => message.startsWith('Domain not allowed'))) return notAllowed(call);
+	if (chain.some(({ message }) => message === 'OAuth credentials not connected'))
+		return notConnected(dialect);
+	const codes = chain.map(({ code }) => String(code ?? ''));
+	const reasonIn = (reasons: Array<[RegExp, string]>) =>
+		reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
+	const neverLeft = reasonIn(NEVER_LEFT);
+	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);
+	if (signals.stopped) return unanswered(dialect, call, 'the execution was stopped');
+	if (signals.timedOut || codes.some((code) => TIMED_OUT.test(code))) {
+		return unanswered(dialect, call, `it took longer than ${signals.timeoutMs / 1000} seconds`);
+	}
+	const words = excerpt(chain.at(-1)?.message ?? '', call.secrets) || 'the request failed';
+	return unanswered(dialect, call, reasonIn(UNANSWERED) ?? words);
+}
+
+const notConnected = (dialect: Dialect) =>
+	inputProblem(
+		`The ${dialect.provider} credential is not connected`,
+		'Open the credential, click Connect and allow access. Nothing was sent.',
+	);
+
+/** n8n compares hosts as they are typed, and typed they may be in another script than on the wire. */
+function notAllowed(call: HttpCall): OAuthProblem {
+	const { host } = new URL(call.url);
+	return inputProblem(
+		`The credential is not allowed to be sent to ${host}`,
+		`Enter the address in the credential with exactly this host name: ${host}. Or allow the credential all domains.`,
+	);
+}
+
+/** Not `instanceof`: errors may come from another realm. */
+const isErrorLike = (value: unknown): value is HttpError =>
+	typeof value === 'object' && value !== null && 'message' in value;
+
+function causesOf(error: unknown): HttpError[] {
+	const chain: HttpError[] = [];
+	for (let cause = error; isErrorLike(cause) && !chain.includes(cause); cause = cause.cause)
+		chain.push(cause);
+	return chain;
+}

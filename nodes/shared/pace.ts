@@ -1,0 +1,14 @@
+import type { HttpCall } from '../../oauth/http';
+import { BoundedMap } from '../../oauth/memory';
+
+/** When the next paced request may leave, by server. */
+const slots = new BoundedMap<number>(1000);
+
+/** Takes the next slot for a paced request, over all executions of this process; gives back the milliseconds until then. */
+export function untilSlot({ pace, url }: HttpCall, now = Date.now()): number {
+	if (pace === undefined) return 0;
+	const { origin } = new URL(url);
+	const slot = Math.max(now, slots.get(origin) ?? 0);
+	slots.set(origin, slot + 1000 / pace);
+	return slot - now;
+}

@@ -1,0 +1,133 @@
+import type { HttpAnswer, HttpCall } from '../../oauth/http';
+import { isOAuthProblem } from '../../oauth/problems';
+import { unanswered, unreachable } from '../../oauth/readProblem';
+import { untilSlot } from '../../nodes/shared/pace';
+import { Traffic } from '../../nodes/shared/traffic';
+import { answer, call, sample } from '../support/dialects';
+
+const dialect = sample();
+const read = call({ effect: 'read' });
+const settle = call({ effect: 'settle' });
+const spend = call({ effect: 'spend' });
+const ok = answer(200, {});
+
+/** A server that gives these answers, one after the other, and then only good ones. */
+function given(...answers: Array<HttpAnswer | Error>) {
+	const sent: number[] = [];
+	const started = Date.now();
+	const server = {
+		sent,
+		send: async (_call: HttpCall) => {
+			sent.push(Date.now() - started);
+			const next = answers.shift() ?? ok;
+			if ('status' in next) return next;
+			throw next;
+		},
+	};
+	return server;
+}
+const manners = { maxWaitMs: 5000, retries: 2 };
+
+describe('what is repeated', () => {
+	it.each([
+		['a read after a failure', read, answer(500, ''), 2],
+		['a revocation after a failure', settle, answer(502, ''), 2],
+		['a read without an answer', read, unanswered(dialect, read, 'it broke'), 2],
+		['a read that never left', read, unreachable(dialect, read, 'nothing listens'), 2],
+		['an exchange that never left', spend, unreachable(dialect, spend, 'nothing listens'), 2],
+		['an exchange that was turned away', spend, answer(429, '', { 'retry-after': '0' }), 2],
+		['a read that was turned away', read, answer(503, '', { 'retry-after': '0' }), 2],
+		['no exchange after a failure', spend, answer(500, ''), 1],
+		[
+			'no exchange after a failure with a time to come back',
+			spend,
+			answer(503, '', { 'retry-after': '0' }),
+			1,
+		],
+		['no exchange without an answer', spend, unanswered(dialect, spend, 'it broke'), 1],
+		['no refusal', read, answer(403, {}), 1],
+		['no redirect', read, answer(302, ''), 1],
+		['nothing that is good', read, ok, 1],
+	])('%s', async (_, request, first, times) => {
+		const server = given(first);
+		await new Traffic()
+			.polite(
+				dialect,
+				manners,
+				server.send,
+			)(request)
+			.catch(() => undefined);
+		expect(server.sent).toHaveLength(times);
+	});
+
+	it('and not more often than it may be', async () => {
+		const server = given(...Array.from({ length: 9 }, () => answer(500, '')));
+		const last = await new Traffic().polite(dialect, { ...manners, retries: 1 }, server.send)(read);
+		expect([last.status, server.sent.length]).toEqual([500, 2]);
+	});
+});
+
+describe('a limit', () => {
+	const turnedAway = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
+
+	it('makes all wait, and then few start at once', async () => {
+		const server = given(turnedAway(0.3));
+		const send = new Traffic().polite(dialect, manners, server.send);
+		await send(read);
+		expect(server.sent[1]).toBeGreaterThanOrEqual(295);
+		const later = given(turnedAway(0.3));
+		const traffic = new Traffic();
+		const polite = traffic.polite(dialect, manners, later.send);
+		await Promise.all([polite(read), polite(read), polite(read)]);
+		// Three were under way when the first was turned away; it comes again, alone, after the wait.
+		expect(later.sent.filter((time) => time < 250)).toHaveLength(3);
+		expect(later.sent).toHaveLength(4);
+	});
+
+	it('is not waited for longer than the item may wait, nor are the others sent', async () => {
+		const server = given(turnedAway(60));
+		const send = new Traffic().polite(dialect, manners, server.send);
+		expect((await send(read)).status).toBe(429);
+		const error = await send(read).catch((problem: unknown) => problem);
+		expect(isOAuthProblem(error) && [error.kind, error.retryAfterSeconds, error.message]).toEqual([
+			'rateLimited',
+			60,
+			'Sample asked for a wait of 60 seconds, which is longer than the "Max Wait" of this node',
+		]);
+		expect(server.sent).toHaveLength(1);
+	});
+
+	it('without advice is met with growing waits, as often as a failure', async () => {
+		const server = given(...Array.from({ length: 9 }, () => answer(429, '')));
+		expect((await new Traffic().polite(dialect, manners, server.send)(spend)).status).toBe(429);
+		expect(server.sent).toHaveLength(3);
+		expect((server.sent[2] ?? 0) - (server.sent[1] ?? 0)).toBeGreaterThanOrEqual(245);
+	});
+
+	it('that is used up by a success makes the next one wait', async () => {
+		const rateLimits = { remaining: 'x-left', reset: 'x-reset', resetForm: 'secondsFromNow' } as const;
+		const server = given(answer(200, {}, { 'x-left': '0', 'x-reset': '0.3' }));
+		const send = new Traffic().polite(sample({ rateLimits }), manners, server.send);
+		await send(read);
+		await send(read);
+		expect(server.sent[1]).toBeGreaterThanOrEqual(295);
+	});
+});
+
+it('a wait ends when the execution is stopped', async () => {
+	const stop = new AbortController();
+	const server = given(answer(429, {}, { 'retry-after': '1' }));
+	setTimeout(() => stop.abort(), 50);
+	const started = Date.now();
+	const waiting = new Traffic(stop.signal).polite(dialect, manners, server.send)(read);
+	await expect(waiting).rejects.toThrow('the execution was stopped');
+	expect(Date.now() - started).toBeLessThan(900);
+	expect(server.sent).toHaveLength(1);
+});
+
+it('requests with a pace share it, by server', () => {
+	const paced = (url: string) => untilSlot(call({ pace: 10, url }), 1_000_000);
+	expect([paced('https://one.example/a'), paced('https://one.example/b')]).toEqual([0, 100]);
+	expect(paced('https://other.example/a')).toBe(0);
+	expect(untilSlot(call({ url: 'https://one.example/a' }), 1_000_000)).toBe(0);
+});
