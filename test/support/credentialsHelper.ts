@@ -162,7 +162,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		{ oauthTokenData }: ICredentialDataDecryptedObject,
 	) {
 		const stored = await (await this.getCredentials(details, type)).getData();
-		await this.updateCredentials(details, type, { ...stored, oauthTokenData });
+		await this.updateCredentials(details, type, { ...stored, oauthTokenData: oauthTokenData ?? {} });
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
