@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { isRecord } from '../../oauth/json';
 import { keyOf } from '../../oauth/memory';
+import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/itemContext';
 import type { CodeGrant } from '../shared/tokenOperations';
@@ -98,9 +100,17 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 			send: context.plain,
 		};
 	}
-	const { apiUrl } = await context.credentials(CONNECTED_TYPE);
+	const { apiUrl, oauthTokenData } = await context.credentials(CONNECTED_TYPE);
+	// n8n tells only for its other grant types; with PKCE it breaks.
+	if (!isRecord(oauthTokenData)) throw notConnected();
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(CONNECTED_TYPE) };
 }
+
+const notConnected = () =>
+	inputProblem(
+		'The Fluxer credential is not connected',
+		'Open the credential, click Connect and allow access. Nothing was sent.',
+	);
 
 /** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */
 export const codeGrant: CodeGrant = {

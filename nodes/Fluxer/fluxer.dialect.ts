@@ -350,6 +350,10 @@ export const fluxer: Dialect = {
 			message: 'Fluxer did not accept the two-factor code',
 			hint: 'A code is good once: if another one was used in the last 30 seconds, try again after that. Else check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute. Nothing was changed.',
 		},
+		SUDO_MODE_REQUIRED: {
+			message: 'Fluxer did not take the password or the two-factor code for a proof',
+			hint: 'Check both in the credential. Nothing was changed.',
+		},
 		UNCLAIMED_ACCOUNT_CANNOT_CREATE_APPLICATIONS: {
 			message: 'Fluxer lets only claimed accounts create applications',
 			hint: 'Claim the account on the website first: give it an e-mail address and a password.',

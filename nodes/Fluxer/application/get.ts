@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../shared/secretOutput';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
 import type { Operation } from '../../shared/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf, isApplication, SECRETS } from '../applications';
@@ -10,7 +10,7 @@ export const get: Operation = {
 	endpoint: 'application',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [applicationField],
+	fields: [applicationField, includeSecretsField],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const { send, inputs } = await sessionOf(context);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/operation';
 import { pageFields } from '../../shared/pages';
-import { maskSecrets } from '../../shared/secretOutput';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
 import { SESSION_TYPE } from '../access';
 import { listApplications, SECRETS } from '../applications';
 
@@ -13,6 +13,7 @@ export const getMany: Operation = {
 	seed: true,
 	fields: [
 		...pageFields,
+		includeSecretsField,
 		{
 			displayName: 'Options',
 			name: 'options',

@@ -1,7 +1,6 @@
-import { maskSecrets } from '../../shared/secretOutput';
 import type { Operation } from '../../shared/operation';
 import { apiUrlField } from '../access';
-import { isApplication, SECRETS } from '../applications';
+import { isApplication } from '../applications';
 import { serverUrl } from '../serverUrl';
 
 export const getPublic: Operation = {
@@ -26,7 +25,6 @@ export const getPublic: Operation = {
 	async run(context) {
 		const applicationId = context.id('publicApplicationId', 'Application ID');
 		const inputs = { apiUrl: serverUrl('API URL', context.text('apiUrl')), applicationId };
-		const found = await context.request('publicApplication', inputs, context.plain, isApplication);
-		return maskSecrets(context, found, SECRETS);
+		return await context.request('publicApplication', inputs, context.plain, isApplication);
 	},
 };

@@ -1,6 +1,6 @@
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
-import { maskSecrets } from '../../shared/secretOutput';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
 import { SESSION_TYPE, sessionOf } from '../access';
 import {
 	applicationField,
@@ -29,6 +29,7 @@ export const update: Operation = {
 			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
 			redirectUrisField,
 		]),
+		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../shared/secretOutput';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
 import type { Operation } from '../../shared/operation';
 import { BOT_TYPE, botOf } from '../access';
 import { isApplication, SECRETS } from '../applications';
@@ -10,6 +10,7 @@ export const getApplication: Operation = {
 	endpoint: 'botApplication',
 	credentials: [BOT_TYPE],
 	seed: true,
+	fields: [includeSecretsField],
 	async run(context) {
 		const { send, inputs } = await botOf(context);
 		// One object: Fluxer's document calls this endpoint a list.

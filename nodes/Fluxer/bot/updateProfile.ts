@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/operation';
-import { maskSecrets } from '../../shared/secretOutput';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf, SECRETS } from '../applications';
+import { applicationField, applicationIdOf } from '../applications';
 import { changesOf, updateFields } from '../updateFields';
 
 const image = (displayName: string, name: string): INodeProperties => ({
@@ -72,8 +71,7 @@ export const updateProfile: Operation = {
 		};
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, ...changed, applicationId };
-		const profile = await context.request('updateBotProfile', given, send, isProfile);
-		return maskSecrets(context, profile, SECRETS);
+		return await context.request('updateBotProfile', given, send, isProfile);
 	},
 };
 
