@@ -101,8 +101,8 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 		};
 	}
 	const { apiUrl, oauthTokenData } = await context.credentials(CONNECTED_TYPE);
-	// n8n tells only for its other grant types; with PKCE it breaks.
-	if (!isRecord(oauthTokenData)) throw notConnected();
+	// n8n itself tells for the plain authorization code grant only.
+	if (!isRecord(oauthTokenData) || !oauthTokenData.access_token) throw notConnected();
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(CONNECTED_TYPE) };
 }
 

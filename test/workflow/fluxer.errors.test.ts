@@ -587,10 +587,11 @@ describe('what is wrong before anything is sent', () => {
 		});
 	});
 
-	it('a credential that is not connected says so', async () => {
+	it.each([[undefined], [{}]])('a credential that is not connected says so (%j)', async (oauthTokenData) => {
 		stage.n8n.addCredential('fresh', 'fluxerOAuth2Api', {
 			...stage.n8n.credentials.stored.get('client')?.data,
 			grantType: 'pkce',
+			...(oauthTokenData && { oauthTokenData }),
 		} as never);
 		const me = step(stage, 'user:getInfo', { actFor: 'credential' }, 'fresh');
 		expect(await refusal(stage, me)).toMatchObject({
