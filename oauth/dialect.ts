@@ -97,8 +97,9 @@ export interface Advice {
 }
 
 /**
- * Keys, most telling first: `endpoint:code`, `code`, `endpoint:status:empty` for an answer without a body,
- * `endpoint:status`, `kind`. The code is the provider's own error code, the status the HTTP status, the kind
- * a `ProblemKind`.
+ * Keys, most telling first: `endpoint:code:field`, `code:field`, `endpoint:code`, `code`, `endpoint:status:empty`
+ * for an answer without a body, `endpoint:status`, `kind`. The code is the provider's own error code, the field the
+ * first input that it complains of under that code (family `coded`), the status the HTTP status, the kind a
+ * `ProblemKind`.
  */
 export type AdviceTable = Readonly<Record<string, Advice>>;
