@@ -138,7 +138,9 @@ const general: Case[] = all.flatMap(({ operation, parameters, credential, limit 
 				: await stage.control.settings({ [limit]: 0 }),
 		expected: {
 			message: expect.stringMatching(/too many requests for now$|an hour, and they are used up$/),
-			hint: expect.stringMatching(/Try again in \d+ (second|minute|hour)s?, at .* UTC\..*\(RATE_LIMITED, HTTP 429\)/),
+			hint: expect.stringMatching(
+				/Try again in \d+ (second|minute|hour)s?, at .* UTC\..*\(RATE_LIMITED, HTTP 429\)/,
+			),
 			kind: 'rateLimited',
 			providerCode: 'RATE_LIMITED',
 			httpStatus: 429,
