@@ -44,6 +44,8 @@ export class DropboxSignOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: `${OAUTH}/token{{ $executionId === "__UNKNOWN__" ? "" : "?refresh" }}`,
 		},
+		// In the editor there is no execution either; see `nodes/shared/editorFunctions.ts`.
+		{ displayName: 'Refresh URL', name: 'refreshUrl', type: 'hidden', default: `${OAUTH}/token?refresh` },
 		// Scopes are those of the API app. Without a scope of its own the credential would ask for "openid".
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },

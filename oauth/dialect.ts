@@ -20,6 +20,8 @@ export interface Dialect {
 	readonly endedSession: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
 	readonly deadTokenStatuses?: readonly number[];
+	/** Where answers say how much of a rate limit is left, besides `Retry-After`. */
+	readonly rateLimits?: RateLimitHeaders;
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
 	readonly advice: AdviceTable;
 }
@@ -47,6 +49,15 @@ export interface EndpointTemplate {
 	readonly effect: Effect;
 	/** What the request does, to complete "… refused to …". */
 	readonly purpose: string;
+}
+
+/** Header names in lower case, or how they begin where a server names its limits. */
+export interface RateLimitHeaders {
+	/** How many requests are left. */
+	readonly remaining: string;
+	/** When there are more again. */
+	readonly reset: string;
+	readonly resetForm: 'epochSeconds' | 'secondsFromNow';
 }
 
 export type Effect = 'read' | 'settle' | 'spend';

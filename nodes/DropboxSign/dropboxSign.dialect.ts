@@ -116,6 +116,11 @@ export const dropboxSign: Dialect = {
 	},
 	errorFamilies: ['nested', 'flat'],
 	endedSession: ['invalid_grant'],
+	rateLimits: {
+		remaining: 'x-ratelimit-remaining',
+		reset: 'x-ratelimit-reset',
+		resetForm: 'epochSeconds',
+	},
 	advice: {
 		'exchange:state:missing': {
 			message: 'The state is missing, and Dropbox Sign wants it back with the code',

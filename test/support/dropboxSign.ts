@@ -58,7 +58,7 @@ export const issue = async ({ control }: Stage, clientId = APP, email = 'ada@exa
 	await control.call<IssuedTokens>('POST', '/tokens', { clientId, email });
 
 /** The credential `connected`: as n8n leaves it behind after Connect, in an execution. */
-export async function connect(stage: Stage, clientId = APP): Promise<IssuedTokens> {
+export async function connect(stage: Stage, clientId = APP, changes: object = {}): Promise<IssuedTokens> {
 	const tokens = await issue(stage, clientId);
 	stage.n8n.addCredential('connected', 'dropboxSignOAuth2Api', {
 		...stage.n8n.credentials.stored.get('client')?.data,
@@ -66,6 +66,7 @@ export async function connect(stage: Stage, clientId = APP): Promise<IssuedToken
 		grantType: 'authorizationCode',
 		authentication: 'body',
 		accessTokenUrl: `${stage.sandbox.dropboxSign}/oauth/token?refresh`,
+		...changes,
 		oauthTokenData: { ...tokens, token_type: 'Bearer' } as IDataObject as never,
 	});
 	return tokens;

@@ -415,7 +415,7 @@ describe('a server in trouble', () => {
 			'redirects to https://other.example instead of answering',
 			'Redirects are not followed',
 		],
-		'hangs up': [{ kind: 'reset' }, 'connection broke before the answer was complete', 'try again'],
+		'hangs up': [{ kind: 'reset' }, 'connection broke before the answer was complete', 'again'],
 	};
 	const all: Array<[string, () => Promise<Step> | Step]> = [
 		...Object.entries(everywhere).map(([operation, parameters]): [string, () => Step] => [

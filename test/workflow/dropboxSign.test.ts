@@ -292,8 +292,15 @@ describe('API apps', () => {
 				(await stage.n8n.search('apiApps', step('apiApp:get', {}, credential), filter)).results;
 			expect(await pick('key')).toContainEqual({ name: `Demo App · ${APP}`, value: APP });
 			expect(await pick('key', 'OLDER')).toEqual([{ name: `Demo App · ${OLDER_APP}`, value: OLDER_APP }]);
-			await connect(stage);
-			expect(await pick('connected', 'no such app')).toEqual([]);
+		});
+
+		it('can be picked from after the token has expired, though n8n has the URL of the exchange then', async () => {
+			const url = `${stage.sandbox.dropboxSign}/oauth/token`;
+			await connect(stage, APP, { accessTokenUrl: url, refreshUrl: `${url}?refresh` });
+			await stage.control.call('POST', '/tokens/expire', {});
+			const { results } = await stage.n8n.search('apiApps', step('apiApp:get', {}, 'connected'), 'our');
+			expect(results).toHaveLength(2);
+			expect((await stage.control.counters()).refreshes).toBe(1);
 		});
 	});
 });
