@@ -54,8 +54,14 @@ const readers: Record<ErrorFamily, Reader> = {
 		);
 	},
 
-	nested: ({ error }) =>
-		isRecord(error) ? known(error.error_name ?? error.code, error.error_msg ?? error.message) : undefined,
+	nested: ({ error }) => {
+		if (!isRecord(error)) return undefined;
+		const { error_name: name, error_msg: message, error_path: path } = error;
+		return known(
+			name ?? error.code,
+			text(path) === undefined ? (message ?? error.message) : withFields('', [[path, message]]),
+		);
+	},
 };
 
 /** Reads an error body by the first family that fits it; undefined when none does. */

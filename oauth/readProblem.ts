@@ -53,6 +53,8 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 
 /** A value that a request needs is not there; the request was not sent. */
 export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
+	const advice = dialect.advice[`${endpoint}:${input}:missing`];
+	if (advice) return inputProblem(advice.message, advice.hint);
 	const field = input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return inputProblem(
 		`The ${field} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
