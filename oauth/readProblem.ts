@@ -17,7 +17,8 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	const error = readError(dialect.errorFamilies, body);
 	const wait = retryAfterSeconds(answer.headers, body);
 	const kind = kindOf(answer.status, error !== undefined);
-	const advice = adviceFor(dialect, call, answer, kind, error?.code);
+	const meaning = meaningOf(dialect, error?.detail);
+	const advice = adviceFor(dialect, call, answer, kind, meaning ?? error?.code);
 	return new OAuthProblem({
 		kind,
 		endpoint: call.endpoint,
@@ -31,6 +32,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 			.join(' '),
 		httpStatus: answer.status,
 		providerCode: error?.code,
+		meaning,
 		retryAfterSeconds: wait,
 	});
 }
@@ -64,6 +66,10 @@ export function unreachable(dialect: Dialect, call: HttpCall, reason: string): O
 		message: `${dialect.provider} at ${new URL(call.url).host} cannot be reached: ${reason}`,
 		hint: 'Check the address, and that the server is up and reachable from the machine that runs n8n. Then try again.',
 	});
+}
+
+function meaningOf({ meanings = {} }: Dialect, detail = ''): string | undefined {
+	return Object.keys(meanings).find((name) => meanings[name]?.test(detail));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {

@@ -55,8 +55,9 @@ export class SessionCredential {
 		}
 		const base = options.url?.startsWith('/') ? { baseURL: account.instanceUrl } : {};
 		const target = new URL(options.url ?? options.uri ?? '', options.baseURL ?? account.instanceUrl);
-		if (target.origin !== account.instanceUrl && credentials.allowedHttpRequestDomains !== 'all') {
-			throw this.notItsServer(account.instanceUrl, target.origin);
+		const { origin } = new URL(account.instanceUrl);
+		if (target.origin !== origin && credentials.allowedHttpRequestDomains !== 'all') {
+			throw this.notItsServer(origin, target.origin);
 		}
 		const headers = { ...options.headers, Authorization: `Bearer ${accessToken}` };
 		return { ...options, ...base, headers } as IHttpRequestOptions;

@@ -75,7 +75,9 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		if (typeof authenticate === 'function') return await authenticate(data, options);
 		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(([name, template]) => [
 			name,
-			String(template).replace(/^={{ \$credentials\.(\w+) }}$/, (_, field: string) => String(data[field])),
+			String(template)
+				.replace(/^=/, '')
+				.replace(/{{ \$credentials\.(\w+) }}/g, (_, field: string) => String(data[field])),
 		]);
 		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 	}
