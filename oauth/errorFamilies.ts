@@ -58,7 +58,9 @@ const readers: Record<ErrorFamily, Reader> = {
 		isRecord(error)
 			? known(
 					error.error_name ?? error.code,
-					[text(error.error_msg ?? error.message), ...brokenConstraints(error.details)].filter(Boolean).join(' – '),
+					[text(error.error_msg ?? error.message), ...brokenConstraints(error.details)]
+						.filter(Boolean)
+						.join(' – '),
 				)
 			: undefined,
 };
