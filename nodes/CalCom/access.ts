@@ -45,7 +45,14 @@ export interface Caller {
 
 /** The account of a credential of this type. */
 export async function callerAs(context: ItemContext, type: string): Promise<Caller> {
-	const { baseUrl } = await context.credentials(type);
+	const { baseUrl, oauthTokenData } = await context.credentials(type);
+	if (type === OAUTH2_TYPE && !oauthTokenData) {
+		// n8n notices by itself only where the grant type is not PKCE.
+		throw inputProblem(
+			'The Cal.com credential is not connected',
+			'Open the credential, click Connect and allow access. Nothing was sent.',
+		);
+	}
 	return { baseUrl: calComUrl(baseUrl), send: context.signed(type) };
 }
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../../shared/operation';
 import { inputProblem } from '../../../oauth/problems';
 import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
 import { isOne } from '../answers';
 import { clientInputs, clientOptions, redirectUrisField } from '../oauthClients';
@@ -45,19 +45,14 @@ export const create: Operation = {
 		},
 	],
 	async run(context) {
-		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const name = context.requiredText('name', 'Name');
+		context.requiredText('redirectUris', 'Redirect URIs');
+		const redirectUris = context.choices('redirectUris');
 		const permissions = context.choices('permissions');
 		if (permissions.length === 0) throw inputProblem('No permission is chosen', CHOOSE_ONE);
-		const inputs = {
-			...clientInputs({
-				...context.collection('additionalFields'),
-				redirectUris: context.choices('redirectUris'),
-			}),
-			name: context.requiredText('name', 'Name'),
-			permissions,
-			baseUrl,
-		};
-		context.requiredText('redirectUris', 'Redirect URIs');
+		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const options = clientInputs(context.collection('additionalFields'));
+		const inputs = { ...options, name, redirectUris, permissions, baseUrl };
 		return (await context.request('createClient', inputs, send, isOne)).data;
 	},
 };
