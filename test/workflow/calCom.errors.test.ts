@@ -344,6 +344,26 @@ describe('OAuth2 tokens', () => {
 	});
 });
 
+describe('a server that fails after it has done its work', () => {
+	it.each<[string, Given, string]>([
+		['platformToken:authorize', valid['platformToken:authorize'] ?? {}, '/v2/*/authorize'],
+		['platformToken:exchangeCode', valid['platformToken:exchangeCode'] ?? {}, '/v2/*/exchange'],
+		['platformToken:refresh', valid['platformToken:refresh'] ?? {}, '/v2/*/refresh'],
+		['platformToken:forceRefresh', valid['platformToken:forceRefresh'] ?? {}, '/v2/*/force-refresh'],
+		['managedUser:create', valid['managedUser:create'] ?? {}, '/v2/*/users'],
+		['oAuthClient:create', valid['oAuthClient:create'] ?? {}, '/v2/oauth-clients'],
+		['oAuth2Token:exchangeCode', async () => await consent(), '/v2/*/token'],
+		['oAuth2Token:refresh', async () => ({ refreshToken: (await connected()).refreshToken }), '/v2/*/token'],
+	])('%s is not sent again', async (operation, given, path) => {
+		const values = await valuesOf(given);
+		const before = (await stage.control.requests()).length;
+		await stage.control.fault({ kind: 'status', status: 503, after: true, path, times: 9 });
+		const { message } = shown(await run(step(operation, values)));
+		expect(message).toMatch(/^Cal\.com failed while it was asked to /);
+		expect((await stage.control.requests()).length).toBe(before + 1);
+	});
+});
+
 describe('what any user may read', () => {
 	it('an OAuth2 client that is none', async () => {
 		expect(await attempt('oAuth2Client:get', 'ada', { clientId: 'none' })).toEqual(
