@@ -1,8 +1,14 @@
 import type { Dialect } from '../../oauth/dialect';
 import { apiAdvice, apiMeanings } from './apiErrors';
+import { probe } from './probe';
 
 const TOKEN = '{baseUrl}/v2/auth/oauth2/token';
 const client = { client_id: '{clientId}', client_secret: '{clientSecret?}' };
+
+const sessionOver = {
+	message: 'This Cal.com session is over: its refresh token was used before, revoked or has expired',
+	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens: a refresh ends all others of the same user and client.',
+};
 
 /**
  * Cal.com's OAuth2 (API v2 documentation and source). A confidential client proves itself by its secret and begins no
@@ -47,6 +53,7 @@ export const calComOAuth2: Dialect = {
 			effect: 'spend',
 			purpose: 'refresh the tokens',
 		},
+		probe,
 		client: {
 			method: 'GET',
 			url: '{baseUrl}/v2/auth/oauth2/clients/{clientId}',
@@ -80,6 +87,7 @@ export const calComOAuth2: Dialect = {
 	deadTokenStatuses: [401, 498],
 	advice: {
 		...apiAdvice,
+		invalid_grant: sessionOver,
 		unknownOAuth2Client: {
 			message: 'Cal.com does not know this OAuth2 client',
 			hint: 'Check the client ID: it is that of an OAuth client under Settings → Developer, and not one of the platform product.',
@@ -104,10 +112,7 @@ export const calComOAuth2: Dialect = {
 			message: 'Cal.com expects PKCE of this client: it is a public one',
 			hint: 'Choose the client type Public in the credential and make a new authorization URL. The code is used up: ask the user for consent again.',
 		},
-		sessionOver: {
-			message: 'This Cal.com session is over: its refresh token was used before, revoked or has expired',
-			hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens: a refresh ends all others of the same user and client.',
-		},
+		sessionOver,
 		otherClient: {
 			message: 'The refresh token belongs to another OAuth2 client',
 			hint: 'Use the credential of the client that the user has connected. Nothing is lost.',

@@ -1,10 +1,10 @@
 import type { Dialect } from '../../oauth/dialect';
 import { apiAdvice, apiMeanings } from './apiErrors';
+import { probe } from './probe';
 
 const FLOW = '{baseUrl}/v2/oauth/{clientId}';
 const CLIENTS = '{baseUrl}/v2/oauth-clients';
 const USERS = `${CLIENTS}/{clientId}/users`;
-const bearer = { authorization: 'Bearer {accessToken?}' };
 /** The id is in the path too; in a header it has Cal.com count the client's requests, and not those of our address. */
 const client = { 'x-cal-client-id': '{clientId}', 'x-cal-secret-key': '{clientSecret}' };
 const managedUser = {
@@ -74,13 +74,7 @@ export const calComPlatform: Dialect = {
 			effect: 'spend',
 			purpose: 'issue new tokens for the managed user',
 		},
-		probe: {
-			method: 'GET',
-			url: '{baseUrl}/v2/me',
-			headers: bearer,
-			effect: 'read',
-			purpose: 'read the current user',
-		},
+		probe,
 		users: {
 			method: 'GET',
 			url: USERS,

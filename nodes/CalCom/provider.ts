@@ -40,6 +40,7 @@ export const provider: ProviderNode = {
 			dialect: calComOAuth2,
 		},
 		{ name: 'Platform Token', operations: [authorize, ensureFresh, exchangeCode, forceRefresh, refresh] },
-		{ name: 'User', operations: [getCurrent] },
+		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.
+		{ name: 'User', operations: [getCurrent], dialect: calComOAuth2 },
 	],
 };

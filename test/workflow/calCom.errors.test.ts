@@ -407,7 +407,7 @@ describe('what any user may read', () => {
 			oauthTokenData,
 		});
 		const { message } = await attempt('user:getCurrent', 'dead', { authentication: 'oAuth2' });
-		expect(message).toContain('needs to be reconnected');
+		expect(message).toMatch(/reconnected|connected again/);
 	});
 
 	it('an OAuth2 token without the scope, and a credential that is not connected', async () => {
