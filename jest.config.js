@@ -1,5 +1,7 @@
 'use strict';
 
+const os = require('node:os');
+
 // n8n logs every failing node, and most tests make one fail.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
@@ -12,4 +14,6 @@ module.exports = {
 	roots: ['test', 'sandbox', 'nodes', 'oauth', 'scripts'].map((room) => `<rootDir>/${room}`),
 	globalSetup: '<rootDir>/test/support/globalSetup.ts',
 	testTimeout: 30_000,
+	// Most of the time is spent waiting: for limits, timeouts and what is slow on purpose.
+	maxWorkers: Math.max(3, os.availableParallelism() - 1),
 };

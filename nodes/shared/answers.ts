@@ -11,7 +11,7 @@ export interface RawAnswer {
 
 /** n8n's helpers read an answer to its end, however long; so they are asked for the stream, and it is counted. */
 interface Body extends AsyncIterable<Uint8Array | string> {
-	destroy(error?: Error): void;
+	destroy(): void;
 }
 
 /** No token answer, list page or error of these providers comes near it. */
@@ -38,18 +38,36 @@ export async function readAnswer(raw: RawAnswer, signal: AbortSignal): Promise<H
 async function readBody(content: unknown, signal: AbortSignal): Promise<string> {
 	if (typeof content === 'string') return content;
 	if (!isStream(content)) return JSON.stringify(content);
-	const stop = () => content.destroy(new Error('aborted'));
-	signal.addEventListener('abort', stop);
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
-	for await (const chunk of content) {
+	for await (const chunk of untilAborted(content, signal)) {
 		const part = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 		bytes += part.length;
 		if (bytes > MOST_BYTES) throw new TooLong();
 		chunks.push(part);
 	}
-	signal.removeEventListener('abort', stop);
 	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Ends with the signal itself: a destroyed stream that n8n has wrapped still waits for its next chunk. */
+async function* untilAborted(content: Body, signal: AbortSignal): AsyncGenerator<Uint8Array | string> {
+	let stop: () => void = () => undefined;
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(new Error('aborted'));
+		signal.addEventListener('abort', stop);
+	});
+	aborted.catch(() => content.destroy());
+	const chunks = content[Symbol.asyncIterator]();
+	try {
+		for (;;) {
+			const { done, value } = await Promise.race([chunks.next(), aborted]);
+			if (done) return;
+			yield value;
+		}
+	} finally {
+		signal.removeEventListener('abort', stop);
+		content.destroy();
+	}
 }
 
 const isStream = (content: unknown): content is Body =>

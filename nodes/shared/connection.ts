@@ -8,14 +8,18 @@ import { dueAt, type Lifetime } from '../../oauth/lifetimes';
 import { instant } from '../../oauth/tokens';
 import { reportDead } from './deadTokens';
 import { notConnected, refreshProblem } from './failures';
+import { secretsIn } from './secretOutput';
 import { refreshByN8n, type SigningContext } from './transport';
 
 /** What a credential holds at the moment. */
 interface Held {
-	readonly accessToken: string;
+	/** None for an API key and the like. */
+	readonly accessToken?: string;
 	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
 	readonly dueAt: number;
 	readonly isOAuth2: boolean;
+	/** What must not be quoted from an answer: n8n signs the requests, so nobody else sees what they carry. */
+	readonly secrets: readonly string[];
 }
 
 const flights = new SingleFlight<void>();
@@ -39,14 +43,18 @@ export class Connection {
 	async accessToken(): Promise<string | undefined> {
 		if (this.held === undefined || Date.now() >= this.held.dueAt) this.held = await this.read();
 		const { held } = this;
-		if (held?.isOAuth2 && Date.now() >= held.dueAt) await this.refresh(held.accessToken);
-		return this.held?.accessToken;
+		if (held.isOAuth2 && Date.now() >= held.dueAt) await this.refresh(String(held.accessToken));
+		return this.held.accessToken;
+	}
+
+	get secrets(): readonly string[] {
+		return this.held?.secrets ?? [];
 	}
 
 	/** Makes sure that the next request does not carry this token any more, and renews only what nobody else has. */
 	async replace(dead: string): Promise<void> {
 		this.held = await this.read();
-		if (this.held?.accessToken !== dead) return;
+		if (this.held.accessToken !== dead) return;
 		if (this.held.isOAuth2) await this.refresh(dead);
 		else reportDead(dead);
 	}
@@ -56,7 +64,7 @@ export class Connection {
 		const key = keyOf(this.details?.id ?? undefined, accessToken);
 		await flights.run(key, async () => {
 			this.held = await this.read();
-			if (this.held?.accessToken !== accessToken) return;
+			if (this.held.accessToken !== accessToken) return;
 			refusals.rethrow(key);
 			await refreshByN8n(this.context, this.type).catch((error: unknown) => {
 				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type);
@@ -67,19 +75,20 @@ export class Connection {
 		this.held = await this.read();
 	}
 
-	private async read(): Promise<Held | undefined> {
+	private async read(): Promise<Held> {
 		const data = await this.context.getCredentials(this.type);
-		const { oauthTokenData: tokens } = data;
-		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject);
+		const { oauthTokenData: tokens, session, accessToken } = data as ICredentialDataDecryptedObject;
+		const secrets = secretsIn(data);
+		if (isRecord(tokens) && tokens.access_token) return { ...this.heldByN8n(tokens as IDataObject), secrets };
 		// n8n itself tells for one of its grant types only.
 		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
+		if (session === undefined) return { dueAt: Infinity, isOAuth2: false, secrets };
 		// What a session credential holds is renewed by the credential itself, in time.
-		const { session, accessToken } = data as ICredentialDataDecryptedObject;
-		if (session === undefined) return undefined;
-		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false };
+		const rereadAt = Date.now() + REREAD_MS;
+		return { accessToken: String(accessToken ?? ''), dueAt: rereadAt, isOAuth2: false, secrets };
 	}
 
-	private heldByN8n(tokens: IDataObject): Held {
+	private heldByN8n(tokens: IDataObject) {
 		const accessToken = String(tokens.access_token ?? '');
 		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true };
 	}

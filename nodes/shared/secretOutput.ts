@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { parseJson } from '../../oauth/json';
 import type { ItemContext } from './itemContext';
 
 /** A field of every operation whose answer holds secrets that it is not there to hand over. */
@@ -39,4 +40,17 @@ function maskDeep(value: unknown, names: readonly string[]): unknown {
 			names.includes(name) && typeof part === 'string' && part !== '' ? masked(part) : maskDeep(part, names),
 		]),
 	);
+}
+
+const SECRET_NAME = /(token|secret|password|session|cookie|key)(?!.*type$)/i;
+
+/** Whatever a credential keeps under the name of a secret; n8n does not tell a node which fields are secret. */
+export function secretsIn(value: unknown, name = ''): string[] {
+	if (typeof value === 'string') {
+		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+		if (parsed !== undefined) return secretsIn(parsed, name);
+		return SECRET_NAME.test(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
+	}
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, part]) => secretsIn(part, Array.isArray(value) ? name : key));
 }

@@ -5,6 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
+import { withoutSecrets } from '../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
 import { readAnswer, type RawAnswer } from './answers';
@@ -58,10 +59,25 @@ export function signedSend(
 	return async (call) => {
 		const accessToken = await connection.accessToken();
 		const answer = await send(call, true);
-		if (accessToken === undefined || !dead.includes(answer.status)) return answer;
+		if (accessToken === undefined || !dead.includes(answer.status))
+			return quotable(answer, connection.secrets);
 		await connection.replace(accessToken);
 		// Here n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
-		return await send(call, { ignore: true, except: dead });
+		return quotable(await send(call, { ignore: true, except: dead }), connection.secrets);
+	};
+}
+
+/** Errors quote what was answered, and servers repeat what was sent. */
+function quotable(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
+	if (answer.status < 300) return answer;
+	const headers = Object.entries(answer.headers).map(([name, value]) => [
+		name,
+		withoutSecrets(value, secrets),
+	]);
+	return {
+		...answer,
+		headers: Object.fromEntries(headers) as HttpAnswer['headers'],
+		body: withoutSecrets(answer.body, secrets),
 	};
 }
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
  *
  * A fault is met before the provider sees the request, so nothing is counted, spent or rotated; with `after` the
  * provider does its work first and only its answer is spoilt. `status` is 200 by default (503 for kind `status`, 302
- * for `redirect`), or the provider's own with `after`.
+ * for `redirect`, 400 for `echo`, which repeats what was sent), or the provider's own with `after`. `slow` spoils
+ * nothing: the provider's own answer, `delayMs` later.
  */
 export const faultSchema = z
 	.object({
@@ -21,8 +22,11 @@ export const faultSchema = z
 			'truncate',
 			'reset',
 			'stall',
+			'stallInBody',
 			'redirect',
 			'huge',
+			'echo',
+			'slow',
 		]),
 		status: z.number().int().min(200).max(599).optional(),
 		/** Sent as it is: seconds, or an HTTP date. */
@@ -33,6 +37,7 @@ export const faultSchema = z
 		after: z.boolean().default(false),
 	})
 	.strict()
+	.transform((fault) => (fault.kind === 'slow' ? { ...fault, after: true } : fault))
 	.refine((fault) => fault.kind !== 'redirect' || fault.location !== undefined, {
 		path: ['location'],
 		message: 'a redirect needs a location',

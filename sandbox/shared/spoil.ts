@@ -46,10 +46,18 @@ const spoilers: Record<Fault['kind'], Spoiler> = {
 		if (!reply.raw.destroyed) await once(reply.raw, 'close');
 		return '';
 	},
+	stallInBody: ({ reply }) => json(reply, Readable.from(endless(reply))),
 	redirect: ({ fault, reply }) => {
 		reply.code(fault.status ?? 302).header('location', fault.location);
 		return '';
 	},
+	echo: ({ fault, request, reply }) => {
+		if (fault.status === undefined) reply.code(400);
+		const { method, url, headers, body } = request;
+		const form = new URLSearchParams(body as Record<string, string> | undefined).toString();
+		return json(reply, JSON.stringify({ message: `Cannot read ${method} ${url} ${form}`, headers, body }));
+	},
+	slow: ({ payload }) => payload,
 	huge: ({ reply }) => json(reply, Readable.from(padding())),
 };
 
@@ -82,6 +90,11 @@ async function* firstHalf(whole: Buffer): AsyncGenerator<Buffer> {
 	// The half must reach the client before the connection goes, or the client sees a reset instead.
 	await wait(20);
 	throw new Error('cut here on purpose');
+}
+
+async function* endless(reply: FastifyReply): AsyncGenerator<string> {
+	yield '{"access_token":';
+	if (!reply.raw.destroyed) await once(reply.raw, 'close');
 }
 
 function* padding(): Generator<string> {

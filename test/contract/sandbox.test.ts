@@ -53,7 +53,7 @@ describe('the control side', () => {
 		['POST', '/peertube/external-auth-tokens', {}, 'body.username'],
 		['POST', '/peertube/tokens/expire', { username: 'nobody' }, 'There is no user nobody'],
 		['POST', '/peertube/tokens/revoke', { user: 'alice' }, "'user'"],
-		['POST', '/peertube/faults', { kind: 'slow' }, 'body.kind'],
+		['POST', '/peertube/faults', { kind: 'unlucky' }, 'body.kind'],
 		['POST', '/peertube/faults', { kind: 'redirect' }, 'a redirect needs a location'],
 		['POST', '/peertube/faults', { kind: 'status', times: 0 }, 'body.times'],
 	])('given %s %s with %j, when sent, then 400 naming %s', async (method, path, body, message) => {

@@ -1,10 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Effect } from '../../oauth/dialect';
-import type { Sandbox } from '../../sandbox';
-import type { Control } from './control';
-import { providers } from './providers';
-import type { Scenario } from './scenarios';
-import type { Step, StepResult, TestN8n } from './testN8n';
 
 /** What a fault may come out as. */
 interface Outcome {
@@ -17,15 +11,15 @@ interface Outcome {
 	readonly retry?: string;
 }
 
-interface Fault {
+export interface Fault {
 	/** What the sandbox is told; or an address that nothing answers at. */
 	readonly plan?: object;
 	readonly address?: string;
+	/** Request Options for this fault only. */
+	readonly options?: { readonly timeoutSeconds?: number };
 	readonly outcome: (effect: Effect) => Outcome;
 }
 
-/** Each item repeats once where that is safe, waits two seconds at most, and gives up after a second. */
-const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 1 };
 const ALWAYS = { times: 999 };
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
@@ -82,7 +76,24 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'unknown host': { address: 'https://no-such-host.invalid', outcome: () => unsent },
 	reset: { plan: { kind: 'reset', ...ALWAYS }, outcome: failing('unreachable') },
 	'reset in the middle': { plan: { kind: 'truncate', ...ALWAYS }, outcome: failing('unreachable') },
-	stall: { plan: { kind: 'stall', ...ALWAYS }, outcome: failing('unreachable') },
+	stall: {
+		plan: { kind: 'stall', ...ALWAYS },
+		options: { timeoutSeconds: 0.4 },
+		outcome: failing('unreachable'),
+	},
+	'stall in the middle': {
+		plan: { kind: 'stallInBody', ...ALWAYS },
+		options: { timeoutSeconds: 0.4 },
+		outcome: failing('unreachable'),
+	},
+	'plain http to another machine': {
+		address: 'http://sandbox.invalid',
+		outcome: () => ({ kinds: ['input'], requests: [0], hint: 'Nothing was sent', retry: 'never' }),
+	},
+	'echo of all that was sent': {
+		plan: { kind: 'echo', ...ALWAYS },
+		outcome: () => ({ ...no(), requests: [1] }),
+	},
 	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: garbled },
 	'invalid JSON': { plan: { kind: 'invalidJson', ...ALWAYS }, outcome: garbled },
 	'another shape': { plan: { kind: 'wrongShape', ...ALWAYS }, outcome: garbled },
@@ -95,85 +106,3 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 		outcome: () => ({ kinds: ['unreadable'], requests: [1], hint: 'longer than 5 MB' }),
 	},
 };
-
-export interface FireStage {
-	readonly sandbox: Sandbox;
-	readonly control: Control;
-	readonly n8n: TestN8n;
-}
-
-/** The error of a failed item, as the next node gets it. */
-interface Failed {
-	readonly message: string;
-	readonly hint: string;
-	readonly kind: string;
-	readonly retry: string;
-}
-
-/** Every operation of a provider under every fault; a new operation joins by its scenario. */
-export function describeFaults(folder: string, stage: FireStage, scenarios: Record<string, Scenario>): void {
-	const operations = providers.find((each) => each.folder === folder)?.operations ?? [];
-	const cells = operations.flatMap(({ value, operation, dialect }) =>
-		Object.entries(FAULTS).map(([fault, { plan, address, outcome }]) => {
-			const endpoint = dialect.endpoints[operation.endpoint];
-			const path = endpoint?.url
-				.replace(/^(\{\w+\})?\//, '/*')
-				.replace(/\?.*/, '')
-				.replace(/\{\w+\}/g, '*');
-			const { method, effect = 'read' } = endpoint ?? {};
-			const expected = outcome(effect);
-			// It makes an address for a browser.
-			const sendsNothing = operation.name === 'Get Authorization URL';
-			return { cell: `${value} × ${fault}`, value, method, path, plan, address, expected, sendsNothing };
-		}),
-	);
-
-	describe(`${folder} under fire`, () => {
-		it.each(cells)('$cell', async ({ value, method, path, plan, address, expected, sendsNothing }) => {
-			const { step } = await (scenarios[value] as Scenario)();
-			const sent = async () => (await stage.control.requests()).filter(isTo(method, path)).length;
-			const credentials = JSON.stringify([...stage.n8n.credentials.stored]);
-			const before = await sent();
-			if (plan) await stage.control.fault({ ...plan, method, path });
-			const result = await run(stage, address ? elsewhere(stage, step, address) : step);
-			const requests = (await sent()) - before;
-			await stage.control.noFaults();
-			const error = result.json[0]?.error as Failed | undefined;
-			const { kinds, requests: counts } = sendsNothing ? { kinds: ['done'], requests: [0] } : expected;
-			const outcomes = kinds.flatMap((kind) => counts.map((count) => `${kind} after ${count}`));
-			expect(outcomes).toContain(`${error?.kind ?? 'done'} after ${requests}`);
-			if (error === undefined) return;
-			expect(JSON.stringify([result.items, error])).not.toMatch(/canary/i);
-			expect(error.message.length).toBeGreaterThan(15);
-			if (expected.hint) expect(error.hint).toMatch(expected.hint);
-			if (expected.retry) expect(error.retry).toBe(expected.retry);
-			if (!address) expect(JSON.stringify([...stage.n8n.credentials.stored])).toBe(credentials);
-		});
-	});
-}
-
-const run = async ({ n8n }: FireStage, step: Step): Promise<StepResult> =>
-	await n8n.run([{}], {
-		...step,
-		parameters: { ...step.parameters, requestOptions: OPTIONS },
-		onError: 'continueRegularOutput',
-	});
-
-const isTo =
-	(method = '', pattern = '') =>
-	(request: { method: string; path: string }): boolean =>
-		request.method === method &&
-		new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`).test(request.path);
-
-const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-
-/** A step, and all credentials, with another address in the place of the sandbox's. */
-function elsewhere({ sandbox, n8n }: FireStage, step: Step, address: string): Step {
-	const urls = Object.values(sandbox).filter((url): url is string => typeof url === 'string');
-	const moved = <T>(value: T): T =>
-		JSON.parse(urls.reduce((text, url) => text.replaceAll(url, address), JSON.stringify(value))) as T;
-	for (const [name, { type, data }] of n8n.credentials.stored) {
-		n8n.addCredential(name, type, moved(data) as IDataObject as never);
-	}
-	return { ...step, parameters: moved(step.parameters) };
-}

@@ -6,8 +6,8 @@ import type { NodeError } from '../../nodes/shared/errors';
 import { providers } from './providers';
 import { PACKAGE_FOLDER, type Step, type StepResult } from './testN8n';
 
-/** Given a provider, the step to run and what each of its output items has to match; `none` for an empty output. */
-export type Scenario = () => Promise<{ step: Step; expected: object; none?: true }>;
+/** Given a provider, the nth step to run and what each of its output items has to match; `none` for an empty output. */
+export type Scenario = (nth: number) => Promise<{ step: Step; expected: object; none?: true }>;
 
 const ajv = new Ajv({ allowUnionTypes: true, strictSchema: false });
 
@@ -33,7 +33,7 @@ export function describeOperations(
 	});
 
 	it.each(operations ?? [])('%s succeeds, in the shape of its output schema', async (operation) => {
-		const { step, expected, none } = await (scenarios[operation] as Scenario)();
+		const { step, expected, none } = await (scenarios[operation] as Scenario)(0);
 		const { items, error } = await run(step);
 		expect(error).toBeUndefined();
 		expect(items.length > 0).toBe(none !== true);

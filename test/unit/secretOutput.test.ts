@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../nodes/shared/secretOutput';
+import { maskSecrets, secretsIn } from '../../nodes/shared/secretOutput';
 import type { ItemContext } from '../../nodes/shared/itemContext';
 
 const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
@@ -17,5 +17,21 @@ describe('secrets in an answer', () => {
 
 	it('are returned to those who ask', () => {
 		expect(maskSecrets(item(true), answer, ['secret'])).toEqual(answer);
+	});
+});
+
+describe('secrets in a credential', () => {
+	it('are those whose names say so, in tokens and stored sessions too', () => {
+		const credential = {
+			username: 'ada',
+			password: 'canary-1',
+			clientId: 'id',
+			clientSecret: 'canary-2',
+			accessTokenUrl: 'https://example.com/token',
+			oauthTokenData: { access_token: 'canary-3', token_type: 'Bearer', scope: 'all', expires_in: 60 },
+			session: '{"refreshToken":"canary-4","tokenType":"Bearer"}',
+			apiKey: '',
+		};
+		expect(secretsIn(credential)).toEqual(['canary-1', 'canary-2', 'canary-3', 'canary-4']);
 	});
 });

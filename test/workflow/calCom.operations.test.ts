@@ -1,10 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
-import { describeFaults } from '../support/faults';
+import { describeFire } from '../support/fire';
 import { describeOperations, type Scenario } from '../support/scenarios';
 
 const stage = setCalComStage();
 const { run, one, consent, connected, platformCode, platformTokens } = actorsOf(stage);
+/** Ada, and others for whom what she did is not done yet. */
+const another = async (nth: number) => {
+	if (nth === 0) return { username: 'ada', cookie: COOKIE };
+	const [username, cookie] = [`ada${nth}`, `${COOKIE}-${nth}`];
+	await stage.put(`/users/${username}`, { organizationId: 1, role: 'OWNER', sessionCookie: cookie });
+	return { username, cookie };
+};
+const connectedAs = async (nth: number) => {
+	if (nth === 0) return await connected();
+	const { username } = await another(nth);
+	const { code } = await stage.post('/codes', { flow: 'oauth2', clientId: 'secretive', username });
+	return await one(step('oAuth2Token:exchangeCode', { code, redirectUri: CALLBACK, codeVerifier: '' }));
+};
 const lastRequest = async () => (await stage.control.requests()).at(-1);
 const simplify = true;
 const inMinutes = (from: number, to: number) => ({
@@ -12,8 +25,11 @@ const inMinutes = (from: number, to: number) => ({
 });
 
 const scenarios: Record<string, Scenario> = {
-	'platformToken:authorize': async () => ({
-		step: step('platformToken:authorize', { webSessionCookie: COOKIE, redirectUri: CALLBACK }),
+	'platformToken:authorize': async (nth) => ({
+		step: step('platformToken:authorize', {
+			webSessionCookie: (await another(nth)).cookie,
+			redirectUri: CALLBACK,
+		}),
 		expected: { code: expect.stringMatching(/^\w+$/), callbackUrl: expect.stringContaining('?code=') },
 	}),
 	'platformToken:exchangeCode': async () => ({
@@ -61,14 +77,14 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuthClient:delete', { clientId: 'shop' }),
 		expected: { deleted: true },
 	}),
-	'managedUser:create': async () => ({
+	'managedUser:create': async (nth) => ({
 		step: step('managedUser:create', {
-			email: 'max@example.com',
+			email: `max${nth}@example.com`,
 			name: 'Max',
 			additionalFields: { timeFormat: 24, timeZone: 'Europe/Berlin', metadata: '{"plan":"demo"}' },
 		}),
 		expected: {
-			user: { email: 'max+shop@example.com', timeFormat: 24, metadata: { plan: 'demo' } },
+			user: { email: `max${nth}+shop@example.com`, timeFormat: 24, metadata: { plan: 'demo' } },
 			expiresInSeconds: inMinutes(58, 60),
 		},
 	}),
@@ -103,12 +119,12 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuth2Token:exchangeCode', await consent()),
 		expected: { tokenType: 'bearer', expiresInSeconds: inMinutes(29, 30) },
 	}),
-	'oAuth2Token:refresh': async () => ({
-		step: step('oAuth2Token:refresh', { refreshToken: (await connected()).refreshToken }),
+	'oAuth2Token:refresh': async (nth) => ({
+		step: step('oAuth2Token:refresh', { refreshToken: (await connectedAs(nth)).refreshToken }),
 		expected: { accessToken: expect.any(String) },
 	}),
-	'oAuth2Token:ensureFresh': async () => ({
-		step: step('oAuth2Token:ensureFresh', { tokenSet: await connected(), minutesLeft: 100 }),
+	'oAuth2Token:ensureFresh': async (nth) => ({
+		step: step('oAuth2Token:ensureFresh', { tokenSet: await connectedAs(nth), minutesLeft: 100 }),
 		expected: { status: 'refreshed' },
 	}),
 	'oAuth2Client:get': async () => ({
@@ -122,7 +138,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('CalCom', run, scenarios);
-describeFaults('CalCom', stage, scenarios);
+describeFire('CalCom', stage, scenarios);
 
 describe('the platform flow on the wire', () => {
 	it('authorizes with the web session alone, and follows nothing', async () => {

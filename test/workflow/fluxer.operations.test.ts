@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { APPLICATION, BOT_TOKEN, CALLBACK, picked, setStage, step } from '../support/fluxer';
-import { describeFaults } from '../support/faults';
+import { describeFire } from '../support/fire';
 import { describeOperations, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 
@@ -159,7 +159,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('Fluxer', run, scenarios);
-describeFaults('Fluxer', stage, scenarios);
+describeFire('Fluxer', stage, scenarios);
 
 /** Requests of the log to a path, the newest last. */
 const sentTo = async (path: string) =>
@@ -376,7 +376,7 @@ describe('applications', () => {
 			const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
 			const body = operation === 'application:getMany' ? [leaked] : leaked;
 			await stage.control.fault({ kind: 'status', status: 200, body });
-			const { items } = await run((await scenarios[operation]?.())?.step as Step);
+			const { items } = await run((await scenarios[operation]?.(0))?.step as Step);
 			expect(items[0]?.json).toMatchObject({
 				client_secret: '…0123',
 				bot: { token: `…${BOT_TOKEN.slice(-4)}` },

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from '../support/control';
-import { describeFaults, type FireStage } from '../support/faults';
+import { describeFire } from '../support/fire';
+import type { FireStage } from '../support/operations';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 import { TestN8n, type Step } from '../support/testN8n';
 
@@ -78,7 +79,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('FuseSign', run, scenarios);
-describeFaults('FuseSign', stage, scenarios);
+describeFire('FuseSign', stage, scenarios);
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {
@@ -123,7 +124,7 @@ describe('tokens of other people', () => {
 
 	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
 		await control.settings({ revokeBody });
-		expect(await one((await scenarios['token:revoke']?.())?.step as Step)).toEqual({ success: true });
+		expect(await one((await scenarios['token:revoke']?.(0))?.step as Step)).toEqual({ success: true });
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { provider } from '../../nodes/PeerTube/provider';
 import { listOperations } from '../../nodes/shared/provider';
+import { describeFire } from '../support/fire';
 import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
 import { expectOfSchema } from '../support/scenarios';
 import { type Step } from '../support/testN8n';
@@ -120,6 +121,16 @@ describe.each(operations)('%s', (operation) => {
 		},
 	);
 });
+
+/** For tokens in fields: nothing is renewed behind the scenes, so that the requests can be counted. */
+const underFire = operations.map((value) => [
+	value,
+	async () => {
+		const scenario = await (scenarios[value] as Scenario)(await newAccount(stage));
+		return { step: scenario.theirs, expected: {} };
+	},
+]);
+describeFire('PeerTube', stage, Object.fromEntries(underFire));
 
 describe('what the operations send', () => {
 	it('neither Log In nor Refresh sends an Authorization header, which would turn a rate limit into a 401', async () => {

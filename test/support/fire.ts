@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { PlacedOperation } from '../../nodes/shared/provider';
+import { found, listen, secretsOf, traces, unlikeStates } from './canaries';
+import { FAULTS, type Fault } from './faults';
+import { describeManyItems } from './manyItems';
+import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
+import { providers } from './providers';
+import type { Scenario } from './scenarios';
+import type { Step } from './testN8n';
+
+/** Every operation of a provider under every fault, and with many items; a new operation joins by its scenario. */
+export function describeFire(folder: string, stage: FireStage, scenarios: Record<string, Scenario>): void {
+	const operations = providers.find((each) => each.folder === folder)?.operations ?? [];
+	const cells = operations.flatMap((placed) =>
+		Object.entries(FAULTS).map(([name, fault]) => ({ cell: `${placed.value} × ${name}`, placed, fault })),
+	);
+
+	describe(`${folder} under fire`, () => {
+		afterEach(() => jest.restoreAllMocks());
+
+		it.each(cells)('$cell', async ({ placed, fault }) => {
+			const { step } = await (scenarios[placed.value] as Scenario)(0);
+			const secrets = secretsOf(stage.n8n, step);
+			await listen(stage.control);
+			const { result, requests, storedChanged } = await underFault(stage, placed, fault, step);
+			const error = result.json[0]?.error as Failed | undefined;
+			expect(found(await traces(stage.control, result), secrets)).toEqual([]);
+			expectOutcome(placed, fault, requests, error);
+			if (error === undefined) return;
+			expect(found({ output: JSON.stringify(result.items) }, [...secrets, 'canary'])).toEqual([]);
+			expect(storedChanged).toBe(false);
+		});
+
+		it.each(operations)('$value × no fault', async ({ value }) => {
+			const { step } = await (scenarios[value] as Scenario)(0);
+			const secrets = secretsOf(stage.n8n, step);
+			await listen(stage.control);
+			const result = await stage.n8n.run([{}], step);
+			expect(result.error).toBeUndefined();
+			const output = { output: JSON.stringify(result.items.map(({ json }) => withoutTokens(json))) };
+			expect(found(await traces(stage.control, result), secrets)).toEqual([]);
+			expect(found(output, unlikeStates(secrets, step))).toEqual([]);
+		});
+	});
+
+	describeManyItems(folder, stage, operations, scenarios);
+}
+
+/** A token set is handed over on purpose, with what came with it; an old refresh token is kept if there is no new one. */
+function withoutTokens({ accessToken: _, refreshToken: __, extra: ___, ...json }: IDataObject): IDataObject {
+	return json;
+}
+
+async function underFault(stage: FireStage, placed: PlacedOperation, fault: Fault, step: Step) {
+	const { control, n8n } = stage;
+	const target = targetOf(placed);
+	const sent = async () => (await control.requests()).filter(isTo(target)).length;
+	const stored = () => JSON.stringify([...n8n.credentials.stored]);
+	const moved = fault.address === undefined ? step : elsewhere(stage, step, fault.address);
+	const [sentBefore, storedBefore] = [await sent(), stored()];
+	if (fault.plan) await control.fault({ ...fault.plan, ...target });
+	const result = await n8n.run([{}], goingOn(moved, { ...OPTIONS, ...fault.options }));
+	const requests = (await sent()) - sentBefore;
+	await control.noFaults();
+	return { result, requests, storedChanged: stored() !== storedBefore };
+}
+
+/** Each item repeats once where that is safe and waits two seconds at most. */
+const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 10 };
+
+function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, error?: Failed): void {
+	const { kinds, requests: counts, hint, retry } = fault.outcome(effectOf(placed));
+	const expected = sendsNothing(placed)
+		? ['done after 0']
+		: kinds.flatMap((kind) => counts.map((count) => `${kind} after ${count}`));
+	expect(expected).toContain(`${error?.kind ?? 'done'} after ${requests}`);
+	if (error === undefined) return;
+	expect(error.message.length).toBeGreaterThan(15);
+	if (hint) expect(error.hint).toMatch(hint);
+	if (retry) expect(error.retry).toBe(retry);
+}
+
+/** A step, and all credentials, with another address in the place of the sandbox's. */
+function elsewhere({ sandbox, n8n }: FireStage, step: Step, address: string): Step {
+	const urls = Object.values(sandbox).filter((url): url is string => typeof url === 'string');
+	const moved = <T>(value: T): T =>
+		JSON.parse(urls.reduce((text, url) => text.replaceAll(url, address), JSON.stringify(value))) as T;
+	for (const [name, { type, data }] of n8n.credentials.stored) {
+		n8n.addCredential(name, type, moved(data) as IDataObject as never);
+	}
+	return { ...step, parameters: moved(step.parameters) };
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { PlacedOperation } from '../../nodes/shared/provider';
+import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
+import type { Scenario } from './scenarios';
+import type { Step } from './testN8n';
+
+/** The middle one of three gives up before the slow answer comes, by its own Request Options. */
+const SLOW = { kind: 'slow', delayMs: 500, times: 999 };
+const PATIENCE = [10, 0.15, 10];
+
+/** Items of one run keep to themselves: each has its own parameters, its own outcome and its own place in the output. */
+export function describeManyItems(
+	folder: string,
+	stage: FireStage,
+	operations: readonly PlacedOperation[],
+	scenarios: Record<string, Scenario>,
+): void {
+	const given = async ({ value }: PlacedOperation) => {
+		const made = [0, 1, 2].map((nth) => async () => await (scenarios[value] as Scenario)(nth));
+		const cases = [];
+		for (const make of made) cases.push(await make());
+		return { cases, ...merged(cases.map(({ step }) => step)) };
+	};
+	const requestsTo = async (placed: PlacedOperation) =>
+		(await stage.control.requests()).filter(isTo(targetOf(placed))).length;
+
+	describe(`${folder} with many items`, () => {
+		it.each(operations)('$value × three items, the first of them late', async (placed) => {
+			const { cases, items, step } = await given(placed);
+			await stage.control.fault({ kind: 'slow', delayMs: 300, ...targetOf(placed) });
+			const result = await stage.n8n.run(items, step);
+			expect(result.error).toBeUndefined();
+			const origins = result.items.map(originOf);
+			expect(origins).toEqual([...origins].sort((a, b) => a - b));
+			expect(new Set(origins).size).toBe(cases[0]?.none ? 0 : 3);
+			for (const { json, pairedItem } of result.items) {
+				expect(json).toMatchObject(cases[originOf({ json, pairedItem })]?.expected as object);
+			}
+		});
+
+		const sending = operations.filter((placed) => !sendsNothing(placed));
+
+		it.each(sending)('$value × one of three fails, and the workflow goes on', async (placed) => {
+			const { cases, items, step } = await given(placed);
+			await stage.control.fault({ ...SLOW, ...targetOf(placed) });
+			const { items: output, error } = await stage.n8n.run(items, goingOn(step, impatient(items)));
+			expect(error).toBeUndefined();
+			const failed = output.filter(({ json }) => json.error !== undefined);
+			expect(failed.map(originOf)).toEqual([1]);
+			expect(failed[0]?.json.error as Failed | undefined).toMatchObject({
+				kind: 'unreachable',
+				retry: effectOf(placed) === 'spend' ? 'checkFirst' : 'later',
+			});
+			const others = new Set(output.map(originOf).filter((item) => item !== 1));
+			expect([...others]).toEqual(cases[0]?.none ? [] : [0, 2]);
+		});
+
+		it.each(sending)('$value × one of three fails, and the workflow stops', async (placed) => {
+			const { items, step } = await given(placed);
+			const before = await requestsTo(placed);
+			await stage.control.fault({ ...SLOW, ...targetOf(placed) });
+			const parameters = { ...step.parameters, requestOptions: impatient(items) };
+			const { error } = await stage.n8n.run(items, { ...step, parameters });
+			const inParallel = effectOf(placed) === 'read';
+			const done = inParallel ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
+			expect(error?.description).toContain(done);
+			expect((error as unknown as IDataObject | undefined)?.context).toMatchObject({ itemIndex: 1 });
+			// One more where a challenge has to be answered first.
+			expect(inParallel ? [3] : [2, 3]).toContain((await requestsTo(placed)) - before);
+		});
+	});
+}
+
+const originOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number }).item;
+
+function impatient(items: IDataObject[]): INodeParameters {
+	items.forEach((item, index) => Object.assign(item, { patience: PATIENCE[index] }));
+	return { retries: 0, maxWaitSeconds: 0, timeoutSeconds: '={{ $json.patience }}' };
+}
+
+/** One step that reads from its items whatever differs between the given ones. */
+function merged(steps: readonly Step[]): { items: IDataObject[]; step: Step } {
+	const items = steps.map((): IDataObject => ({}));
+	const [first] = steps as [Step];
+	const parameters = fromItems(
+		steps.map((step) => step.parameters),
+		items,
+	);
+	return { items, step: { ...first, parameters: parameters as Step['parameters'] } };
+}
+
+function fromItems(values: readonly unknown[], items: readonly IDataObject[]): unknown {
+	const [first] = values;
+	if (values.every((value) => JSON.stringify(value) === JSON.stringify(first))) return first;
+	if (typeof first === 'object' && first !== null && !Array.isArray(first)) {
+		const part = (name: string) => values.map((value) => (value as IDataObject)[name]);
+		return Object.fromEntries(Object.keys(first).map((name) => [name, fromItems(part(name), items)]));
+	}
+	const name = `value${Object.keys(items[0] as IDataObject).length}`;
+	items.forEach((item, index) => Object.assign(item, { [name]: values[index] }));
+	return `={{ $json.${name} }}`;
+}

@@ -1,0 +1,50 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { PlacedOperation } from '../../nodes/shared/provider';
+import type { Sandbox } from '../../sandbox';
+import type { Control } from './control';
+import type { Step, TestN8n } from './testN8n';
+
+export interface FireStage {
+	readonly sandbox: Sandbox;
+	readonly control: Control;
+	readonly n8n: TestN8n;
+}
+
+/** The error of a failed item, as the next node gets it. */
+export interface Failed {
+	readonly message: string;
+	readonly hint: string;
+	readonly kind: string;
+	readonly retry: string;
+}
+
+export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
+	...step,
+	parameters: { ...step.parameters, requestOptions },
+	onError: 'continueRegularOutput',
+});
+
+export const effectOf = ({ dialect, operation }: PlacedOperation) =>
+	dialect.endpoints[operation.endpoint]?.effect ?? 'read';
+
+/** It makes an address for a browser. */
+export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
+	operation.name === 'Get Authorization URL';
+
+/** What the requests of an operation are known by; `*` stands for any text. */
+export function targetOf({ dialect, operation }: PlacedOperation) {
+	const { method, url = '' } = dialect.endpoints[operation.endpoint] ?? {};
+	const path = url
+		.replace(/^(\{\w+\})?\//, '/*')
+		.replace(/\?.*/, '')
+		.replace(/\{\w+\}/g, '*');
+	return { method, path };
+}
+
+export function isTo({ method, path }: ReturnType<typeof targetOf>) {
+	const pattern = new RegExp(`^${path.split('*').map(escaped).join('.*')}$`);
+	return (request: { method: string; path: string }): boolean =>
+		request.method === method && pattern.test(request.path);
+}
+
+const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,53 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import { found, listen, secretsOf, traces } from '../support/canaries';
+import type { Control } from '../support/control';
+import type { Step, TestN8n } from '../support/testN8n';
+
+const SECRET = 'canary-secret-value';
+const asked = [{ path: '/before', query: { token: SECRET } }];
+const control = { requests: async () => asked } as unknown as Control;
+const tracesOf = async (error?: Error) =>
+	found(await traces(control, { items: [], json: [], error: error as never }), [SECRET]);
+
+describe('the search for secrets', () => {
+	beforeEach(async () => await listen(control));
+	afterEach(() => jest.restoreAllMocks());
+
+	it('knows those of credentials and parameters, in JSON, in lists and in callback URLs', () => {
+		const stored = new Map([['a', { data: { apiKey: 'canary-1', clientId: 'not secret' } }]]);
+		const n8n = { credentials: { stored } } as unknown as TestN8n;
+		const parameters = {
+			tokenSet: '{"refreshToken":"canary-2","expiresAt":"2026-01-01T00:00:00Z"}',
+			code: 'https://app.example/callback?code=canary-3&state=canary-4',
+			options: [{ password: 'canary-5' }],
+			tokenTypeHint: 'refresh_token',
+		};
+		const step = { type: 'peerTube', parameters } as unknown as Step;
+		expect(secretsOf(n8n, step)).toEqual([1, 2, 3, 4, 5].map((n) => `canary-${n}`));
+	});
+
+	it('finds nothing where nothing is, and overlooks what was asked for before', async () => {
+		expect(await tracesOf()).toEqual([]);
+	});
+
+	it.each([
+		['on the console', () => console.log({ deep: [SECRET] })],
+		['in an error on the console', () => console.error(new Error(SECRET))],
+		["in n8n's log", () => Container.get(Logger).debug('words', { cause: new Error(SECRET) })],
+	])('finds one %s', async (_, write) => {
+		write();
+		expect(await tracesOf()).toEqual([`log: ${SECRET}`]);
+	});
+
+	it('finds one in an address', async () => {
+		asked.push({ path: `/tokens/${SECRET}`, query: { token: '' } });
+		expect(await tracesOf()).toEqual([`addresses: ${SECRET}`]);
+	});
+
+	it('finds one in the description of an error, and in its stack', async () => {
+		const told = Object.assign(new Error('failed'), { description: SECRET });
+		expect(await tracesOf(told)).toEqual([`error: ${SECRET}`]);
+		expect(await tracesOf(new Error(SECRET))).toEqual([`error: ${SECRET}`]);
+	});
+});
