@@ -30,6 +30,8 @@ export interface Counters {
 
 /** One request as it arrived; `body` holds the parsed form or JSON fields. */
 export interface RecordedRequest {
+	/** When, in epoch milliseconds by the machine's own clock. */
+	at: number;
 	method: string;
 	path: string;
 	query: unknown;
@@ -65,7 +67,8 @@ export class Recorder {
 				this.inFlight -= 1;
 			});
 			const { method, query, headers } = request;
-			const entry = { method, path: pathOf(request), query, headers: { ...headers }, body: undefined };
+			const at = Date.now();
+			const entry = { at, method, path: pathOf(request), query, headers: { ...headers }, body: undefined };
 			arrived.set(request, entry);
 			this.requests = [...this.requests.slice(1 - kept), entry];
 		});

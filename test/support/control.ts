@@ -12,7 +12,7 @@ export class Control {
 	}
 
 	/** One of the routes that only this provider has. */
-	call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: object) =>
+	call = async <T>(method: 'DELETE' | 'GET' | 'POST' | 'PUT', path: string, data?: object) =>
 		(await this.http.request<T>({ method, url: path, data })).data;
 	reset = async () => await this.http.post('/reset', {});
 	settings = async (settings: object) => await this.http.patch('/settings', settings);

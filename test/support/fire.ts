@@ -31,6 +31,19 @@ export function describeFire(folder: string, stage: FireStage, scenarios: Record
 			expect(storedChanged).toBe(false);
 		});
 
+		it.each(operations.filter((placed) => !sendsNothing(placed)))(
+			'$value × 401 that stops the workflow',
+			async (placed) => {
+				const { step } = await (scenarios[placed.value] as Scenario)(0);
+				const secrets = secretsOf(stage.n8n, step);
+				await listen(stage.control);
+				await stage.control.fault({ kind: 'status', status: 401, times: 999, ...targetOf(placed) });
+				const result = await stage.n8n.run([{}], step);
+				expect(result.error).toBeDefined();
+				expect(found(await traces(stage.control, result), secrets)).toEqual([]);
+			},
+		);
+
 		it.each(operations)('$value × no fault', async ({ value }) => {
 			const { step } = await (scenarios[value] as Scenario)(0);
 			const secrets = secretsOf(stage.n8n, step);

@@ -3,5 +3,5 @@ import { pack } from '../../scripts/pack';
 
 /** Every test of the package runs on what is in the tarball. */
 export default async function globalSetup() {
-	await pack(path.resolve(__dirname, '../..'));
+	if (process.env.PACKAGE_UNDER_TEST === undefined) await pack(path.resolve(__dirname, '../..'));
 }

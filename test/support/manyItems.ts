@@ -21,15 +21,23 @@ export function describeManyItems(
 		for (const make of made) cases.push(await make());
 		return { cases, ...merged(cases.map(({ step }) => step)) };
 	};
-	const requestsTo = async (placed: PlacedOperation) =>
-		(await stage.control.requests()).filter(isTo(targetOf(placed))).length;
+	const arrivals = async (placed: PlacedOperation) =>
+		(await stage.control.requests()).filter(isTo(targetOf(placed))).map(({ at }) => at);
 
 	describe(`${folder} with many items`, () => {
 		it.each(operations)('$value × three items, the first of them late', async (placed) => {
 			const { cases, items, step } = await given(placed);
-			await stage.control.fault({ kind: 'slow', delayMs: 300, ...targetOf(placed) });
-			const result = await stage.n8n.run(items, step);
+			for (const [delayMs, times] of [
+				[400, 1],
+				[100, 999],
+			]) {
+				await stage.control.fault({ kind: 'slow', delayMs, times, ...targetOf(placed) });
+			}
+			await stage.control.call('DELETE', '/counters');
+			const result = await stage.n8n.run(items, twoAtOnce(step));
 			expect(result.error).toBeUndefined();
+			const { inFlightMost } = await stage.control.counters();
+			expect(inFlightMost).toBe(sendsNothing(placed) ? 0 : inParallel(placed) ? 2 : 1);
 			const origins = result.items.map(originOf);
 			expect(origins).toEqual([...origins].sort((a, b) => a - b));
 			expect(new Set(origins).size).toBe(cases[0]?.none ? 0 : 3);
@@ -57,19 +65,66 @@ export function describeManyItems(
 
 		it.each(sending)('$value × one of three fails, and the workflow stops', async (placed) => {
 			const { items, step } = await given(placed);
-			const before = await requestsTo(placed);
+			const before = (await arrivals(placed)).length;
 			await stage.control.fault({ ...SLOW, ...targetOf(placed) });
 			const parameters = { ...step.parameters, requestOptions: impatient(items) };
 			const { error } = await stage.n8n.run(items, { ...step, parameters });
-			const inParallel = effectOf(placed) === 'read';
-			const done = inParallel ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
+			const done = inParallel(placed) ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
 			expect(error?.description).toContain(done);
 			expect((error as unknown as IDataObject | undefined)?.context).toMatchObject({ itemIndex: 1 });
 			// One more where a challenge has to be answered first.
-			expect(inParallel ? [3] : [2, 3]).toContain((await requestsTo(placed)) - before);
+			expect(inParallel(placed) ? [3] : [2, 3]).toContain((await arrivals(placed)).length - before);
 		});
+
+		it.each(sending)('$value × three items, told to wait', async (placed) => {
+			const { items, step } = await given(placed);
+			const before = (await arrivals(placed)).length;
+			await stage.control.fault({ kind: 'status', status: 429, retryAfter: 1, ...targetOf(placed) });
+			const { error } = await stage.n8n.run(items, twoAtOnce(step));
+			expect(error).toBeUndefined();
+			const [first = 0, ...others] = (await arrivals(placed)).slice(before);
+			const atOnce = others.filter((at) => at - first < WAIT_MS * 0.9);
+			expect(inParallel(placed) ? [0, 1] : [0]).toContain(atOnce.length);
+		});
+
+		it.each(sending)('$value × stopped while it waits', async (placed) => {
+			const { items, step } = await given(placed);
+			await stage.control.fault({
+				kind: 'status',
+				status: 429,
+				retryAfter: 20,
+				times: 999,
+				...targetOf(placed),
+			});
+			await expectStopped(placed, items, step);
+		});
+
+		it.each(sending)('$value × stopped in the middle of a request', async (placed) => {
+			const { items, step } = await given(placed);
+			await stage.control.fault({ kind: 'stall', times: 999, ...targetOf(placed) });
+			await expectStopped(placed, items, step);
+		});
+
+		async function expectStopped(placed: PlacedOperation, items: IDataObject[], step: Step) {
+			const before = (await arrivals(placed)).length;
+			const startedAt = Date.now();
+			await stage.n8n.runAndStop(items, step, 300);
+			expect(Date.now() - startedAt).toBeLessThan(3000);
+			const after = (await arrivals(placed)).length - before;
+			expect(after).toBeGreaterThan(0);
+			expect(after).toBeLessThanOrEqual(inParallel(placed) ? 3 : 1);
+		}
 	});
 }
+
+const WAIT_MS = 1000;
+
+const inParallel = (placed: PlacedOperation): boolean => effectOf(placed) === 'read';
+
+const twoAtOnce = (step: Step): Step => ({
+	...step,
+	parameters: { ...step.parameters, requestOptions: { parallelRequests: 2 } },
+});
 
 const originOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number }).item;
 

@@ -24,8 +24,9 @@ import {
 } from 'n8n-workflow';
 import { TestCredentialsHelper } from './credentialsHelper';
 
-/** The unpacked tarball that `globalSetup` made. */
-export const PACKAGE_FOLDER = path.resolve(__dirname, '../../build/packed/package');
+/** The unpacked tarball that `globalSetup` made, or another that is to be put to the test. */
+export const PACKAGE_FOLDER =
+	process.env.PACKAGE_UNDER_TEST ?? path.resolve(__dirname, '../../build/packed/package');
 
 /** Puts items into a workflow, as a trigger would. */
 const source: INodeType = {

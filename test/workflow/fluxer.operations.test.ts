@@ -165,6 +165,19 @@ describeFire('Fluxer', stage, scenarios);
 const sentTo = async (path: string) =>
 	(await stage.control.requests()).filter((request) => request.path === `/v1${path}`);
 
+it('a session never comes near the limit over which Fluxer ends it for good', async () => {
+	const items = Array.from({ length: 60 }, () => ({}));
+	const { error } = await stage.n8n.run(items, alice('application:get', { applicationId: application }));
+	expect(error).toBeUndefined();
+	const arrivals = (await sentTo(`/oauth2/applications/${APPLICATION}`)).map(({ at }) => at);
+	expect(arrivals).toHaveLength(60);
+	const busiest = Math.max(
+		...arrivals.map((at) => arrivals.filter((other) => other >= at && other < at + 1000).length),
+	);
+	expect(busiest).toBeGreaterThan(10);
+	expect(busiest).toBeLessThan(40);
+});
+
 describe.each(['february', 'newer'])('tokens on a server of the kind %s', (variant) => {
 	beforeEach(async () => await stage.control.settings({ variant }));
 

@@ -1,0 +1,250 @@
+/** A rule taken out of the code, and the tests that must not let that pass. */
+export interface Mutant {
+	/** What the code does no longer. */
+	readonly rule: string;
+	readonly file: string;
+	/** Occurs once in the file. */
+	readonly from: string;
+	readonly to: string;
+	/** Test file, without its folder, and the ends of the names of its tests that turn red. */
+	readonly red: readonly [file: string, ...tests: string[]];
+}
+
+const TRAFFIC = 'nodes/shared/traffic.ts';
+const TRANSPORT = 'nodes/shared/transport.ts';
+const RUNNER = 'nodes/shared/runner.ts';
+const FUSESIGN = 'fuseSign.test';
+const READ = 'tenant:getMany';
+const SPEND = 'token:refresh';
+const LATE = 'three items, the first of them late';
+const GOES_ON = 'one of three fails, and the workflow goes on';
+const STOPS = 'one of three fails, and the workflow stops';
+
+export const MUTANTS: readonly Mutant[] = [
+	{
+		rule: 'What spends runs one item after the other',
+		file: RUNNER,
+		from: 'isRead ? parallel : 1',
+		to: 'parallel',
+		red: [FUSESIGN, `${SPEND} × ${LATE}`],
+	},
+	{
+		rule: 'What reads runs in a pool with a bound',
+		file: RUNNER,
+		from: 'isRead ? parallel : 1',
+		to: 'isRead ? 50 : 1',
+		red: [FUSESIGN, `${READ} × ${LATE}`],
+	},
+	{
+		rule: 'Results come in the order of the input',
+		file: RUNNER,
+		from: 'outputs[itemIndex] = output;',
+		to: 'outputs.push(output);',
+		red: [FUSESIGN, `${READ} × ${LATE}`],
+	},
+	{
+		rule: 'Results are paired with their items',
+		file: RUNNER,
+		from: 'map((json) => ({ json, pairedItem: { item: itemIndex } }))',
+		to: 'map((json) => ({ json, pairedItem: { item: 0 } }))',
+		red: [FUSESIGN, `${SPEND} × ${LATE}`, `${READ} × ${GOES_ON}`],
+	},
+	{
+		rule: 'Failed items are paired with their items',
+		file: RUNNER,
+		from: 'errorOutput(error, shown), pairedItem: { item: itemIndex }',
+		to: 'errorOutput(error, shown), pairedItem: { item: 0 }',
+		red: [FUSESIGN, `${SPEND} × ${GOES_ON}`, `${READ} × ${GOES_ON}`],
+	},
+	{
+		rule: 'Each item reads its own parameters',
+		file: RUNNER,
+		from: 'itemHost(execute, itemIndex, run)',
+		to: 'itemHost(execute, 0, run)',
+		red: [FUSESIGN, `${SPEND} × ${LATE}`, `${READ} × ${GOES_ON}`],
+	},
+	{
+		rule: 'The first failure stops new requests',
+		file: RUNNER,
+		from: 'if (failure || ',
+		to: 'if (',
+		red: [FUSESIGN, `${SPEND} × ${STOPS}`],
+	},
+	{
+		rule: 'An error names its item',
+		file: RUNNER,
+		from: 'toNodeError(execute.getNode(), error, itemIndex)',
+		to: 'toNodeError(execute.getNode(), error, 0)',
+		red: [FUSESIGN, `${SPEND} × ${STOPS}`, `${READ} × ${STOPS}`],
+	},
+	{
+		rule: 'An error says which items succeeded',
+		file: RUNNER,
+		from: 'throw withSuccesses(failure, succeeded, isRead)',
+		to: 'throw failure',
+		red: [FUSESIGN, `${SPEND} × ${STOPS}`, `${READ} × ${STOPS}`],
+	},
+	{
+		rule: 'Errors carry no parameters',
+		file: 'nodes/shared/errors.ts',
+		from: '{ ...node, parameters: {} }',
+		to: '{ ...node }',
+		red: [FUSESIGN, `${SPEND} × 401 that stops the workflow`],
+	},
+	{
+		rule: 'Errors tell whether a repeat helps',
+		file: 'nodes/shared/errors.ts',
+		from: "if (outcomeUnknown) return 'checkFirst';",
+		to: '',
+		red: [FUSESIGN, `${SPEND} × reset`, `${SPEND} × 500`],
+	},
+	{
+		rule: 'Secrets go over https only, except on this machine',
+		file: TRANSPORT,
+		from: 'if (!allowHttp) refusePlainHttp(call.url);',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × plain http to another machine`, `${READ} × plain http to another machine`],
+	},
+	{
+		rule: 'Redirects are not followed',
+		file: TRANSPORT,
+		from: 'disableFollowRedirect: true',
+		to: 'disableFollowRedirect: false',
+		red: [FUSESIGN, `${SPEND} × 302 to another host`, `${READ} × 302 to another host`],
+	},
+	{
+		rule: 'A request has a time limit, its answer included',
+		file: TRANSPORT,
+		from: 'AbortSignal.timeout(timeoutMs)',
+		to: 'AbortSignal.timeout(60_000)',
+		red: [FUSESIGN, `${SPEND} × stall in the middle`, `${READ} × stall in the middle`],
+	},
+	{
+		rule: 'Stopping an execution stops its requests',
+		file: TRANSPORT,
+		from: 'cancelSignal ? AbortSignal.any([cancelSignal, timeout]) : timeout',
+		to: 'timeout',
+		red: [FUSESIGN, `${SPEND} × stopped in the middle of a request`],
+	},
+	{
+		rule: 'Stopping an execution stops its waits',
+		file: 'nodes/shared/waiting.ts',
+		from: '...(this.stopped ? [this.stopped] : [])',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × stopped while it waits`, `${READ} × stopped while it waits`],
+	},
+	{
+		rule: 'What a signed request carried is not quoted',
+		file: TRANSPORT,
+		from: 'if (answer.status < 300) return answer;',
+		to: 'if (answer.status < 600) return answer;',
+		red: [FUSESIGN, `${READ} × echo of all that was sent`],
+	},
+	{
+		rule: 'What a request carried is not quoted',
+		file: 'oauth/excerpt.ts',
+		from: "clean.replaceAll(secret, '…')",
+		to: 'clean',
+		red: [FUSESIGN, `${SPEND} × echo of all that was sent`],
+	},
+	{
+		rule: 'An answer has a longest length',
+		file: 'nodes/shared/answers.ts',
+		from: 'if (bytes > MOST_BYTES) throw new TooLong();',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × 50 MB`, `${READ} × 50 MB`],
+	},
+	{
+		rule: 'A success has the shape that was asked for',
+		file: 'nodes/shared/itemContext.ts',
+		from: 'if (!isExpected(body)) throw unreadable(this.dialect, call, answer);',
+		to: '',
+		red: [FUSESIGN, `${READ} × another shape`, `${READ} × invalid JSON`, `${READ} × empty body`],
+	},
+	{
+		rule: 'A request that never left is told from one without an answer',
+		file: 'nodes/shared/failures.ts',
+		from: 'if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × connection refused`, `${SPEND} × unknown host`],
+	},
+	{
+		rule: 'What is safe to repeat is repeated when the provider fails',
+		file: TRAFFIC,
+		from: "return call.effect !== 'spend' && isFailure(outcome);",
+		to: 'return false;',
+		red: [FUSESIGN, `${READ} × 500`, 'token:revoke × 502 in HTML'],
+	},
+	{
+		rule: 'What spends is not repeated when the provider fails',
+		file: TRAFFIC,
+		from: "return call.effect !== 'spend' && isFailure(outcome);",
+		to: 'return isFailure(outcome);',
+		red: [FUSESIGN, `${SPEND} × 500`, `${SPEND} × 502 in HTML`],
+	},
+	{
+		rule: 'What is safe to repeat is repeated when an answer is lost',
+		file: TRAFFIC,
+		from: "return error.neverLeft || call.effect !== 'spend';",
+		to: 'return false;',
+		red: [FUSESIGN, `${READ} × reset`, 'token:revoke × reset in the middle'],
+	},
+	{
+		rule: 'What spends is not repeated when an answer is lost',
+		file: TRAFFIC,
+		from: "return error.neverLeft || call.effect !== 'spend';",
+		to: 'return true;',
+		red: [FUSESIGN, `${SPEND} × reset`, `${SPEND} × reset in the middle`, `${SPEND} × stall`],
+	},
+	{
+		rule: 'All wait when one is told to',
+		file: TRAFFIC,
+		from: 'this.opensAt = Math.max(this.opensAt, Date.now() + seconds * 1000);',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × three items, told to wait`, `${READ} × three items, told to wait`],
+	},
+	{
+		rule: 'Nobody waits longer than Max Wait',
+		file: TRAFFIC,
+		from: 'let mayWaitMs = maxWaitMs;',
+		to: 'let mayWaitMs = Infinity;',
+		red: [FUSESIGN, `${SPEND} × 429 for an hour`, `${READ} × 429 for an hour`],
+	},
+	{
+		rule: 'Repeats have an end',
+		file: TRAFFIC,
+		from: 'if (isBounded && repeats >= retries) return result(outcome);',
+		to: '',
+		red: [FUSESIGN, `${SPEND} × 429 without advice`, `${READ} × 500`],
+	},
+	{
+		rule: 'Paced requests keep their distance',
+		file: 'nodes/shared/pace.ts',
+		from: 'if (pace === undefined) return 0;',
+		to: 'if (pace !== 0) return 0;',
+		red: [
+			'fluxer.operations.test',
+			'a session never comes near the limit over which Fluxer ends it for good',
+		],
+	},
+	{
+		rule: 'OAuth2 credentials are refreshed before they expire',
+		file: 'nodes/shared/connection.ts',
+		from: 'if (held.isOAuth2 && Date.now() >= held.dueAt)',
+		to: 'if (held.isOAuth2 && Date.now() < 0)',
+		red: [
+			'oauth2.connection.test',
+			'is refreshed before it expires: a hundred items cost one token call and no 401',
+		],
+	},
+	{
+		rule: 'A refused refresh is not tried again at once',
+		file: 'nodes/shared/connection.ts',
+		from: 'refusals.rethrow(key);',
+		to: '',
+		red: [
+			'oauth2.connection.test',
+			'whose refresh is refused costs one token call, and says which credential to connect again',
+		],
+	},
+];
