@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { excerpt } from './excerpt';
 import { inputProblem } from './problems';
 
 /** An unguessable `state` (RFC 6749 §10.12): 256 bits of chance in 43 characters, which every provider takes. */
@@ -19,12 +20,12 @@ export interface Callback {
  */
 export function readCallback(pasted: string, expectedState: string): Callback {
 	if (!/^https?:\/\//i.test(pasted)) return { code: pasted };
-	const answer = new URL(pasted).searchParams;
+	const answer = URL.canParse(pasted) ? new URL(pasted).searchParams : new URLSearchParams();
 	const error = answer.get('error');
 	if (error !== null) {
 		throw inputProblem(
-			`No consent was given: ${error}`,
-			`${answer.get('error_description') ?? ''} Ask again.`.trim(),
+			`No consent was given: ${excerpt(error)}`,
+			`${excerpt(answer.get('error_description') ?? '')} Ask again.`.trim(),
 		);
 	}
 	if (expectedState !== '' && answer.get('state') !== expectedState) {

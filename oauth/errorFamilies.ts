@@ -21,7 +21,13 @@ const known = (code: unknown, detail: unknown): ProviderError | undefined =>
 
 /** `field: first message; other field: …`, appended to a summary. */
 const withFields = (summary: unknown, fields: ReadonlyArray<readonly [unknown, unknown]>) =>
-	[text(summary), fields.map(([field, message]) => `${text(field)}: ${text(message)}`).join('; ')]
+	[
+		text(summary),
+		fields
+			.map((each) => each.map(text).filter(Boolean).join(': '))
+			.filter(Boolean)
+			.join('; '),
+	]
 		.filter(Boolean)
 		.join(' – ');
 

@@ -148,8 +148,8 @@ function adviceFor(
 		...(kind === 'unreadable' ? [] : [status]),
 		kind,
 	];
-	const advice = keys.map((key) => dialect.advice[key]).find((found) => found !== undefined);
-	return advice ?? generalAdvice(dialect, call, answer, kind);
+	const key = keys.find((each) => Object.hasOwn(dialect.advice, each));
+	return (key === undefined ? undefined : dialect.advice[key]) ?? generalAdvice(dialect, call, answer, kind);
 }
 
 function inTheirWords(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {
