@@ -391,8 +391,12 @@ describe('connections that do not work', () => {
 		expect((await stage.control.counters()).requests).toEqual({});
 	});
 
-	it.each(Object.entries(everywhere))('%s on a connection that is over', async (operation, parameters) => {
-		await stage.control.settings({ oauthErrors: 'flat' });
+	const forms = Object.entries(everywhere).flatMap(([operation, parameters]) =>
+		['flat', 'nested'].map((oauthErrors) => ({ operation, parameters, oauthErrors })),
+	);
+	it.each(forms)('$operation on a connection that is over, told in $oauthErrors form', async (form) => {
+		const { operation, parameters, oauthErrors } = form;
+		await stage.control.settings({ oauthErrors });
 		expect(shown(await run(stage, await dead(operation, parameters)))).toMatchObject({
 			message: expect.stringMatching(/The credential "connected" (needs to be re|has to be )connected/),
 			item: 0,
