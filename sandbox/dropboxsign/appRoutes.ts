@@ -45,7 +45,8 @@ export function addAppRoutes(api: FastifyInstance, state: () => DropboxSignState
 		const app = ownApp(state(), account, request);
 		const before = app.oauth?.scopes.join();
 		Object.assign(app, changesOf(readInput(appUpdate, request), app.oauth));
-		const revoked = before !== app.oauth?.scopes.join() ? state().revoke({ clientId: app.clientId }) : 0;
+		const revoked =
+			before !== app.oauth?.scopes.join() ? state().sessions.revokeAll({ clientId: app.clientId }) : 0;
 		const warning = {
 			warning_msg: 'OAuth user access grants have been revoked because the scopes of the app have changed.',
 			warning_name: 'oauth_grants_revoked',
@@ -55,7 +56,7 @@ export function addAppRoutes(api: FastifyInstance, state: () => DropboxSignState
 	const remove = guarded(async (account, request, reply) => {
 		const app = ownApp(state(), account, request);
 		state().apps.delete(app);
-		state().revoke({ clientId: app.clientId });
+		state().sessions.revokeAll({ clientId: app.clientId });
 		return await reply.code(204).send();
 	});
 

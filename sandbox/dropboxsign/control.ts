@@ -47,7 +47,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSi
 		'/accounts/:email',
 		accepting(accountSchema, (account, request) => {
 			const { email } = (request as FastifyRequest<{ Params: { email: string } }>).params;
-			state().revoke({ email });
+			state().sessions.revokeAll({ email });
 			return describeAccount(state().accounts.put(email, account));
 		}),
 	);
@@ -61,7 +61,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSi
 			if (app.owner !== undefined && !accounts.find(app.owner)) {
 				throw new BadInput(`There is no account ${app.owner}`);
 			}
-			state().revoke({ clientId });
+			state().sessions.revokeAll({ clientId });
 			return describeApp(apps.put(clientId, app, state().now()));
 		}),
 	);
@@ -81,15 +81,13 @@ export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSi
 	);
 	routes.post(
 		'/tokens/expire',
-		accepting(expirySchema, ({ refreshTokens, ...given }) => {
-			const chosen = state().sessionsOf(given);
-			chosen.forEach((session) => state().sessions.expire(session, refreshTokens));
-			return { expired: chosen.length };
-		}),
+		accepting(expirySchema, ({ refreshTokens, ...given }) => ({
+			expired: state().sessions.expireAll(given, refreshTokens),
+		})),
 	);
 	routes.post(
 		'/tokens/revoke',
-		accepting(whose, (given) => ({ revoked: state().revoke(given) })),
+		accepting(whose, (given) => ({ revoked: state().sessions.revokeAll(given) })),
 	);
 }
 

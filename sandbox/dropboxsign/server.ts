@@ -2,7 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 
 import { problemPage } from '../shared/consentPage';
 import { readMultipart } from '../shared/multipart';
-import { createInstrumentedApp, type Provider } from '../shared/provider';
+import { createProvider, type Provider } from '../shared/provider';
 import { addAccountRoutes } from './accountRoutes';
 import { addAppRoutes } from './appRoutes';
 import { addAuthorizeRoutes } from './authorizeRoutes';
@@ -26,51 +26,40 @@ const unsupported: Record<string, HTTPMethods[]> = {
  * neither has the other's paths.
  */
 export function createDropboxSign(): Provider {
-	const { app, ...instruments } = createInstrumentedApp();
-	let current = new DropboxSignState(instruments);
-	const state = (): DropboxSignState => current;
-
-	readMultipart(app);
-	answerRefusals(app, state);
-	app.setNotFoundHandler(
-		async (_request, reply) =>
-			await reply.code(404).type('text/html; charset=utf-8').send(problemPage('Page not found')),
-	);
-	addAuthorizeRoutes(app, state);
-	addTokenRoutes(app, state);
-	void app.register(
-		async (api: FastifyInstance) => {
-			api.setNotFoundHandler(async (request, reply) => {
-				checkLimit(state(), request.ip, reply);
-				throw new Refusal(404, 'not_found', 'Invalid URI');
-			});
-			addAccountRoutes(api, state);
-			addAppRoutes(api, state);
-			for (const [url, method] of Object.entries(unsupported)) {
-				api.route({
-					url,
-					method,
-					handler: async (request, reply) => {
+	return createProvider({
+		settingsSchema,
+		createState: (instruments) => new DropboxSignState(instruments),
+		addControlRoutes,
+		addRoutes: (app, state) => {
+			readMultipart(app);
+			answerRefusals(app, state);
+			app.setNotFoundHandler(
+				async (_request, reply) =>
+					await reply.code(404).type('text/html; charset=utf-8').send(problemPage('Page not found')),
+			);
+			addAuthorizeRoutes(app, state);
+			addTokenRoutes(app, state);
+			void app.register(
+				async (api: FastifyInstance) => {
+					api.setNotFoundHandler(async (request, reply) => {
 						checkLimit(state(), request.ip, reply);
-						throw new Refusal(405, 'method_not_supported', `${request.method} is not supported here`);
-					},
-				});
-			}
+						throw new Refusal(404, 'not_found', 'Invalid URI');
+					});
+					addAccountRoutes(api, state);
+					addAppRoutes(api, state);
+					for (const [url, method] of Object.entries(unsupported)) {
+						api.route({
+							url,
+							method,
+							handler: async (request, reply) => {
+								checkLimit(state(), request.ip, reply);
+								throw new Refusal(405, 'method_not_supported', `${request.method} is not supported here`);
+							},
+						});
+					}
+				},
+				{ prefix: '/v3' },
+			);
 		},
-		{ prefix: '/v3' },
-	);
-
-	return {
-		...instruments,
-		app,
-		settings: {
-			schema: settingsSchema,
-			read: () => current.settings,
-			change: (patch) => Object.assign(current.settings, patch),
-		},
-		reset: () => {
-			current = new DropboxSignState(instruments);
-		},
-		addControlRoutes: (routes) => addControlRoutes(routes, state),
-	};
+	});
 }

@@ -40,23 +40,8 @@ export class DropboxSignState {
 	}
 
 	openSession({ clientId, email }: Grant): Session {
-		if (this.settings.onePerAccountAndApp) this.revoke({ clientId, email });
+		if (this.settings.onePerAccountAndApp) this.sessions.revokeAll({ clientId, email });
 		return this.sessions.open({ clientId, email }, this.settings);
-	}
-
-	/** The sessions of an account, an app or both; all of them if neither is given. */
-	sessionsOf({ clientId, email }: Partial<Grant>): Session[] {
-		return this.sessions
-			.all()
-			.filter(({ grant }) => (clientId ?? grant.clientId) === grant.clientId)
-			.filter(({ grant }) => (email ?? grant.email) === grant.email);
-	}
-
-	/** Ends sessions at once; returns how many. */
-	revoke(whose: Partial<Grant>): number {
-		const sessions = this.sessionsOf(whose);
-		sessions.forEach((session) => this.sessions.revoke(session));
-		return sessions.length;
 	}
 }
 

@@ -46,7 +46,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignS
 		'/users/:email',
 		accepting(userSchema, (user, request) => {
 			const { email } = (request as FastifyRequest<{ Params: { email: string } }>).params;
-			state().revoke({ email });
+			state().sessions.revokeAll({ email });
 			return state().users.put(email, user);
 		}),
 	);
@@ -56,7 +56,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignS
 		'/clients/:clientId',
 		accepting(clientSchema, (client, request) => {
 			const { clientId } = (request as FastifyRequest<{ Params: { clientId: string } }>).params;
-			state().revoke({ clientId });
+			state().sessions.revokeAll({ clientId });
 			return state().clients.put(clientId, client);
 		}),
 	);
@@ -81,14 +81,12 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignS
 	);
 	routes.post(
 		'/tokens/expire',
-		accepting(expirySchema, ({ refreshTokens, ...given }) => {
-			const chosen = state().sessionsOf(given);
-			chosen.forEach((session) => state().sessions.expire(session, refreshTokens));
-			return { expired: chosen.length };
-		}),
+		accepting(expirySchema, ({ refreshTokens, ...given }) => ({
+			expired: state().sessions.expireAll(given, refreshTokens),
+		})),
 	);
 	routes.post(
 		'/tokens/revoke',
-		accepting(whose, (given) => ({ revoked: state().revoke(given) })),
+		accepting(whose, (given) => ({ revoked: state().sessions.revokeAll(given) })),
 	);
 }

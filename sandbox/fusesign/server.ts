@@ -1,6 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 
-import { createInstrumentedApp, type Provider } from '../shared/provider';
+import { createProvider, type Provider } from '../shared/provider';
 import { addControlRoutes } from './control';
 import { addRegisterRoutes } from './registerRoutes';
 import { answerRefusals } from './refusals';
@@ -21,42 +21,32 @@ const answered: Record<string, HTTPMethods> = {
 
 /** FuseSign (api.fuse.work): the session endpoints, and enough of the tenant ones to use a token. */
 export function createFuseSign(): Provider {
-	const { app, ...instruments } = createInstrumentedApp();
-	let current = new FuseSignState(instruments);
-	const state = (): FuseSignState => current;
-	const session = '/api/Session';
+	return createProvider({
+		settingsSchema,
+		createState: (instruments) => new FuseSignState(instruments),
+		addControlRoutes,
+		addRoutes: (app, state) => {
+			const session = '/api/Session';
 
-	answerRefusals(app);
-	app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send());
-	void app.register(
-		async (routes: FastifyInstance) => {
-			addRegisterRoutes(routes, state, session);
-			addTokenRoutes(routes, state);
+			answerRefusals(app);
+			app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send());
+			void app.register(
+				async (routes: FastifyInstance) => {
+					addRegisterRoutes(routes, state, session);
+					addTokenRoutes(routes, state);
+				},
+				{ prefix: session },
+			);
+			void app.register(async (routes: FastifyInstance) => addTenantRoutes(routes, state), {
+				prefix: '/api/Tenant',
+			});
+			for (const [url, allowed] of Object.entries(answered)) {
+				app.route({
+					url,
+					method: methods.filter((method) => method !== allowed),
+					handler: async (_request, reply) => await reply.code(405).header('Allow', allowed).send(),
+				});
+			}
 		},
-		{ prefix: session },
-	);
-	void app.register(async (routes: FastifyInstance) => addTenantRoutes(routes, state), {
-		prefix: '/api/Tenant',
 	});
-	for (const [url, allowed] of Object.entries(answered)) {
-		app.route({
-			url,
-			method: methods.filter((method) => method !== allowed),
-			handler: async (_request, reply) => await reply.code(405).header('Allow', allowed).send(),
-		});
-	}
-
-	return {
-		...instruments,
-		app,
-		settings: {
-			schema: settingsSchema,
-			read: () => current.settings,
-			change: (patch) => Object.assign(current.settings, patch),
-		},
-		reset: () => {
-			current = new FuseSignState(instruments);
-		},
-		addControlRoutes: (routes) => addControlRoutes(routes, state),
-	};
 }

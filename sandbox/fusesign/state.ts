@@ -38,19 +38,4 @@ export class FuseSignState {
 	now(): number {
 		return this.instruments.clock.now();
 	}
-
-	/** The sessions of a user, a client or both; all of them if neither is given. */
-	sessionsOf({ clientId, email }: Partial<Grant>): Session[] {
-		return this.sessions
-			.all()
-			.filter(({ grant }) => (clientId ?? grant.clientId) === grant.clientId)
-			.filter(({ grant }) => (email ?? grant.email) === grant.email);
-	}
-
-	/** Ends sessions at once; returns how many. */
-	revoke(whose: Partial<Grant>): number {
-		const sessions = this.sessionsOf(whose);
-		sessions.forEach((session) => this.sessions.revoke(session));
-		return sessions.length;
-	}
 }

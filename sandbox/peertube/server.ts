@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import { createInstrumentedApp, type Provider } from '../shared/provider';
+import { createProvider, type Provider } from '../shared/provider';
 import { addControlRoutes } from './control';
 import { apiLimit } from './limits';
 import { answerProblems } from './problems';
@@ -13,39 +13,28 @@ import { addUserRoutes } from './userRoutes';
 
 /** A PeerTube instance: sign-in, tokens, token sessions, two-factor and the user's own record, below /api/v1. */
 export function createPeerTube(): Provider {
-	const { app, ...instruments } = createInstrumentedApp();
 	const clients = [createClient()];
-	let current = new PeerTubeState(instruments, clients, '');
-	const state = (): PeerTubeState => current;
-
-	answerProblems(app);
-	app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send(''));
-	void app.register(
-		async (api: FastifyInstance) => {
-			api.addHook('preHandler', apiLimit(state));
-			// PeerTube answers any API path it does not have with 400 and an empty body labelled JSON.
-			api.setNotFoundHandler(
-				async (_request, reply) => await reply.code(400).type('application/json; charset=utf-8').send(''),
+	return createProvider({
+		settingsSchema,
+		createState: (instruments, host) => new PeerTubeState(instruments, clients, host),
+		addControlRoutes,
+		addRoutes: (app, state) => {
+			answerProblems(app);
+			app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send(''));
+			void app.register(
+				async (api: FastifyInstance) => {
+					api.addHook('preHandler', apiLimit(state));
+					// PeerTube answers any API path it does not have with 400 and an empty body labelled JSON.
+					api.setNotFoundHandler(
+						async (_request, reply) => await reply.code(400).type('application/json; charset=utf-8').send(''),
+					);
+					addTokenRoutes(api, state);
+					addSessionRoutes(api, state);
+					addTwoFactorRoutes(api, state);
+					addUserRoutes(api, state);
+				},
+				{ prefix: '/api/v1' },
 			);
-			addTokenRoutes(api, state);
-			addSessionRoutes(api, state);
-			addTwoFactorRoutes(api, state);
-			addUserRoutes(api, state);
 		},
-		{ prefix: '/api/v1' },
-	);
-
-	return {
-		...instruments,
-		app,
-		settings: {
-			schema: settingsSchema,
-			read: () => current.settings,
-			change: (patch) => Object.assign(current.settings, patch),
-		},
-		reset: (host) => {
-			current = new PeerTubeState(instruments, clients, host);
-		},
-		addControlRoutes: (routes) => addControlRoutes(routes, state),
-	};
+	});
 }

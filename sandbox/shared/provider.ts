@@ -31,8 +31,38 @@ export interface Provider extends Instruments {
 	addControlRoutes(routes: FastifyInstance): void;
 }
 
-/** A server with the instruments attached; the provider adds its routes. */
-export function createInstrumentedApp(): Instruments & { app: FastifyInstance } {
+/** What one provider is made of. */
+interface Parts<State extends { readonly settings: object }> {
+	settingsSchema: AnyZodObject;
+	/** Everything that a reset throws away. */
+	createState: (instruments: Instruments, host: string) => State;
+	addRoutes: (app: FastifyInstance, state: () => State) => void;
+	addControlRoutes: (routes: FastifyInstance, state: () => State) => void;
+}
+
+/** A provider around its state, which each reset makes anew. */
+export function createProvider<State extends { readonly settings: object }>(parts: Parts<State>): Provider {
+	const { app, ...instruments } = createInstrumentedApp();
+	let current = parts.createState(instruments, '');
+	const state = (): State => current;
+	parts.addRoutes(app, state);
+	return {
+		...instruments,
+		app,
+		settings: {
+			schema: parts.settingsSchema,
+			read: () => current.settings,
+			change: (patch) => Object.assign(current.settings, patch),
+		},
+		reset: (host) => {
+			current = parts.createState(instruments, host);
+		},
+		addControlRoutes: (routes) => parts.addControlRoutes(routes, state),
+	};
+}
+
+/** A server with the instruments attached. */
+function createInstrumentedApp(): Instruments & { app: FastifyInstance } {
 	const app = createApp();
 	const clock = new Clock();
 	const faults = new Faults();

@@ -88,6 +88,28 @@ export class TokenSessions<Grant> {
 		for (const token of expired) token.expiresAt = this.clock.now() - 1;
 	}
 
+	/** Those of a user, a client or both; all of them if neither is given. */
+	of(whose: Partial<Grant>): Array<TokenSession<Grant>> {
+		const wanted = Object.entries(whose).filter(([, value]) => value !== undefined);
+		return this.all().filter(({ grant }) =>
+			wanted.every(([name, value]) => grant[name as keyof Grant] === value),
+		);
+	}
+
+	/** Revokes those of a user, a client or both; returns how many. */
+	revokeAll(whose: Partial<Grant>): number {
+		const sessions = this.of(whose);
+		sessions.forEach((session) => this.revoke(session));
+		return sessions.length;
+	}
+
+	/** Lets those of a user, a client or both expire; returns how many. */
+	expireAll(whose: Partial<Grant>, refreshTokens: boolean): number {
+		const sessions = this.of(whose);
+		sessions.forEach((session) => this.expire(session, refreshTokens));
+		return sessions.length;
+	}
+
 	/** The sessions not revoked, whether or not their tokens have expired, oldest first. */
 	all(): Array<TokenSession<Grant>> {
 		return [...this.sessions.values()];
