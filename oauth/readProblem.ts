@@ -49,8 +49,9 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: `${hint} ${inNumbers(answer)}`,
+		hint: [hint, inNumbers(answer), ...whatIsUnknown(dialect, call)].join(' '),
 		httpStatus: answer.status,
+		outcomeUnknown: call.effect === 'spend',
 	});
 }
 
@@ -79,15 +80,19 @@ export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAut
 /** Longer than any answer of this provider's API. */
 export function tooLong(dialect: Dialect, call: HttpCall, mostBytes: number): OAuthProblem {
 	const { message, hint } = generalAdvice(dialect, call, NO_ANSWER, 'unreadable');
-	const outcomeUnknown = call.effect === 'spend';
+	const length = `The answer is longer than ${mostBytes / 1_000_000} MB, so the rest was not read.`;
 	return new OAuthProblem({
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: `${hint} The answer is longer than ${mostBytes / 1_000_000} MB, so the rest was not read.`,
-		outcomeUnknown,
+		hint: [hint, length, ...whatIsUnknown(dialect, call)].join(' '),
+		outcomeUnknown: call.effect === 'spend',
 	});
 }
+
+/** What spends may have been done, however little can be made of the answer. */
+const whatIsUnknown = (dialect: Dialect, call: HttpCall) =>
+	call.effect === 'spend' ? [whatToCheck(dialect, call)] : [];
 
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 

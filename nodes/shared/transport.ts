@@ -46,9 +46,9 @@ export function signedSend(
 ): Send {
 	const dead = [...deadTokenStatuses(dialect)];
 	const send = async (call: HttpCall, ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
-		await exchanged(dialect, call, settings, cancelSignal, async (options) =>
+		await exchanged(dialect, call, settings, cancelSignal, async (options, abortSignal) =>
 			context.helpers.httpRequestWithAuthentication.call(
-				context as IAllExecuteFunctions,
+				endingWith(abortSignal, context),
 				credentialType,
 				{ ...options, ignoreHttpStatusErrors: ignored },
 				{ preAuthenticationRetryStatusCode: dead },
@@ -66,6 +66,10 @@ export function signedSend(
 		return quotable(await send(call, { ignore: true, except: dead }), connection.secrets);
 	};
 }
+
+/** n8n takes no signal for a signed request but the one of the context that asks for it. */
+const endingWith = (signal: AbortSignal, context: SigningContext) =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as IAllExecuteFunctions;
 
 /** Errors quote what was answered, and servers repeat what was sent. */
 function quotable(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {

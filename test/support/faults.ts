@@ -6,9 +6,9 @@ interface Outcome {
 	readonly kinds: readonly string[];
 	/** Requests that reach the endpoint. */
 	readonly requests: readonly number[];
-	/** Part of the hint. */
-	readonly hint?: string | RegExp;
-	readonly retry?: string;
+	/** Part of the hint of the problem, and whether to repeat. */
+	readonly hint: string | RegExp;
+	readonly retry: string;
 }
 
 export interface Fault {
@@ -24,37 +24,44 @@ const ALWAYS = { times: 999 };
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
 
-const no = (extra: readonly string[] = []): Outcome => ({
+const no = (status: number, extra: readonly string[] = []): Outcome => ({
 	kinds: ['refused', 'unreadable', ...extra],
 	// A token that may be dead is looked after once.
 	requests: [1, 2],
+	hint: `HTTP ${status})`,
 	retry: 'never',
 });
 /** Repeated where that is safe; else its outcome is unknown. */
-const failing = (kind: string) => (effect: Effect) =>
+const failing = (kind: string, hint: string) => (effect: Effect) =>
 	effect === 'spend'
-		? { kinds: [kind], requests: [1], hint: 'It is not known whether', retry: 'checkFirst' }
-		: { kinds: [kind], requests: [2], retry: 'later' };
-const garbled = (effect: Effect): Outcome => ({
+		? { kinds: [kind], requests: [1], hint: UNKNOWN, retry: 'checkFirst' }
+		: { kinds: [kind], requests: [2], hint, retry: 'later' };
+/** Done, says the status; but nobody knows what. */
+const garbled = (effect: Effect, hint = 'HTTP 200)'): Outcome => ({
 	kinds: effect === 'settle' ? ['unreadable', 'done'] : ['unreadable'],
 	requests: [1],
+	hint: effect === 'spend' ? UNKNOWN : hint,
+	retry: effect === 'spend' ? 'checkFirst' : 'never',
 });
+const UNKNOWN = 'It is not known whether';
+const LOST = 'this request can be repeated';
+const done: Outcome = { kinds: ['done'], requests: REPEATED, hint: '', retry: '' };
 const unsent: Outcome = { kinds: ['unreachable'], requests: [0], hint: 'Nothing was sent', retry: 'later' };
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
-	'401': { plan: { kind: 'status', status: 401, ...ALWAYS }, outcome: () => no() },
-	'403': { plan: { kind: 'status', status: 403, ...ALWAYS }, outcome: () => no() },
+	'401': { plan: { kind: 'status', status: 401, ...ALWAYS }, outcome: () => no(401) },
+	'403': { plan: { kind: 'status', status: 403, ...ALWAYS }, outcome: () => no(403) },
 	'404': {
 		plan: { kind: 'status', status: 404, body: {}, ...ALWAYS },
-		outcome: (effect) => no(effect === 'settle' ? ['done'] : []),
+		outcome: (effect) => no(404, effect === 'settle' ? ['done'] : []),
 	},
 	'429 without advice': {
 		plan: { kind: 'status', status: 429, ...ALWAYS },
-		outcome: () => ({ kinds: ['rateLimited'], requests: [2], retry: 'later' }),
+		outcome: () => ({ kinds: ['rateLimited'], requests: [2], hint: 'HTTP 429)', retry: 'later' }),
 	},
 	'429 with advice': {
 		plan: { kind: 'status', status: 429, retryAfter: 1 },
-		outcome: () => ({ kinds: ['done'], requests: REPEATED }),
+		outcome: () => done,
 	},
 	'429 for an hour': {
 		plan: { kind: 'status', status: 429, retryAfter: 3600, ...ALWAYS },
@@ -65,26 +72,28 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 			retry: 'later',
 		}),
 	},
-	'500': { plan: { kind: 'status', status: 500, ...ALWAYS }, outcome: failing('unavailable') },
-	'502 in HTML': { plan: { kind: 'html', status: 502, ...ALWAYS }, outcome: failing('unavailable') },
+	'500': { plan: { kind: 'status', status: 500, ...ALWAYS }, outcome: failing('unavailable', 'HTTP 500)') },
+	'502 in HTML': {
+		plan: { kind: 'html', status: 502, ...ALWAYS },
+		outcome: failing('unavailable', 'HTTP 502)'),
+	},
 	'503 with Retry-After': {
 		plan: { kind: 'status', status: 503, retryAfter: 1 },
-		outcome: (effect) =>
-			effect === 'spend' ? failing('unavailable')(effect) : { kinds: ['done'], requests: REPEATED },
+		outcome: (effect) => (effect === 'spend' ? failing('unavailable', '')(effect) : done),
 	},
 	'connection refused': { address: 'http://127.0.0.1:1', outcome: () => unsent },
 	'unknown host': { address: 'https://no-such-host.invalid', outcome: () => unsent },
-	reset: { plan: { kind: 'reset', ...ALWAYS }, outcome: failing('unreachable') },
-	'reset in the middle': { plan: { kind: 'truncate', ...ALWAYS }, outcome: failing('unreachable') },
+	reset: { plan: { kind: 'reset', ...ALWAYS }, outcome: failing('unreachable', LOST) },
+	'reset in the middle': { plan: { kind: 'truncate', ...ALWAYS }, outcome: failing('unreachable', LOST) },
 	stall: {
 		plan: { kind: 'stall', ...ALWAYS },
 		options: { timeoutSeconds: 0.4 },
-		outcome: failing('unreachable'),
+		outcome: failing('unreachable', LOST),
 	},
 	'stall in the middle': {
 		plan: { kind: 'stallInBody', ...ALWAYS },
 		options: { timeoutSeconds: 0.4 },
-		outcome: failing('unreachable'),
+		outcome: failing('unreachable', LOST),
 	},
 	'plain http to another machine': {
 		address: 'http://sandbox.invalid',
@@ -92,17 +101,22 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'echo of all that was sent': {
 		plan: { kind: 'echo', ...ALWAYS },
-		outcome: () => ({ ...no(), requests: [1] }),
+		outcome: () => ({ ...no(400), requests: [1] }),
 	},
-	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: garbled },
-	'invalid JSON': { plan: { kind: 'invalidJson', ...ALWAYS }, outcome: garbled },
-	'another shape': { plan: { kind: 'wrongShape', ...ALWAYS }, outcome: garbled },
+	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: (effect) => garbled(effect) },
+	'invalid JSON': { plan: { kind: 'invalidJson', ...ALWAYS }, outcome: (effect) => garbled(effect) },
+	'another shape': { plan: { kind: 'wrongShape', ...ALWAYS }, outcome: (effect) => garbled(effect) },
 	'302 to another host': {
 		plan: { kind: 'redirect', location: 'https://elsewhere.example/?canary=1', ...ALWAYS },
-		outcome: () => ({ kinds: ['redirected', 'unreadable', 'input'], requests: [1], retry: 'never' }),
+		outcome: () => ({
+			kinds: ['redirected', 'unreadable', 'input'],
+			requests: [1],
+			hint: /Redirects are not followed|HTTP 302/,
+			retry: 'never',
+		}),
 	},
 	'50 MB': {
 		plan: { kind: 'huge', ...ALWAYS },
-		outcome: () => ({ kinds: ['unreadable'], requests: [1], hint: 'longer than 5 MB' }),
+		outcome: (effect) => ({ ...garbled(effect, 'longer than 5 MB'), kinds: ['unreadable'] }),
 	},
 };
