@@ -24,6 +24,14 @@ const TOKEN = '={{ $json.token }}';
 /** As many at once as our pool, and the next as soon as a server that takes 50 ms has answered those. */
 const BATCH = { batchSize: 20, batchInterval: 50 };
 
+/** The fields of an introspection. */
+const form = {
+	token: TOKEN,
+	token_type_hint: 'access_token',
+	client_id: CLIENT.clientId,
+	client_secret: CLIENT.clientSecret,
+};
+
 const oauth2 = (credential: CredentialName) => ({ fluxerOAuth2Api: { ...credential } });
 
 const ourNode = (work: Work, { credential }: Given): Workflow =>
@@ -49,12 +57,6 @@ const bareLoop = (work: Work, { credential }: Given): Workflow =>
 
 const httpRequest = (work: Work, { apiUrl, credential, pacing }: Given): Workflow => {
 	const options = pacing === 'paced' ? { batching: { batch: BATCH } } : {};
-	const form = {
-		token: TOKEN,
-		token_type_hint: 'access_token',
-		client_id: CLIENT.clientId,
-		client_secret: CLIENT.clientSecret,
-	};
 	return chain(`HTTP Request, ${work}, ${pacing}`, {
 		'HTTP Request': {
 			type: base('httpRequest'),
@@ -85,23 +87,18 @@ const httpRequest = (work: Work, { apiUrl, credential, pacing }: Given): Workflo
 	});
 };
 
-const declarative = (work: Work, { apiUrl, credential, pacing }: Given): Workflow =>
-	chain(`declarative, ${work}, ${pacing}`, {
-		Declarative: {
-			type: fixture('declarative'),
-			parameters: {
-				operation: work,
-				apiUrl,
-				...(work === 'introspect' && {
-					token: TOKEN,
-					token_type_hint: 'access_token',
-					client_id: CLIENT.clientId,
-					client_secret: CLIENT.clientSecret,
-				}),
-				...(pacing === 'paced' && { requestOptions: { batching: { batch: BATCH } } }),
-			},
-			...(work === 'read' && { credentials: oauth2(credential) }),
-		},
+const declarative = (work: Work, { apiUrl, credential, pacing }: Given): Workflow => {
+	const batching = pacing === 'paced' && { requestOptions: { batching: { batch: BATCH } } };
+	return chain(`declarative, ${work}, ${pacing}`, {
+		Declarative:
+			work === 'introspect'
+				? { type: fixture('declarative'), parameters: { apiUrl, ...form, ...batching } }
+				: {
+						type: fixture('declarativeRead'),
+						parameters: { ...batching },
+						credentials: oauth2(credential),
+					},
 	});
+};
 
 export const contenders = { ourNode, bareLoop, httpRequest, declarative };

@@ -29,6 +29,7 @@ export async function storedCredential(sandbox: BenchSandbox): Promise<{ type: s
 			grantType: 'pkce',
 			authentication: 'body',
 			accessTokenUrl: `${sandbox.apiUrl}/oauth2/token`,
+			allowedDomains: new URL(sandbox.apiUrl).hostname,
 			oauthTokenData: { ...(await sandbox.tokens()) },
 		},
 	};

@@ -34,7 +34,7 @@ async function buildFixtures(): Promise<void> {
 		private: true,
 		n8n: {
 			n8nNodesApiVersion: 1,
-			nodes: ['BareLoop.node.js', 'Declarative.node.js'],
+			nodes: ['BareLoop.node.js', 'Declarative.node.js', 'DeclarativeRead.node.js'],
 			credentials: ['PlainSessionApi.credentials.js'],
 		},
 	};

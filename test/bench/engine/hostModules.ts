@@ -1,5 +1,4 @@
 import Module from 'node:module';
-import path from 'node:path';
 import { hostFolder } from '../../../host/paths';
 
 /**
@@ -7,12 +6,11 @@ import { hostFolder } from '../../../host/paths';
  * real n8n, and not the copies that the tests use. With two copies, one would load twice what the other has loaded.
  */
 
-type Resolve = (request: string, parent: unknown, ...rest: unknown[]) => string;
+type Resolve = (request: string, parent: unknown, isMain?: boolean, options?: { paths?: string[] }) => string;
 
-const host = Module.createRequire(path.join(hostFolder, 'package.json'));
 const shared = /^(n8n-workflow|n8n-core|reflect-metadata)$/;
 const loader = Module as unknown as { _resolveFilename: Resolve };
 const resolve = loader._resolveFilename.bind(loader);
 
-loader._resolveFilename = (request, parent, ...rest) =>
-	shared.test(request) ? host.resolve(request) : resolve(request, parent, ...rest);
+loader._resolveFilename = (request, parent, isMain, options) =>
+	resolve(request, parent, isMain, shared.test(request) ? { paths: [hostFolder] } : options);
