@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import type { Send } from '../../oauth/http';
 import { parseJson } from '../../oauth/json';
-import { isOAuthProblem } from '../../oauth/problems';
+import { isGone, isOAuthProblem } from '../../oauth/problems';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../oauth/requests';
 import { ALLOW_PLAIN_HTTP } from './ownServer';
@@ -63,7 +63,7 @@ export class ItemContext extends Parameters {
 	/**
 	 * Sends one of the dialect's requests and gives back the JSON it answers.
 	 *
-	 * @param isExpected whether an answer (undefined for an empty body) has the shape the caller goes on with
+	 * @param isExpected whether an answer (undefined for an empty body, text for one that is no JSON) has the shape the caller goes on with
 	 * @throws {import('../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
 	 */
 	async request<T>(
@@ -75,7 +75,7 @@ export class ItemContext extends Parameters {
 		const call = buildRequest(this.dialect, endpoint, inputs);
 		const answer = await send(call);
 		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
-		const body = parseJson(answer.body);
+		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
 	}
@@ -97,18 +97,17 @@ export class ItemContext extends Parameters {
 	/**
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
-	 * @param isGone what to answer then; leave it out where "not found" may mean something else
+	 * @param gone what to answer then; leave it out where "not found" may mean something else
 	 */
 	async settle<T>(
 		endpoint: string,
 		inputs: Inputs,
 		send: Send,
 		isExpected: (body: unknown) => body is T,
-		isGone?: IDataObject,
+		gone?: IDataObject,
 	): Promise<T | IDataObject> {
 		return await this.request(endpoint, inputs, send, isExpected).catch((error: unknown) => {
-			if (isGone && isOAuthProblem(error) && error.kind === 'refused' && error.httpStatus === 404)
-				return isGone;
+			if (gone && isOAuthProblem(error) && isGone(this.dialect, error)) return gone;
 			throw error;
 		});
 	}

@@ -53,6 +53,11 @@ describe('the five error families', () => {
 		],
 		[
 			'nested',
+			{ error: { error_msg: 'blank', error_name: 'bad_request', error_path: 'domains' } },
+			{ code: 'bad_request', detail: 'domains: blank' },
+		],
+		[
+			'nested',
 			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
 			{ code: 'BadRequest', detail: 'no' },
 		],
