@@ -8,7 +8,14 @@ export const FIXTURES = 'n8n-nodes-bench';
 
 export type Step = Omit<WorkflowNode, 'name' | 'typeVersion'> & { readonly typeVersion?: number };
 
-const node = (name: string, step: Step): WorkflowNode => ({ typeVersion: 1, ...step, name });
+/** n8n takes no node without a place on its canvas. */
+const node = (name: string, step: Step): WorkflowNode & { id: string; position: number[] } => ({
+	typeVersion: 1,
+	...step,
+	name,
+	id: name,
+	position: [0, 0],
+});
 
 /** Connections from nodes to lists of what follows at each of their outputs. */
 export function connected(arrows: Readonly<Record<string, ReadonlyArray<readonly Target[]>>>) {
