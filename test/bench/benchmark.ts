@@ -44,6 +44,8 @@ export interface Setting extends RoundOptions {
 	/** The packed package, unpacked. */
 	readonly packageFolder: string;
 	readonly tarball: string;
+	/** The nodes beside ours, as a package. */
+	readonly fixturesFolder: string;
 	/** The pinned n8n with its database, the package and the fixtures. */
 	realN8n(): Promise<RealN8n>;
 	/** A process of its own with the pinned n8n's engine; one for each contender. */

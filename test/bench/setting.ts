@@ -63,6 +63,7 @@ export async function openSetting({ short, rounds, warmUps }: Options): Promise<
 		sandbox,
 		packageFolder,
 		tarball,
+		fixturesFolder: fixtures,
 		folder,
 		hostNode,
 		node: hostNode.executable,

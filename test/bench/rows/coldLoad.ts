@@ -28,7 +28,7 @@ export const coldLoad: Benchmark = {
 	async run(setting) {
 		const folders = { [OURS]: setting.packageFolder, ...(await install(setting)) };
 		const runs = Object.fromEntries(
-			Object.entries(folders).map(([name, folder]) => [name, async () => await load(setting.node, folder)]),
+			Object.entries(folders).map(([name, folder]) => [name, async () => await load(setting, folder)]),
 		);
 		const samples = await inRounds(runs, setting);
 		const figure = (name: string, of: (load: ColdLoad) => number) => median((samples[name] ?? []).map(of));
@@ -68,7 +68,7 @@ export const coldLoad: Benchmark = {
 				]),
 			},
 			notes: [
-				"Each load is a process of its own, in which the pinned n8n's engine is loaded already. Files come from the system's cache.",
+				"Each load is a process of its own, in which the pinned n8n's engine has loaded another small package before. Files come from the system's cache.",
 				`${STARTER} is the only version that is published; its manifest names a file that it does not hold, which is put right here.`,
 			],
 		};
@@ -97,10 +97,10 @@ async function mendStarter(folder: string): Promise<void> {
 	await writeFile(manifest, text.replace('/ExampleCredentials.', '/ExampleCredentialsApi.'));
 }
 
-async function load(node: string, folder: string): Promise<ColdLoad> {
+async function load({ node, fixturesFolder }: Setting, folder: string): Promise<ColdLoad> {
 	const engine = path.join(__dirname, '..', 'engine');
 	const preload = ['--expose-gc', '--require', path.join(engine, 'hostModules.js')];
-	const { stdout } = await run(node, [...preload, path.join(engine, 'coldLoad.js'), folder], {
+	const { stdout } = await run(node, [...preload, path.join(engine, 'coldLoad.js'), folder, fixturesFolder], {
 		env: { ...process.env, N8N_LOG_LEVEL: 'silent', NODE_ENV: 'production' },
 	});
 	return JSON.parse(stdout) as ColdLoad;
