@@ -10,6 +10,8 @@ export interface Claim {
 	readonly measured: number;
 	/** What the figure counts, such as `×` or `token calls`. */
 	readonly unit: string;
+	/** What stands in the way, if it is not reached. */
+	readonly inTheWay?: string;
 	readonly toReach: { readonly atMost: number } | { readonly atLeast: number } | { readonly exactly: number };
 }
 

@@ -7,7 +7,8 @@ import { type Execution, itemsOf, type NodeRun } from '../../host/execution';
 import { type N8n, startN8n, type N8nOptions } from '../../host/n8n';
 import { newOwner } from '../../host/owner';
 import { installPackage } from '../../host/package';
-import { N8nRest } from '../../host/rest';
+import { N8nRest, RestError } from '../../host/rest';
+import { judged } from './answers';
 import { FIXTURES, TRIGGER } from './workflows';
 
 /** How seldom n8n is asked whether it is done: each question costs the very process that works. */
@@ -67,8 +68,9 @@ export class RealN8n {
 		const url = `/executions?filter=${encodeURIComponent(JSON.stringify({ status: ['running', 'new'] }))}`;
 		for (const deadline = Date.now() + LONGEST_MS; Date.now() < deadline;) {
 			await sleep(POLL_MS);
-			const { results } = await this.rest.request<{ results: Array<{ id: string }> }>('GET', url);
-			if (!results.some((running) => running.id === id)) return await this.rest.waitForExecution(id);
+			const going = await this.rest.request<Going>('GET', url).catch(unlessBusy);
+			if (going && !going.results.some((running) => running.id === id))
+				return await this.rest.waitForExecution(id);
 		}
 		throw new Error(`The execution did not end within ${LONGEST_MS / 1000} seconds`);
 	}
@@ -89,16 +91,26 @@ export class RealN8n {
 	}
 }
 
+interface Going {
+	readonly results: ReadonlyArray<{ id: string }>;
+}
+
+/** An n8n that is busy with a thousand requests at once finds no time for its database, and says so. */
+function unlessBusy(error: unknown): undefined {
+	if (error instanceof RestError && (error.status === 503 || error.message.includes('timeout'))) return;
+	throw error;
+}
+
 function summary({ runs, error, status }: Execution, last: string): Omit<RealRun, 'cpuMs'> {
 	const worked = Object.entries(runs).flatMap(([name, list]) => (name === TRIGGER ? [] : list));
 	const start = Math.min(...worked.map(({ startTime }) => startTime));
 	const end = Math.max(...worked.map(({ startTime, executionTime }) => startTime + executionTime));
 	const output = (runs[last] ?? []).flatMap((run: NodeRun) => itemsOf(run));
-	const failed = output.find(({ json, error: own }) => own ?? json.error);
-	const message = error?.message ?? (failed && JSON.stringify(failed.error ?? failed.json.error));
+	const { items, failed } = judged(output);
+	const message = error?.message ?? failed;
 	return {
 		wallMs: end - start,
-		items: output.length,
+		items,
 		error: message ?? (status === 'success' ? undefined : `The execution ended as ${status}`),
 	};
 }

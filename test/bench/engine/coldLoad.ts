@@ -9,6 +9,8 @@ export interface ColdLoad {
 	/** Kept after a garbage collection. */
 	readonly heapBytes: number;
 	readonly nodes: number;
+	/** Of all node descriptions, in JSON. */
+	readonly descriptionBytes: number;
 }
 
 /** Twice, and with time to end: what threads of the collector do later would count for what is measured. */
@@ -33,7 +35,8 @@ async function main(folder: string, before: string[]): Promise<ColdLoad> {
 	await collectGarbage();
 	const heapBytes = process.memoryUsage().heapUsed - heapBefore;
 	const nodes = Object.keys(loader.known.nodes).length;
-	return { cpuMs: (user + system) / 1000, wallMs, heapBytes, nodes };
+	const descriptionBytes = JSON.stringify(loader.types.nodes).length;
+	return { cpuMs: (user + system) / 1000, wallMs, heapBytes, nodes, descriptionBytes };
 }
 
 const [folder = '', ...before] = process.argv.slice(2);

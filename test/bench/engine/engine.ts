@@ -24,6 +24,7 @@ import path from 'node:path';
 import type { Workflow as StoredWorkflow } from '../../../host/entities';
 import { hostFolder } from '../../../host/paths';
 import { TestCredentialsHelper } from '../../support/credentialsHelper';
+import { judged } from '../answers';
 import { TRIGGER, TRIGGER_TYPE } from '../workflows';
 
 const nodesBase = path.dirname(
@@ -127,8 +128,6 @@ export class Engine {
 
 function summary({ data: { resultData } }: IRun, last: string) {
 	const output = resultData.runData[last]?.[0]?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
-	const failed = output.find(({ json, error }) => error ?? json.error);
-	const failure = resultData.error ?? failed?.error;
-	const error = failure?.message ?? (failed && JSON.stringify(failed.json.error));
-	return { items: output.length, error, kept: resultData };
+	const { items, failed } = judged(output);
+	return { items, error: resultData.error?.message ?? failed, kept: resultData };
 }

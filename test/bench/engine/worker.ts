@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { pooled } from '../fixtures/pool';
+import { judged } from '../answers';
 import { Engine } from './engine';
 import type { Ask, Sample, TaskName, Tasks } from './protocol';
 
@@ -28,9 +29,9 @@ const tasks: { [Name in TaskName]: Work<Name> } = {
 		return await measured(async () => {
 			const answers = await pooled(items.slice(0, count), async ({ token }) => {
 				const body = new URLSearchParams({ ...form, token: String(token) });
-				return (await axios.post<unknown>(url, body, { proxy: false })).data;
+				return (await axios.post<IDataObject>(url, body, { proxy: false })).data;
 			});
-			return { items: answers.length, kept: answers };
+			return { ...judged(answers.map((json) => ({ json }))), kept: answers };
 		});
 	},
 };

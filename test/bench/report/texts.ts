@@ -15,7 +15,7 @@ export function cellsOf(claim: Claim): string[] {
 		beside,
 		`${figure(measured)} ${unit}`,
 		`${words} ${figure(wanted as number)} ${unit}`,
-		isReached(claim) ? 'yes' : 'NO',
+		isReached(claim) ? 'yes' : ['no', claim.inTheWay].filter(Boolean).join(': '),
 	];
 }
 
