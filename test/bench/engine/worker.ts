@@ -43,7 +43,8 @@ interface Ran extends Pick<Sample, 'items' | 'error'> {
 
 async function measured(work: () => Promise<Ran>, measureHeap = false): Promise<Sample> {
 	globalThis.gc?.();
-	const heapBefore = process.memoryUsage().heapUsed;
+	// What the run before has left would else go while this one is measured.
+	const heapBefore = measureHeap ? await settledHeap() : NaN;
 	const cpuBefore = process.cpuUsage();
 	const started = performance.now();
 	const ran = await work();
@@ -54,12 +55,16 @@ async function measured(work: () => Promise<Ran>, measureHeap = false): Promise<
 }
 
 /** Sockets let go of their buffers some turns of the event loop after the last answer. */
-async function heapSince(before: number, ran: Ran): Promise<number> {
-	for (let turn = 0; turn < 5; turn++) {
+async function settledHeap(): Promise<number> {
+	for (let turn = 0; turn < 10; turn++) {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		globalThis.gc?.();
 	}
-	const bytes = process.memoryUsage().heapUsed - before;
+	return process.memoryUsage().heapUsed;
+}
+
+async function heapSince(before: number, ran: Ran): Promise<number> {
+	const bytes = (await settledHeap()) - before;
 	return ran.kept === undefined ? NaN : bytes;
 }
 
