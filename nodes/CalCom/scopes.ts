@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { alphabetically } from '../shared/alphabetical';
 
 type Things = Record<string, string>;
 
@@ -17,7 +18,7 @@ const readAndWrite = (those: Things, prefix = '', title = ''): INodePropertyOpti
 		{ name: `${title}${name}: Write`, value: `${prefix}${thing}_WRITE` },
 	]);
 
-const sorted = (options: INodePropertyOptions[]) => options.sort((a, b) => a.name.localeCompare(b.name));
+const sorted = (options: INodePropertyOptions[]) => options.sort(alphabetically('name'));
 
 /** What a client of the platform product may be permitted. */
 export const permissionOptions = sorted(readAndWrite(things));

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
+import { alphabetically } from './alphabetical';
 import { requestOptionsField } from './requestSettings';
 import { valueOf, type Operation, type ProviderNode, type Resource } from './operation';
 
@@ -57,7 +58,7 @@ function choice(
 	name: string,
 	choices: ReadonlyArray<Pick<Operation, 'name'> & Partial<Operation>>,
 ): INodeProperties {
-	const sorted = [...choices].sort((a, b) => a.name.localeCompare(b.name));
+	const sorted = [...choices].sort(alphabetically('name'));
 	return {
 		displayName,
 		name,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { alphabetically } from '../../shared/alphabetical';
 import type { Operation } from '../../shared/operation';
 import { platformClient } from '../access';
 import { isOne, simplifyField } from '../answers';
@@ -42,7 +43,7 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: changeable.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: changeable.sort(alphabetically('displayName')),
 		},
 		simplifyField,
 	],

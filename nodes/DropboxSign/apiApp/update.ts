@@ -1,4 +1,5 @@
 import { inputProblem } from '../../../oauth/problems';
+import { alphabetically } from '../../shared/alphabetical';
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { includeSecretsField } from '../../shared/secretOutput';
@@ -25,9 +26,7 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [...settingFields, domainsField, nameField].sort((a, b) =>
-				a.displayName.localeCompare(b.displayName),
-			),
+			options: [...settingFields, domainsField, nameField].sort(alphabetically('displayName')),
 		},
 		includeSecretsField,
 	],

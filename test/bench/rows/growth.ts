@@ -1,0 +1,75 @@
+import type { Benchmark } from '../benchmark';
+import { checked } from '../checked';
+import { contenders } from '../contenders';
+import type { Sample } from '../engine/protocol';
+import { storedCredential, tokenItems } from '../prepare';
+import { inRounds } from '../rounds';
+import { median, slope } from '../statistics';
+
+const SIZES = [2000, 4000, 6000, 8000, 10_000];
+const SHORT_SIZES = [20, 60];
+const WITHIN = 0.15;
+
+/** Whether five times the items cost five times as much, in time and in what stays in memory for the execution. */
+export const growth: Benchmark = {
+	name: 'growth',
+	title: 'Growth with the number of items',
+	async run(setting) {
+		const { sandbox } = setting;
+		await sandbox.reset();
+		const sizes = setting.short ? SHORT_SIZES : SIZES;
+		const credential = { id: 'Fluxer', name: 'Fluxer' };
+		const workflow = contenders.ourNode('introspect', { apiUrl: sandbox.apiUrl, credential });
+		const contender = await setting.inProcess();
+		await contender.ask('credential', { ...(await storedCredential(sandbox)), name: 'Fluxer' });
+		await contender.ask('items', { items: await tokenItems(sandbox, Math.max(...sizes)) });
+		const runs = Object.fromEntries(
+			sizes.map((count) => [
+				count,
+				async () =>
+					checked('this package', await contender.ask('run', { workflow, count, measureHeap: true }), count),
+			]),
+		);
+		const samples = await inRounds<string, Sample>(runs, setting).finally(async () => await contender.stop());
+
+		const points = (figure: (sample: Sample) => number) =>
+			sizes.map((count) => [count, median((samples[count] ?? []).map(figure))] as const);
+		const time = points(({ wallMs }) => wallMs);
+		const heap = points(({ heapBytes = NaN }) => heapBytes);
+		const claim = (work: string, measured: readonly (readonly [number, number])[]) => ({
+			work,
+			beside: `that of ${sizes[0]} items`,
+			measured: Math.abs(departure(measured)),
+			unit: 'of departure',
+			toReach: { atMost: WITHIN },
+		});
+		return {
+			claims: [
+				claim(`slope of time, ${sizes[0]} to ${sizes.at(-1)} items`, time),
+				claim(`slope of heap kept, ${sizes[0]} to ${sizes.at(-1)} items`, heap),
+			],
+			measurements: {
+				headings: ['items', 'ms', 'ms per item', 'heap kept, kB', 'bytes per item'],
+				rows: sizes.map((count, index) => {
+					const [ms, bytes] = [time[index]?.[1] ?? NaN, heap[index]?.[1] ?? NaN];
+					return [
+						count,
+						Math.round(ms),
+						(ms / count).toFixed(3),
+						Math.round(bytes / 1000),
+						Math.round(bytes / count),
+					];
+				}),
+			},
+			notes: [
+				'The slope is that of the best line through the medians; it is held against the cost of one item in the smallest run.',
+			],
+		};
+	},
+};
+
+/** How far the cost of a further item is from the cost of one of the first, as a fraction of that. */
+function departure(points: readonly (readonly [number, number])[]): number {
+	const [count, cost] = points[0] ?? [NaN, NaN];
+	return slope(points) / (cost / count) - 1;
+}
