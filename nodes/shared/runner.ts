@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import { errorOutput, toNodeError, type NodeError } from './errors';
-import { itemHost } from './hosts';
-import { ItemContext } from './itemContext';
+import { itemHosts } from './hosts';
+import { ItemContext, type Host } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './provider';
 import { requestSettings } from './requestSettings';
@@ -28,13 +28,13 @@ export async function runItems(
 	const outputs: INodeExecutionData[][] = [];
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
-	const run = new Run(execute, execute.getExecutionCancelSignal());
+	const hostOf = itemHosts(execute, new Run(execute, execute.getExecutionCancelSignal()));
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(execute, dialect, operation, itemIndex, run).then(
+			await runItem(dialect, operation, itemIndex, hostOf(itemIndex)).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -56,13 +56,12 @@ export async function runItems(
 }
 
 async function runItem(
-	execute: IExecuteFunctions,
 	dialect: Dialect,
 	operation: Operation,
 	itemIndex: number,
-	run: Run,
+	host: Host,
 ): Promise<INodeExecutionData[]> {
-	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex, run)));
+	const result = await operation.run(new ItemContext(dialect, host));
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

@@ -59,8 +59,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Each item reads its own parameters',
 		file: RUNNER,
-		from: 'itemHost(execute, itemIndex, run)',
-		to: 'itemHost(execute, 0, run)',
+		from: 'hostOf(itemIndex)',
+		to: 'hostOf(0)',
 		red: [FUSESIGN, `${SPEND} × ${LATE}`, `${READ} × ${GOES_ON}`],
 	},
 	{

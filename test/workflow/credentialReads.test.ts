@@ -1,0 +1,57 @@
+import { mine, newAccount, setStage } from '../support/peerTube';
+import type { Step } from '../support/testN8n';
+
+const stage = setStage();
+
+/** How often n8n's credentials helper was asked for a credential while a step ran. */
+async function readsOf(items: object[], step: Step) {
+	const reads = jest.spyOn(stage.n8n.credentials, 'getDecrypted');
+	const result = await stage.n8n.run(items as never, step);
+	const { length } = reads.mock.calls;
+	reads.mockRestore();
+	return { ...result, reads: length };
+}
+const clientOf = (credential: string) => mine('session:getOAuthClient', credential);
+
+describe('the credential of many items', () => {
+	it('is read as often as that of two, where it is the same for all', async () => {
+		const username = await newAccount(stage);
+		const two = await readsOf([{}, {}], clientOf(username));
+		const many = await readsOf(
+			Array.from({ length: 40 }, () => ({})),
+			clientOf(username),
+		);
+		expect([two.error, many.error]).toEqual([undefined, undefined]);
+		expect(many.json).toHaveLength(40);
+		expect(many.reads).toBe(two.reads);
+	});
+
+	it('is the one of each item, where an expression in it depends on the item', async () => {
+		const instanceUrl = '={{ $json.server }}';
+		const username = await newAccount(stage, {}, { instanceUrl });
+		const other = 'http://127.0.0.1:1';
+		const { items } = await stage.n8n.run(
+			[{ server: stage.sandbox.peerTube }, { server: other }, { server: stage.sandbox.peerTube }],
+			{ ...clientOf(username), onError: 'continueRegularOutput' },
+		);
+		expect(items.map(({ json }) => Object.keys(json))).toEqual([
+			['clientId', 'clientSecret'],
+			['error'],
+			['clientId', 'clientSecret'],
+		]);
+		expect(JSON.stringify(items[1])).toContain('127.0.0.1:1');
+	});
+
+	it('of another item is not sent along to the server of this one', async () => {
+		const username = await newAccount(stage, {}, { instanceUrl: '={{ $json.server }}' });
+		const { json } = await stage.n8n.run(
+			[{ server: stage.sandbox.peerTube }, { server: 'https://other.example' }],
+			{
+				...mine('user:getCurrent', username),
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(json[0]).toMatchObject({ username });
+		expect(json[1]).toMatchObject({ error: { message: expect.stringContaining('other.example') } });
+	});
+});
