@@ -82,6 +82,15 @@ export class N8nRest {
 		await this.request('PATCH', `/credentials/${id}`, credential);
 	}
 
+	/**
+	 * Changes some of a credential's data as the editor does, which sends everything back and n8n's blanks in place of
+	 * the secrets it was not shown.
+	 */
+	async editCredential(id: string, changes: Record<string, unknown>): Promise<void> {
+		const { name, type, data } = await this.readCredential(id);
+		await this.updateCredential({ id, name, type, data: { ...data, ...changes } });
+	}
+
 	/** The stored credentials without their data. */
 	async listCredentials(): Promise<Array<Omit<Credential, 'data'>>> {
 		return await this.request('GET', '/credentials');
@@ -130,6 +139,13 @@ export class N8nRest {
 
 	async getExecution(id: string): Promise<Execution> {
 		return decodeExecution(await this.request<StoredExecution>('GET', `/executions/${id}`));
+	}
+
+	/** The newest executions of a workflow without their data, at most `limit`. */
+	async listExecutions(workflowId: string, limit = 100): Promise<Array<Pick<Execution, 'id' | 'status'>>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const url = `/executions?filter=${filter}&limit=${limit}`;
+		return (await this.request<{ results: Array<Pick<Execution, 'id' | 'status'>> }>('GET', url)).results;
 	}
 
 	/** Waits for the end of an execution; after `timeoutMs` milliseconds stops it and throws RestError. */

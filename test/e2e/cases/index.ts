@@ -1,0 +1,9 @@
+import type { Row } from '../row';
+import { connected } from './connected';
+import { own } from './own';
+import { queue } from './queue';
+import { refused } from './refused';
+import { storms } from './storms';
+
+/** Everything that has to hold, in the order of the matrix. */
+export const rows: Row[] = [...connected, ...storms, ...refused, ...own, ...queue];

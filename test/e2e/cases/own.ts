@@ -1,0 +1,54 @@
+import type { Row } from '../row';
+import * as step from '../steps';
+
+const strict = { signInWindowSeconds: 300, signInLimit: 15 };
+
+/** The Test button, and what only one provider has. */
+export const own: Row[] = [
+	{
+		name: 'Test',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		steps: [step.test(1)],
+		expects: { session: { tokenCalls: 1 }, fixed: {} },
+	},
+	{
+		name: 'Test after expiry',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		lifeSeconds: 2,
+		steps: [step.test(1), step.wait(2.1), step.lifetime(3600), step.test(1)],
+		expects: { session: { tokenCalls: 2, refreshes: 1 } },
+	},
+	{
+		name: 'ten clicks on Test, 15 sign-ins allowed',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		only: ['peerTubeApi'],
+		steps: [step.wait(1.1), step.settings(strict), step.test(10)],
+		expects: { session: { tokenCalls: 1 } },
+	},
+	{
+		name: 'ten clicks on Test with a wrong secret',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		wrong: true,
+		steps: [step.test(10)],
+		expects: { session: { tokenCalls: 1, failures: 10 } },
+		says: () => [/password|secret|client/i],
+	},
+	{
+		name: 'sudo: challenge answered, operation repeated once',
+		phase: 'single',
+		places: ['node'],
+		start: 'new',
+		only: ['fluxerSessionApi'],
+		sudo: true,
+		steps: [step.use()],
+		expects: { fixed: { posts: 2 } },
+	},
+];

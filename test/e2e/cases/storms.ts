@@ -1,0 +1,64 @@
+import type { Row } from '../row';
+import { upTo } from '../row';
+import * as step from '../steps';
+
+const both: Row['places'] = ['node', 'http'];
+
+/** Many at once, and errors that have nothing to do with the session. */
+export const storms: Row[] = [
+	{
+		name: '100 items after expiry',
+		phase: 'single',
+		places: both,
+		start: 'expired',
+		steps: [step.use(100)],
+		expects: {
+			session: { tokenCalls: 1 },
+			'oAuth2 node': { tokenCalls: 1 },
+			'oAuth2 http': { tokenCalls: 1, unauthorized: upTo(100) },
+		},
+	},
+	{
+		name: 'five executions of 100 items after expiry, and once more',
+		phase: 'single',
+		places: both,
+		start: 'expired',
+		steps: [step.use(100, { executions: 5 }), step.expire, step.use()],
+		expects: {
+			session: { tokenCalls: 2, refreshes: 2, unauthorized: upTo(2) },
+			'oAuth2 node': { tokenCalls: 2, refreshes: 2, unauthorized: 1 },
+			'oAuth2 http': { tokenCalls: 2, refreshes: 2, unauthorized: upTo(501) },
+		},
+	},
+	{
+		name: '100 × 404',
+		phase: 'single',
+		places: ['http'],
+		start: 'used',
+		steps: [step.breakApi({ kind: 'status', status: 404, times: 100 }), step.use(100)],
+		expects: { session: { failures: 100 }, oAuth2: { failures: 100 }, fixed: { failures: 100 } },
+	},
+	{
+		name: '100 × POST answered 500',
+		phase: 'single',
+		places: ['http'],
+		start: 'used',
+		steps: [
+			step.breakApi({ kind: 'status', status: 500, method: 'POST', times: 1000 }),
+			step.use(100, { method: 'POST' }),
+		],
+		expects: {
+			session: { failures: 100, posts: 100 },
+			oAuth2: { failures: 100, posts: 100 },
+			fixed: { failures: 100, posts: 100 },
+		},
+	},
+	{
+		name: 'another host',
+		phase: 'single',
+		places: ['http'],
+		start: 'used',
+		steps: [step.useElsewhere],
+		expects: { session: { failures: 1 }, oAuth2: { failures: 1 }, fixed: { failures: 1 } },
+	},
+];

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bench, callWebhook, publish } from './bench';
+import type { Control } from './control';
+import type { Account, Entry } from './entry';
+import { type Place, rowWorkflow, type Stored } from './workflows';
+
+/** What every item has cost so far, and what was said about those that failed. */
+export interface Uses {
+	failures: number;
+	said: string[];
+}
+
+let last = 0;
+const nextName = () => `e2e${++last}`;
+
+/** One credential in one place, with the account behind it and a workflow that uses it. */
+export class Subject {
+	readonly uses: Uses = { failures: 0, said: [] };
+	/** Milliseconds since 1970 when its tokens were made, and how long they last. */
+	tokensFrom = 0;
+	lifeSeconds = 0;
+	private path = '';
+	private twin?: Subject;
+	/** What the provider's address is called in place of 127.0.0.1. */
+	private host = '127.0.0.1';
+
+	private constructor(
+		readonly bench: Bench,
+		readonly control: Control,
+		readonly entry: Entry,
+		readonly place: Place,
+		readonly account: Account,
+		readonly credential: Stored,
+	) {}
+
+	/** @param changes to the data of the credential, for one that is wrong */
+	static async create(
+		bench: Bench,
+		control: Control,
+		entry: Entry,
+		place: Place,
+		{ changes = {}, sudo = false }: { changes?: object; sudo?: boolean } = {},
+	): Promise<Subject> {
+		const name = nextName();
+		const account = await entry.createAccount(control, bench.sandbox, name);
+		const credential = await store(bench, entry, { ...account.data, ...changes });
+		const subject = new Subject(bench, control, entry, place, account, credential);
+		if (place !== 'test') await subject.publish(sudo ? account.sudo : undefined);
+		return subject;
+	}
+
+	private async publish(parameters?: object): Promise<void> {
+		this.path = nextName();
+		const workflow = rowWorkflow(this.entry, this.place, this.credential, this.path, parameters);
+		await publish(this.bench, workflow, this.path);
+	}
+
+	/** A second credential with the same data, in the same place. */
+	async other(): Promise<Subject> {
+		if (this.twin) return this.twin;
+		const { bench, control, entry, place, account } = this;
+		this.twin = new Subject(bench, control, entry, place, account, await store(bench, entry, account.data));
+		await this.twin.publish();
+		await this.twin.connect();
+		return this.twin;
+	}
+
+	/** Clicks Connect, where there is such a button. */
+	async connect(): Promise<void> {
+		if (this.entry.kind !== 'oAuth2') return;
+		await this.account.signInToBrowser?.();
+		await this.bench.rest.connectCredential(this.credential.id);
+		this.tokensFrom = Date.now();
+	}
+
+	/** Has it used by a number of executions at once, for a number of items each. */
+	async use(items = 1, { executions = 1, method = 'GET', url = this.url }: Request = {}): Promise<void> {
+		const body = { items: Array.from({ length: items }, () => ({ url, method })) };
+		const answers = await Promise.all(
+			Array.from({ length: executions }, async () => await callWebhook(this.bench, this.path, body)),
+		);
+		this.tokensFrom = Date.now();
+		for (const { status, data } of answers) this.judge(items, status, data);
+	}
+
+	/** Clicks Test. */
+	async test(): Promise<void> {
+		const credential = await this.bench.rest.readCredential(this.credential.id);
+		const { status, message } = await this.bench.rest.testCredential(credential);
+		if (status !== 'OK') this.fail(1, message);
+	}
+
+	async edit(changes: Record<string, unknown>): Promise<void> {
+		await this.bench.rest.editCredential(this.credential.id, changes);
+	}
+
+	/** Lets the provider go by another name, and the credential follow. */
+	async move(): Promise<void> {
+		await this.edit((await this.account.moveServer?.()) ?? {});
+		this.host = 'localhost';
+	}
+
+	/** Waits until the tokens are over. */
+	async outlive(): Promise<void> {
+		await sleep(Math.max(0, this.tokensFrom + this.lifeSeconds * 1000 + 100 - Date.now()));
+	}
+
+	private get url(): string {
+		return this.entry.http.url(this.bench.sandbox).replace('127.0.0.1', this.host);
+	}
+
+	private judge(items: number, status: number, data: unknown): void {
+		if (status !== 200 || !Array.isArray(data)) {
+			this.fail(items, `${status} ${JSON.stringify(data)}`);
+			return;
+		}
+		const { shows } = this.place === 'http' ? this.entry.http : this.entry.node;
+		const bad = data.filter(
+			(item: Record<string, unknown>) => 'error' in item || !(shows in item),
+		);
+		for (const item of bad) this.fail(1, JSON.stringify(item));
+		if (data.length < items && bad.length === 0) this.fail(items - data.length, 'Items are missing');
+	}
+
+	private fail(count: number, what: string): void {
+		this.uses.failures += count;
+		this.uses.said.push(what);
+	}
+}
+
+export interface Request {
+	executions?: number;
+	method?: string;
+	url?: string;
+}
+
+async function store({ rest }: Bench, { type }: Entry, data: Record<string, unknown>): Promise<Stored> {
+	const name = `The credential ${nextName()}`;
+	return { id: await rest.createCredential({ name, type, data }), name };
+}
