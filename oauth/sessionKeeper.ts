@@ -1,5 +1,6 @@
 import { deadTokenStatuses, type Dialect } from './dialect';
 import type { Send } from './http';
+import { dueAt } from './lifetimes';
 import { BoundedMap, keyOf, SingleFlight } from './memory';
 import { isOAuthProblem } from './problems';
 import { Refusals } from './refusals';
@@ -24,12 +25,8 @@ export interface KeptSession {
 	readonly tokens: TokenSet;
 }
 
-/** No request leaves on a token that ends sooner than this, or within half its life where that is shorter. */
-const MARGIN_MS = 60_000;
 /** How long a first session, once stored, still answers those who read the credential before that. */
 const LATE_JOINERS_MS = 3000;
-/** A token is used at least once, even if its provider gives it no life at all. */
-const JUST_OBTAINED_MS = 500;
 
 interface Successor {
 	readonly session: KeptSession;
@@ -141,11 +138,9 @@ export class SessionKeeper {
 		);
 	}
 
-	private isAlive({ tokens }: KeptSession): boolean {
-		if (tokens.expiresAt === undefined) return true;
-		const [obtainedAt, expiresAt] = [Date.parse(tokens.obtainedAt), Date.parse(tokens.expiresAt)];
-		const margin = Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2);
-		return expiresAt - this.now() >= margin || this.now() - obtainedAt < JUST_OBTAINED_MS;
+	private isAlive({ tokens: { obtainedAt, expiresAt = '' } }: KeptSession): boolean {
+		const end = Date.parse(expiresAt);
+		return Number.isNaN(end) || this.now() < dueAt({ obtainedAt: Date.parse(obtainedAt), expiresAt: end });
 	}
 
 	/** The end of the line of successors that starts at a session. */

@@ -2,8 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import { excerpt } from '../../oauth/excerpt';
 import type { HttpCall } from '../../oauth/http';
-import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
-import { tooLong, unanswered, unreachable } from '../../oauth/readProblem';
+import { inputProblem, isEndedSession, isOAuthProblem, OAuthProblem } from '../../oauth/problems';
+import { readProblem, tooLong, unanswered, unreachable } from '../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
 
 /** What HTTP clients hang on their errors. */
@@ -60,6 +60,51 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 	}
 	const words = excerpt(chain.at(-1)?.message ?? '', call.secrets) || 'the request failed';
 	return unanswered(dialect, call, reasonIn(UNANSWERED) ?? words);
+}
+
+/** A problem that a credential had with its own requests, with the credential's name. */
+export function ofCredential(error: unknown, { endpoint }: HttpCall, name: string | undefined): unknown {
+	if (!isOAuthProblem(error) || name === undefined || !RENEWALS.has(error.endpoint ?? '')) return error;
+	if (error.endpoint === endpoint) return error;
+	return new OAuthProblem({ ...error, message: `${name}: ${error.message}`, hint: error.description });
+}
+
+const RENEWALS = new Set(['signIn', 'refresh', 'discoverClient']);
+
+/** What n8n says when it could not refresh the tokens of an OAuth2 credential. */
+type RefreshError = HttpError & { readonly body?: unknown; readonly status?: number };
+
+/** The problem of a refresh that n8n made for us. */
+export function refreshProblem(dialect: Dialect, error: unknown, name: string): OAuthProblem {
+	const call: HttpCall = {
+		endpoint: 'refresh',
+		effect: 'spend',
+		method: 'POST',
+		url: dialect.endpoints.refresh?.url.replace(/^\{\w+\}/, PLACEHOLDER) ?? PLACEHOLDER,
+		headers: {},
+		secrets: [],
+	};
+	const problem = inAnswer(dialect, call, error as RefreshError);
+	if (!isEndedSession(dialect, problem))
+		return ofCredential(problem, { ...call, endpoint: '' }, name) as never;
+	return new OAuthProblem({
+		...problem,
+		message: `The credential "${name}" has to be connected again: ${problem.message}`,
+		hint: `Open the credential and click Connect. ${problem.description}`,
+	});
+}
+
+const PLACEHOLDER = 'https://token.endpoint';
+
+function inAnswer(dialect: Dialect, call: HttpCall, error: RefreshError): OAuthProblem {
+	const reconnect = error instanceof NodeOperationError && /reconnect/.test(error.message);
+	const body = reconnect ? { error: 'invalid_grant' } : (error.body ?? answerIn(error)?.data);
+	const status = error.status ?? answerIn(error)?.status ?? (body === undefined ? undefined : 400);
+	if (status === undefined) {
+		return failureOf(dialect, call, error, { timeoutMs: 0, timedOut: false, stopped: false }) as OAuthProblem;
+	}
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	return readProblem(dialect, call, { status, headers: {}, body: text });
 }
 
 const notConnected = (dialect: Dialect) =>

@@ -1,24 +1,21 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Host } from './itemContext';
-import { Traffic } from './traffic';
+import { Run } from './run';
 
 /** n8n as an operation sees it while it runs for one item. */
-export function itemHost(functions: IExecuteFunctions, itemIndex: number, traffic: Traffic): Host {
+export function itemHost(functions: IExecuteFunctions, itemIndex: number, run: Run): Host {
 	return {
-		functions,
+		run,
 		parameter: (name) => functions.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 		credentials: async (type) => await functions.getCredentials(type, itemIndex),
-		cancelSignal: functions.getExecutionCancelSignal(),
-		traffic,
 	};
 }
 
 /** n8n as a list search sees it while somebody edits a node. */
 export function editorHost(functions: ILoadOptionsFunctions): Host {
 	return {
-		functions,
+		run: new Run(functions),
 		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
 		credentials: async (type) => await functions.getCredentials(type),
-		traffic: new Traffic(),
 	};
 }

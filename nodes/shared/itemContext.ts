@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import type { Send } from '../../oauth/http';
 import { parseJson } from '../../oauth/json';
@@ -8,17 +8,14 @@ import { buildRequest, type Inputs } from '../../oauth/requests';
 import { ALLOW_PLAIN_HTTP } from './ownServer';
 import { Parameters, type ReadParameter } from './parameters';
 import { requestSettings, type RequestSettings } from './requestSettings';
-import type { Traffic } from './traffic';
+import type { Run } from './run';
 import { plainSend, signedSend } from './transport';
 
 /** What differs between running for an item and filling a list in the editor. */
 export interface Host {
-	readonly functions: Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
+	readonly run: Run;
 	readonly parameter: ReadParameter;
 	credentials(type: string): Promise<ICredentialDataDecryptedObject>;
-	readonly cancelSignal?: AbortSignal;
-	/** The manners that all requests of a run share. */
-	readonly traffic: Traffic;
 }
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
@@ -41,15 +38,16 @@ export class ItemContext extends Parameters {
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
-		const { functions, cancelSignal } = this.host;
+		const { functions, cancelSignal } = this.host.run;
 		return this.politely((settings) => plainSend(this.dialect, functions.helpers, settings, cancelSignal));
 	}
 
 	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
 	signed(credentialType: string): Send {
-		const { functions, cancelSignal } = this.host;
+		const { run } = this.host;
+		const connection = run.connection(this.dialect, credentialType);
 		return this.politely((settings) =>
-			signedSend(this.dialect, functions, credentialType, settings, cancelSignal),
+			signedSend(this.dialect, run.functions, credentialType, connection, settings, run.cancelSignal),
 		);
 	}
 
@@ -58,7 +56,7 @@ export class ItemContext extends Parameters {
 		return async (call) => {
 			const chosen = requestSettings((name) => this.parameter(name));
 			const settings = { ...chosen, allowHttp: chosen.allowHttp || this.credentialAllowsHttp };
-			return await this.host.traffic.polite(this.dialect, settings, sendWith(settings))(call);
+			return await this.host.run.traffic.polite(this.dialect, settings, sendWith(settings))(call);
 		};
 	}
 

@@ -6,7 +6,7 @@ import { ItemContext } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './provider';
 import { requestSettings } from './requestSettings';
-import { Traffic } from './traffic';
+import { Run } from './run';
 
 /** n8n drops the output of a node that fails, and with it tokens that exist nowhere else. */
 const KEEP_RESULTS =
@@ -28,13 +28,13 @@ export async function runItems(
 	const outputs: INodeExecutionData[][] = [];
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
-	const traffic = new Traffic(execute.getExecutionCancelSignal());
+	const run = new Run(execute, execute.getExecutionCancelSignal());
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(execute, dialect, operation, itemIndex, traffic).then(
+			await runItem(execute, dialect, operation, itemIndex, run).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -60,9 +60,9 @@ async function runItem(
 	dialect: Dialect,
 	operation: Operation,
 	itemIndex: number,
-	traffic: Traffic,
+	run: Run,
 ): Promise<INodeExecutionData[]> {
-	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex, traffic)));
+	const result = await operation.run(new ItemContext(dialect, itemHost(execute, itemIndex, run)));
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

@@ -8,6 +8,7 @@ import type { Dialect } from '../../oauth/dialect';
 import { isRecord, parseJson } from '../../oauth/json';
 import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
 import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
+import { isReportedDead } from './deadTokens';
 import { ALLOW_PLAIN_HTTP } from './ownServer';
 import { DEFAULTS } from './requestSettings';
 import { plainSend, refusePlainHttp } from './transport';
@@ -50,7 +51,7 @@ export class SessionCredential {
 	sign(credentials: ICredentialDataDecryptedObject, options: SignableOptions): IHttpRequestOptions {
 		const account = this.account(credentials);
 		const accessToken = this.keeper.accessToken(account, read(credentials));
-		if (accessToken === undefined) {
+		if (accessToken === undefined || isReportedDead(accessToken)) {
 			throw Object.assign(new Error(`The ${this.dialect.provider} session has to be renewed`), {
 				response: { status: 401 },
 			});

@@ -8,14 +8,15 @@ import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
 import { readAnswer, type RawAnswer } from './answers';
-import { answerIn, failureOf } from './failures';
+import type { Connection } from './connection';
+import { answerIn, failureOf, ofCredential } from './failures';
 import { DEFAULTS, type RequestSettings } from './requestSettings';
 
 /** The only place that calls n8n's request helpers. */
 
 export type CallSettings = Pick<RequestSettings, 'timeoutMs' | 'allowHttp'>;
 type PlainHelpers = IHttpRequestHelper['helpers'];
-type SigningContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
+export type SigningContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials'>;
 
 /** Sends without a credential, so that a token endpoint sees nothing but its own fields. */
 export function plainSend(
@@ -30,24 +31,48 @@ export function plainSend(
 		);
 }
 
-/** Sends as the account of a credential. A dead token has to reach n8n as an error: that is how it learns to renew. */
+/**
+ * Sends as the account of a credential. A token that turns out dead is replaced, and the request repeated once: one
+ * that was refused for its token was not carried out.
+ */
 export function signedSend(
 	dialect: Dialect,
 	context: SigningContext,
 	credentialType: string,
+	connection: Connection,
 	settings: CallSettings = DEFAULTS,
 	cancelSignal?: AbortSignal,
 ): Send {
 	const dead = [...deadTokenStatuses(dialect)];
-	return async (call) =>
+	const send = async (call: HttpCall, ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
 		await exchanged(dialect, call, settings, cancelSignal, async (options) =>
 			context.helpers.httpRequestWithAuthentication.call(
 				context as IAllExecuteFunctions,
 				credentialType,
-				{ ...options, ignoreHttpStatusErrors: { ignore: true, except: dead } },
+				{ ...options, ignoreHttpStatusErrors: ignored },
 				{ preAuthenticationRetryStatusCode: dead },
 			),
-		);
+		).catch((error: unknown) => {
+			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
+		});
+	return async (call) => {
+		const accessToken = await connection.accessToken();
+		const answer = await send(call, true);
+		if (accessToken === undefined || !dead.includes(answer.status)) return answer;
+		await connection.replace(accessToken);
+		// Here n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
+		return await send(call, { ignore: true, except: dead });
+	};
+}
+
+/**
+ * Has n8n refresh an OAuth2 credential and store what comes, under n8n's own lock. Hosts before n8n 2.23 cannot; they
+ * refresh when they see a 401.
+ */
+export async function refreshByN8n(context: SigningContext, credentialType: string): Promise<void> {
+	const { helpers } = context;
+	if (typeof helpers.refreshOAuth2Token !== 'function') return;
+	await helpers.refreshOAuth2Token.call(context as IAllExecuteFunctions, credentialType);
 }
 
 async function exchanged(

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox';
 import type { Counters, RecordedRequest } from '../../sandbox/shared/recorder';
 
@@ -19,6 +20,7 @@ export class Control {
 	externalAuthToken = async (username: string) =>
 		(await this.http.post<{ token: string }>('/external-auth-tokens', { username })).data.token;
 	expire = async (username?: string) => await this.http.post('/tokens/expire', { username });
+	tokens = async (given: object = {}) => (await this.http.post<IDataObject>('/tokens', given)).data;
 	revoke = async (username?: string) => await this.http.post('/tokens/revoke', { username });
 	counters = async () => (await this.http.get<Counters>('/counters')).data;
 	requests = async () => (await this.http.get<RecordedRequest[]>('/requests')).data;

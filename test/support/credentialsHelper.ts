@@ -156,8 +156,13 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		this.stored.set(id ?? '', { type, data, writes });
 	}
 
-	async updateCredentialsOauthTokenData() {
-		throw new Error('No OAuth2 credential is run here');
+	async updateCredentialsOauthTokenData(
+		details: INodeCredentialsDetails,
+		type: string,
+		{ oauthTokenData }: ICredentialDataDecryptedObject,
+	) {
+		const stored = await (await this.getCredentials(details, type)).getData();
+		await this.updateCredentials(details, type, { ...stored, oauthTokenData: oauthTokenData ?? {} });
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {

@@ -1,0 +1,105 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { BoundedMap, keyOf, SingleFlight } from '../../oauth/memory';
+import type { Dialect } from '../../oauth/dialect';
+import { isRecord } from '../../oauth/json';
+import { isOAuthProblem } from '../../oauth/problems';
+import { Refusals } from '../../oauth/refusals';
+import { dueAt, type Lifetime } from '../../oauth/lifetimes';
+import { instant } from '../../oauth/tokens';
+import { reportDead } from './deadTokens';
+import { refreshProblem } from './failures';
+import { refreshByN8n, type SigningContext } from './transport';
+
+/** What a credential holds at the moment. */
+interface Held {
+	readonly accessToken: string;
+	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
+	readonly dueAt: number;
+	readonly isOAuth2: boolean;
+}
+
+const flights = new SingleFlight<void>();
+const refusals = new Refusals(Date.now);
+const firstSeen = new BoundedMap<number>(1000);
+
+/** The tokens of one credential during one run: read seldom, renewed in time, and read again when a token turns out dead. */
+export class Connection {
+	private held?: Held;
+
+	constructor(
+		private readonly dialect: Dialect,
+		private readonly context: SigningContext,
+		private readonly type: string,
+	) {}
+
+	/**
+	 * The access token that the next request will carry; undefined for a credential that holds none, such as an API
+	 * key. One of an OAuth2 credential is refreshed first when it ends soon: n8n by itself waits for a 401.
+	 */
+	async accessToken(): Promise<string | undefined> {
+		if (this.held === undefined || Date.now() >= this.held.dueAt) this.held = await this.read();
+		const { held } = this;
+		if (held?.isOAuth2 && Date.now() >= held.dueAt) await this.refresh(held.accessToken);
+		return this.held?.accessToken;
+	}
+
+	/** Makes sure that the next request does not carry this token any more, and renews only what nobody else has. */
+	async replace(dead: string): Promise<void> {
+		this.held = await this.read();
+		if (this.held?.accessToken !== dead) return;
+		if (this.held.isOAuth2) await this.refresh(dead);
+		else reportDead(dead);
+	}
+
+	/** One refresh for all who hold the same token; n8n's lock takes care of other processes. */
+	private async refresh(accessToken: string): Promise<void> {
+		const key = keyOf(this.details?.id ?? undefined, accessToken);
+		await flights.run(key, async () => {
+			this.held = await this.read();
+			if (this.held?.accessToken !== accessToken) return;
+			refusals.rethrow(key);
+			await refreshByN8n(this.context, this.type).catch((error: unknown) => {
+				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type);
+				if (isOAuthProblem(problem)) refusals.remember(key, problem);
+				throw problem;
+			});
+		});
+		this.held = await this.read();
+	}
+
+	private async read(): Promise<Held | undefined> {
+		const data = await this.context.getCredentials(this.type);
+		const { oauthTokenData: tokens } = data;
+		if (isRecord(tokens)) return this.heldByN8n(tokens as IDataObject);
+		// What a session credential holds is renewed by the credential itself, in time.
+		const { session, accessToken } = data as ICredentialDataDecryptedObject;
+		if (session === undefined) return undefined;
+		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false };
+	}
+
+	private heldByN8n(tokens: IDataObject): Held {
+		const accessToken = String(tokens.access_token ?? '');
+		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true };
+	}
+
+	/** n8n notes the time of expiry, but only where the lifetime is in seconds; and never when it obtained a token. */
+	private lifetime(accessToken: string, tokens: IDataObject): Lifetime {
+		const key = keyOf(accessToken);
+		const seen = firstSeen.get(key) ?? Date.now();
+		firstSeen.set(key, seen);
+		const form = this.dialect.tokens.lifetime;
+		const noted = Number(tokens.n8n_expires_at);
+		if (form === 'seconds' && Number.isFinite(noted)) {
+			return { obtainedAt: noted - Number(tokens.expires_in) * 1000, expiresAt: noted };
+		}
+		const told = form === 'dateTime' ? instant(form, tokens.expires_in, seen) : undefined;
+		return { obtainedAt: seen, expiresAt: told === undefined ? Infinity : Date.parse(told) };
+	}
+
+	private get details() {
+		return this.context.getNode().credentials?.[this.type];
+	}
+}
+
+/** How long a session credential's token is taken for the stored one; being wrong costs one 401. */
+const REREAD_MS = 1000;

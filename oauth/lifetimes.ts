@@ -1,0 +1,14 @@
+/** No request leaves on a token that ends sooner than this, or within half its life where that is shorter. */
+const MARGIN_MS = 60_000;
+/** A token is used at least once, even if its provider gives it no life at all. */
+const JUST_OBTAINED_MS = 500;
+
+/** In epoch milliseconds; Infinity for a token that does not expire. */
+export interface Lifetime {
+	readonly obtainedAt: number;
+	readonly expiresAt: number;
+}
+
+/** When a token has to be renewed, in epoch milliseconds. */
+export const dueAt = ({ obtainedAt, expiresAt }: Lifetime): number =>
+	Math.max(expiresAt - Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2), obtainedAt + JUST_OBTAINED_MS);

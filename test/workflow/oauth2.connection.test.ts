@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Control } from '../support/control';
+import { shown } from '../support/scenarios';
+import { TestN8n, type Step } from '../support/testN8n';
+
+/** The OAuth2 credentials' side of staying connected, with FuseSign, whose lifetimes are date-times. */
+let sandbox: Sandbox;
+let control: Control;
+let n8n: TestN8n;
+let count = 0;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	control = new Control(sandbox, 'fusesign');
+	n8n = await TestN8n.load();
+});
+beforeEach(async () => await control.reset());
+afterAll(async () => await sandbox.close());
+
+const tenants = (credential: string): Step => ({
+	type: 'fuseSign',
+	credentials: { fuseSignOAuth2Api: credential },
+	parameters: { authentication: 'oAuth2', resource: 'tenant', operation: 'getMany' },
+});
+const items = (length: number) => Array.from({ length }, () => ({}));
+const use = async (credential: string, length = 1) => await n8n.run(items(length), tenants(credential));
+const tokensOf = (credential: string) =>
+	n8n.credentials.stored.get(credential)?.data.oauthTokenData as IDataObject | undefined;
+
+/** A credential as n8n stores it once it is connected. */
+async function connected(settings: object = {}): Promise<string> {
+	await control.settings(settings);
+	const name = `Mia ${++count}`;
+	n8n.addCredential(name, 'fuseSignOAuth2Api', {
+		baseUrl: sandbox.fuseSign,
+		clientId: 'demo-client',
+		clientSecret: 'demo-secret',
+		grantType: 'authorizationCode',
+		authentication: 'body',
+		accessTokenUrl: `${sandbox.fuseSign}/api/Session/OAuthRefreshToken`,
+		oauthTokenData: await control.tokens({ clientId: 'demo-client' }),
+	});
+	return name;
+}
+async function calls() {
+	const { tokenCalls, unauthorized } = await control.counters();
+	return { refreshes: tokenCalls, refused: unauthorized };
+}
+
+describe('an OAuth2 credential in our node', () => {
+	it('is refreshed before it expires: a hundred items cost one token call and no 401', async () => {
+		const credential = await connected({ accessTokenSeconds: 2 });
+		const old = tokensOf(credential)?.access_token;
+		await use(credential);
+		expect(await calls()).toEqual({ refreshes: 0, refused: 0 });
+		await new Promise((resolve) => setTimeout(resolve, 1600));
+		await control.settings({ accessTokenSeconds: 3600 });
+		const { json, error } = await use(credential, 100);
+		expect([error, json.length >= 100]).toEqual([undefined, true]);
+		expect(await calls()).toEqual({ refreshes: 1, refused: 0 });
+		expect(tokensOf(credential)?.access_token).not.toBe(old);
+	});
+
+	it('five runs at once refresh it once', async () => {
+		const credential = await connected({ accessTokenSeconds: 2 });
+		await use(credential);
+		await new Promise((resolve) => setTimeout(resolve, 1600));
+		await control.settings({ accessTokenSeconds: 3600 });
+		const runs = await Promise.all(Array.from({ length: 5 }, async () => await use(credential, 20)));
+		expect(runs.map(({ error }) => error)).toEqual(Array(5).fill(undefined));
+		expect(await calls()).toEqual({ refreshes: 1, refused: 0 });
+	});
+
+	it('whose token died early is refreshed once, after one wave of 401', async () => {
+		const credential = await connected();
+		await control.expire();
+		const { error } = await use(credential, 100);
+		expect(error).toBeUndefined();
+		const { refreshes, refused } = await calls();
+		expect(refreshes).toBe(1);
+		expect(refused).toBeGreaterThan(0);
+		expect(refused).toBeLessThanOrEqual(20);
+	});
+
+	it('that was reconnected meanwhile is read again, not refreshed', async () => {
+		const credential = await connected();
+		await control.expire();
+		const other = await control.tokens({ clientId: 'demo-client' });
+		const stored = n8n.credentials.stored.get(credential);
+		const running = use(credential);
+		if (stored) stored.data = { ...stored.data, oauthTokenData: other };
+		expect((await running).error).toBeUndefined();
+		expect((await calls()).refreshes).toBe(0);
+	});
+
+	it('whose refresh is refused costs one token call, and says which credential to connect again', async () => {
+		const credential = await connected();
+		await control.revoke();
+		const result = await n8n.run(items(50), { ...tenants(credential), onError: 'continueRegularOutput' });
+		expect((await calls()).refreshes).toBe(1);
+		for (const { error } of result.json) {
+			expect((error as IDataObject).message).toContain(
+				`The credential "${credential}" has to be connected again`,
+			);
+			expect((error as IDataObject).hint).toContain('click Connect');
+		}
+		shown(await use(credential));
+		expect((await calls()).refreshes).toBe(1);
+	});
+
+	it('whose refresh failed with the server keeps its tokens, and the next run tries again', async () => {
+		const credential = await connected();
+		const tokens = tokensOf(credential);
+		await control.expire();
+		await control.fault({ kind: 'status', status: 503, path: '/api/Session/OAuthRefreshToken' });
+		expect(shown(await use(credential)).message).toContain('FuseSign failed while it was asked to refresh');
+		expect(tokensOf(credential)).toEqual(tokens);
+		expect((await use(credential)).error).toBeUndefined();
+	});
+});
