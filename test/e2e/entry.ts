@@ -50,8 +50,8 @@ export interface Entry {
 	tokenPath: string;
 	/** Path that node and HTTP Request read. */
 	apiPath: string;
-	/** What becomes impossible by the provider's own rules, by the name of a row. */
-	impossible?: Record<string, string>;
+	/** Rows that the provider's rules or n8n's make impossible for this one: they are measured, and a miss is none. */
+	impossible?: Array<{ row: RegExp; place?: string; why: string }>;
 }
 
 /** An entry as the matrix names it. */

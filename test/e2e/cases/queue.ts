@@ -2,8 +2,6 @@ import type { Row } from '../row';
 import { upTo } from '../row';
 import * as step from '../steps';
 
-const NO_LOCK =
-	'n8n has no lock for this kind of credential, and sends a request of the HTTP Request node a second time only';
 const wide = { unauthorized: upTo(1000), tokenCalls: upTo(1000) };
 
 /** Two workers, which share a database and no memory. */
@@ -15,7 +13,6 @@ export const queue: Row[] = [
 		start: 'new',
 		steps: [step.use(5, { executions: 8 })],
 		expects: { session: wide, oAuth2: {}, fixed: {} },
-		impossible: { 'session http': NO_LOCK },
 	},
 	{
 		name: 'eight executions on two workers after expiry',
@@ -28,7 +25,6 @@ export const queue: Row[] = [
 			'oAuth2 node': { tokenCalls: 1 },
 			'oAuth2 http': { tokenCalls: 1, unauthorized: upTo(40) },
 		},
-		impossible: { 'session http': NO_LOCK },
 	},
 	{
 		name: 'the next execution',

@@ -5,6 +5,8 @@ import type { Sandbox } from '../../../sandbox';
 
 const many = 1_000_000;
 const ONE_COPY = 'Cal.com ends the older tokens of a user at each refresh, so one credential only may hold them';
+const NO_LOCK =
+	'n8n locks nothing for this kind of credential, and Cal.com ends the older tokens at each refresh: of two workers that refresh at once one loses';
 const me = {
 	provider: 'calCom',
 	settings: {
@@ -69,7 +71,7 @@ export const entries: Entry[] = [
 			}),
 		node: node('oAuth2'),
 		tokenPath: '/v2/auth/oauth2/token',
-		impossible: { 'two credentials': ONE_COPY },
+		impossible: [{ row: /^two credentials/, why: ONE_COPY }],
 	},
 	{
 		...me,
@@ -80,7 +82,7 @@ export const entries: Entry[] = [
 			await oAuth2Account(control, sandbox, name, { grantType: 'pkce', clientId: 'demo-public-client' }),
 		node: node('oAuth2'),
 		tokenPath: '/v2/auth/oauth2/token',
-		impossible: { 'two credentials': ONE_COPY },
+		impossible: [{ row: /^two credentials/, why: ONE_COPY }],
 	},
 	{
 		...me,
@@ -111,7 +113,10 @@ export const entries: Entry[] = [
 		node: node('managedUser'),
 		tokenPath: '/v2/oauth*refresh',
 		wrong: { clientSecret: 'not the secret' },
-		impossible: { 'two credentials': ONE_COPY },
+		impossible: [
+			{ row: /^two credentials/, why: ONE_COPY },
+			{ row: /^eight executions on two workers/, place: 'http', why: NO_LOCK },
+		],
 	},
 	{
 		...me,
