@@ -15,6 +15,8 @@ export class RestError extends HostError {
 	}
 }
 
+type ExecutionSummary = Pick<Execution, 'id' | 'status'>;
+
 const stillGoing = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** The REST API behind n8n's editor, as its owner. Every method throws RestError when n8n refuses. */
@@ -131,6 +133,10 @@ export class N8nRest {
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	async deactivateWorkflow(id: string): Promise<void> {
+		await this.request('POST', `/workflows/${id}/deactivate`);
+	}
+
 	/** Starts a workflow from one of its triggers and returns the execution's id. */
 	async startWorkflow(id: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };
@@ -141,11 +147,19 @@ export class N8nRest {
 		return decodeExecution(await this.request<StoredExecution>('GET', `/executions/${id}`));
 	}
 
-	/** The newest executions of a workflow without their data, at most `limit`. */
-	async listExecutions(workflowId: string, limit = 100): Promise<Array<Pick<Execution, 'id' | 'status'>>> {
+	/** All executions of a workflow without their data, the newest first. */
+	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const url = `/executions?filter=${filter}&limit=${limit}`;
-		return (await this.request<{ results: Array<Pick<Execution, 'id' | 'status'>> }>('GET', url)).results;
+		const found: ExecutionSummary[] = [];
+		for (let page = 100; page === 100; ) {
+			const oldest = found.at(-1)?.id;
+			const before = oldest === undefined ? '' : `&lastId=${oldest}`;
+			const url = `/executions?filter=${filter}&limit=100${before}`;
+			const { results } = await this.request<{ results: ExecutionSummary[] }>('GET', url);
+			page = results.length;
+			found.push(...results);
+		}
+		return found;
 	}
 
 	/** Waits for the end of an execution; after `timeoutMs` milliseconds stops it and throws RestError. */

@@ -46,6 +46,8 @@ export interface Entry {
 	node: { type: string; parameters: Record<string, unknown>; shows: string };
 	/** A path to read in the HTTP Request node, and a field the answer has. */
 	http: { url(sandbox: Sandbox): string; shows: string };
+	/** The field of the credential that holds the address of its server. */
+	serverField: string;
 	/** Path of the token endpoint, for faults; `*` stands for any text. */
 	tokenPath: string;
 	/** Path that node and HTTP Request read. */

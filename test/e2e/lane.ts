@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bench } from './bench';
+import { type Bench, Stranger } from './bench';
 import { Control } from './control';
 import type { Entry } from './entry';
-import { applies, byKind, type Costs, costsBetween, missesOf, type Result, type Row } from './row';
+import { applies, byKind, type Costs, costsBetween, excuseOf, missesOf, type Result, type Row } from './row';
 import { Subject } from './subject';
 import type { Place } from './workflows';
 
@@ -26,23 +26,31 @@ interface Prepared {
  */
 export class Lane {
 	private readonly control: Control;
+	private readonly stranger = new Stranger();
 	private defaults: object = {};
+	private bench: Bench;
 
 	constructor(
-		private readonly entries: Entry[],
+		readonly entries: Entry[],
 		private readonly rows: Row[],
-		private bench: Bench,
+		bench: Omit<Bench, 'stranger'>,
 	) {
+		this.bench = { ...bench, stranger: this.stranger };
 		this.control = new Control(bench.sandbox, entries[0]?.provider ?? '');
 	}
 
 	/** Goes on with another n8n. */
-	moveTo(bench: Bench): void {
-		this.bench = bench;
+	moveTo(bench: Omit<Bench, 'stranger'>): void {
+		this.bench = { ...bench, stranger: this.stranger };
 	}
 
 	async open(): Promise<void> {
+		await this.stranger.start();
 		this.defaults = await this.control.send<object>('GET', '/settings');
+	}
+
+	close(): void {
+		this.stranger.close();
 	}
 
 	/** Makes the accounts and credentials of a phase, and what has to happen before n8n is restarted. */
@@ -52,7 +60,7 @@ export class Lane {
 			for (const entry of this.entries) {
 				for (const place of places.filter((each) => applies(row, entry, each))) {
 					const one: Prepared = { row, entry, place, since: Date.now() };
-					if (row.start !== 'fresh' || row.phase === 'later') await this.begin(one);
+					if (isEarly(row)) await this.begin(one);
 					prepared.push(one);
 				}
 			}
@@ -110,7 +118,7 @@ export class Lane {
 		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
 		await this.reset(entry, row.start === 'new' ? subject.lifeSeconds : LONG);
 		if (row.start === 'expired') await subject.outlive();
-		const leaked = this.bench.stranger.leaked;
+		const leaked = this.stranger.leaked;
 		const before = await this.control.counters();
 		const misses: string[] = [];
 		for (const step of row.steps) {
@@ -119,26 +127,23 @@ export class Lane {
 		const costs: Costs = {
 			...costsBetween(before, await this.control.counters()),
 			failures: subject.uses.failures,
-			leaked: this.bench.stranger.leaked - leaked,
+			leaked: this.stranger.leaked - leaked,
 		};
 		const expected = byKind(row.expects, entry, place) ?? {};
-		misses.push(...missesOf(costs, expected), ...unsaid(row, subject));
+		misses.push(...missesOf(costs, expected), ...unsaid(row, subject, place));
 		const unexpected = misses.length > 0 && subject.uses.said[0];
 		if (unexpected) misses.push(`it said: ${unexpected.slice(0, 400)}`);
 		return { ...result, costs, misses };
 	}
 }
 
-function excuseOf(row: Row, entry: Entry, place: Place): string | undefined {
-	const own = entry.impossible?.find(
-		(each) => each.row.test(row.name) && (each.place === undefined || each.place === place),
-	);
-	return own?.why ?? byKind(row.impossible ?? {}, entry, place);
-}
+/** Tokens that have to get old do so together; what is new is made when it is its turn. */
+const isEarly = ({ phase, start }: Row): boolean =>
+	phase !== 'single' || start === 'used' || start === 'expired';
 
 /** What failures should have said and did not. */
-function unsaid({ says }: Row, { uses, credential }: Subject): string[] {
-	const wanted = says?.(credential.name) ?? [];
+function unsaid({ says }: Row, { uses, credential }: Subject, place: Place): string[] {
+	const wanted = says?.(credential.name, place) ?? [];
 	return wanted
 		.filter((pattern) => uses.said.some((text) => !pattern.test(text)))
 		.map((pattern) => `a failure does not say ${String(pattern)}`);

@@ -24,10 +24,10 @@ export function renderMatrix(results: Result[]): string {
 }
 
 export const whereOf = ({ row, place }: Result): string =>
-	[row.phase === 'queue' ? 'queue,' : '', place === 'http' ? 'HTTP Request' : place].join(' ').trim();
+	[['queue', 'soak'].includes(row.phase) ? 'queue,' : '', place === 'http' ? 'HTTP Request' : place].join(' ').trim();
 
 function outcomeOf(result: Result): string {
 	if (isMiss(result)) return `MISSED: ${result.misses.join('; ')}`;
 	if (result.misses.length > 0) return `measured: ${result.excuse ?? ''}`;
-	return 'ok';
+	return ['ok', result.note].filter(Boolean).join(', ');
 }

@@ -35,7 +35,7 @@ export type Expected = { [Name in keyof Costs]?: number | UpTo };
 export type ByKind<T> = { [Key in Kind | `${Kind} ${Place}`]?: T };
 
 /** When a row is run: with one n8n process, across a restart, a crash, after the others, or on two workers. */
-export type Phase = 'restart' | 'crash' | 'single' | 'later' | 'queue';
+export type Phase = 'restart' | 'crash' | 'single' | 'later' | 'queue' | 'soak';
 
 /** One thing that has to hold, for every credential type and place that `expects` has a key for. */
 export interface Row {
@@ -59,7 +59,7 @@ export interface Row {
 	steps: Step[];
 	expects: ByKind<Expected>;
 	/** Each failure has to say this, given the name of the credential. */
-	says?: (credential: string) => RegExp[];
+	says?: (credential: string, place: Place) => RegExp[];
 	/** Where n8n makes it impossible, and why: it is measured, and a miss is none. */
 	impossible?: ByKind<string>;
 }
@@ -74,15 +74,25 @@ export function applies(row: Row, entry: Entry, place: Place): boolean {
 	return (row.only?.includes(entry.type) ?? true) && (!row.wrong || entry.wrong !== undefined);
 }
 
+/** Why a row cannot hold for a credential type in a place, if so. */
+export function excuseOf(row: Row, entry: Entry, place: Place): string | undefined {
+	const own = entry.impossible?.find(
+		(each) => each.row.test(row.name) && (each.place === undefined || each.place === place),
+	);
+	return own?.why ?? byKind(row.impossible ?? {}, entry, place);
+}
+
 export interface Result {
 	row: Row;
 	entry: Entry;
 	place: Place;
-	costs?: Costs;
+	costs?: Partial<Costs>;
 	/** What was not as expected; empty if all was. */
 	misses: string[];
 	/** Why a miss is none. */
 	excuse?: string;
+	/** More to know about it. */
+	note?: string;
 }
 
 export const isMiss = ({ misses, excuse }: Result): boolean => misses.length > 0 && excuse === undefined;

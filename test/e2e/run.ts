@@ -1,23 +1,25 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readyHost } from '../../host/install';
 import { HostError } from '../../host/errors';
 import { type N8n, startN8n } from '../../host/n8n';
 import type { HostNode } from '../../host/node';
 import { signIn } from '../../host/owner';
-import { credentialTypes, installPackage, packPackage } from '../../host/package';
+import { installPackage, packPackage } from '../../host/package';
 import { hostFolder, root, runtimeFolder } from '../../host/paths';
 import { freePorts } from '../../host/ports';
 import { elapsed } from '../../host/progress';
 import { startQueue } from '../../host/queue';
 import { N8nRest } from '../../host/rest';
 import { needServices } from '../../host/services';
-import { type Bench, Stranger } from './bench';
+import type { Bench } from './bench';
+import { capabilitiesPage, sectionsOf } from './capabilities';
 import { rows } from './cases';
-import { entries } from './entries';
+import { shippedEntries } from './entries';
 import { titleOf } from './entry';
 import { Lane } from './lane';
 import { renderMatrix } from './matrix';
+import { runSoak } from './soak';
 import { isMiss, labelOf, type Result } from './row';
 
 export interface Options {
@@ -40,10 +42,8 @@ const report = (result: Result) => {
 	if (isMiss(result)) say(`missed: ${labelOf(result)}: ${result.misses.join('; ')}`);
 };
 
-function lanesOf({ row, credential }: Options, bench: Bench): Lane[] {
-	const shipped = entries.filter(({ type }) => credentialTypes().includes(type));
-	const missing = credentialTypes().filter((type) => !shipped.some((entry) => entry.type === type));
-	if (missing.length > 0) throw new HostError(`No rows are run for ${missing.join(', ')}: see test/e2e/entries`);
+function lanesOf({ row, credential }: Options, bench: Machines): Lane[] {
+	const shipped = shippedEntries();
 	const named = shipped.filter((entry) => new RegExp(credential, 'i').test(titleOf(entry)));
 	const chosen = rows.filter(({ name }) => new RegExp(row, 'i').test(name));
 	return [...new Set(named.map(({ provider }) => provider))].map(
@@ -55,6 +55,8 @@ function lanesOf({ row, credential }: Options, bench: Bench): Lane[] {
 			),
 	);
 }
+
+type Machines = Omit<Bench, 'stranger'>;
 
 const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promise<T>): Promise<T[]> =>
 	await Promise.all(lanes.map(work));
@@ -89,13 +91,27 @@ async function onOneProcess(lanes: Lane[], start: () => Promise<N8n>, first: N8n
 	await n8n.stop();
 }
 
-async function onTwoWorkers(node: HostNode, port: number, lanes: Lane[], bench: Bench): Promise<void> {
+async function onTwoWorkers(
+	options: Options,
+	node: HostNode,
+	port: number,
+	lanes: Lane[],
+	bench: Machines,
+): Promise<void> {
 	say('two workers');
 	const queue = await startQueue({ node, folder, packagesFrom: userFolder, port, workers: 2, log });
 	const rest = new N8nRest(queue.main.baseUrl);
 	await signIn(rest, path.join(folder, 'main'));
 	for (const lane of lanes) lane.moveTo({ ...bench, rest });
 	await all(lanes, async (lane) => await lane.run(await lane.prepare(['queue']), report));
+	if (!options.quick) {
+		say('two minutes of continuous use');
+		const kept = lanes.flatMap(({ entries: own }) => own);
+		for (const result of await runSoak({ ...bench, rest }, kept, 120)) report(result);
+	}
+	for (const worker of queue.workers) {
+		if (!worker.output().includes('finished execution')) throw new HostError(`${worker.name} had no work`);
+	}
 	await queue.stop();
 }
 
@@ -115,23 +131,26 @@ export async function run(options: Options): Promise<number> {
 	process.env.SANDBOX_N8N_URL = first.baseUrl;
 	const { startSandbox } = await import('../../sandbox/index.js');
 	const sandbox = await startSandbox();
-	const stranger = new Stranger();
-	await stranger.start();
 	const rest = new N8nRest(first.baseUrl);
 	await signIn(rest, userFolder);
-	const bench: Bench = { rest, baseUrl: first.baseUrl, sandbox, stranger };
+	const bench: Machines = { rest, baseUrl: first.baseUrl, sandbox };
 	const lanes = lanesOf(options, bench);
 	await all(lanes, async (lane) => await lane.open());
 
 	await onOneProcess(lanes, start, first);
-	if (options.queue) await onTwoWorkers(node, port, lanes, bench);
+	if (options.queue) await onTwoWorkers(options, node, port, lanes, bench);
 
-	stranger.close();
+	for (const lane of lanes) lane.close();
 	await sandbox.close();
 	const order = (result: Result) => rows.indexOf(result.row);
 	results.sort((a, b) => titleOf(a.entry).localeCompare(titleOf(b.entry)) || order(a) - order(b));
 	process.stdout.write(`\n${renderMatrix(results)}\n\n`);
 	const missed = results.filter(isMiss);
+	if (options.queue && !options.quick && !options.row && !options.credential) {
+		const page = capabilitiesPage(sectionsOf(shippedEntries(), rows), results);
+		await writeFile(path.join(root, 'docs', 'capabilities.md'), page);
+		say('docs/capabilities.md is written');
+	}
 	say(`${results.length - missed.length} hold, ${missed.length} missed`);
 	return missed.length === 0 && results.length > 0 ? 0 : 1;
 }

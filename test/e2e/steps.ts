@@ -19,6 +19,21 @@ export const test =
 		for (let click = 0; click < times; click++) await subject.test();
 	};
 
+/** Asks for an address that the provider answers as told, in the HTTP Request node. */
+export const useAt =
+	(path: string, items: number, method = 'GET'): Step =>
+	async (subject) => {
+		const { origin } = new URL(subject.entry.http.url(subject.bench.sandbox));
+		await subject.use(items, { method, url: `${origin}${path}` });
+	};
+
+/** Enters somebody else's address as the server of the credential, and uses it there. */
+export const moveToStranger: Step = async (subject) => {
+	const url = subject.bench.stranger.url;
+	await subject.edit({ [subject.entry.serverField]: url });
+	await subject.use(1, { url });
+};
+
 /** What fails meanwhile is not counted as a failure. */
 export const mayFail =
 	(step: Step): Step =>
@@ -76,6 +91,10 @@ export const breakTokens =
 	(fault: object): Step =>
 	async ({ control, entry }) =>
 		await control.fault({ times: 1000, path: entry.tokenPath, method: 'POST', ...fault });
+export const breakPath =
+	(path: string, status: number): Step =>
+	async ({ control }) =>
+		await control.fault({ kind: 'status', status, times: 1000, path });
 export const breakApi =
 	(fault: object): Step =>
 	async ({ control, entry }) =>

@@ -60,6 +60,7 @@ export class Subject {
 		if (this.twin) return this.twin;
 		const { bench, control, entry, place, account } = this;
 		this.twin = new Subject(bench, control, entry, place, account, await store(bench, entry, account.data));
+		this.twin.lifeSeconds = this.lifeSeconds;
 		await this.twin.publish();
 		await this.twin.connect();
 		return this.twin;

@@ -3,7 +3,8 @@ import { connected } from './connected';
 import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
+import { soak } from './soak';
 import { storms } from './storms';
 
 /** Everything that has to hold, in the order of the matrix. */
-export const rows: Row[] = [...connected, ...storms, ...refused, ...own, ...queue];
+export const rows: Row[] = [...connected, ...storms, ...refused, ...own, ...queue, soak];

@@ -35,7 +35,7 @@ export const storms: Row[] = [
 		phase: 'single',
 		places: ['http'],
 		start: 'used',
-		steps: [step.breakApi({ kind: 'status', status: 404, times: 100 }), step.use(100)],
+		steps: [step.breakPath('/not/there', 404), step.useAt('/not/there', 100)],
 		expects: { session: { failures: 100 }, oAuth2: { failures: 100 }, fixed: { failures: 100 } },
 	},
 	{
@@ -43,10 +43,7 @@ export const storms: Row[] = [
 		phase: 'single',
 		places: ['http'],
 		start: 'used',
-		steps: [
-			step.breakApi({ kind: 'status', status: 500, method: 'POST', times: 1000 }),
-			step.use(100, { method: 'POST' }),
-		],
+		steps: [step.breakPath('/broken', 500), step.useAt('/broken', 100, 'POST')],
 		expects: {
 			session: { failures: 100, posts: 100 },
 			oAuth2: { failures: 100, posts: 100 },

@@ -20,6 +20,7 @@ const me = {
 	lifetime: (seconds) => ({ platformAccessSeconds: seconds, accessTokenSeconds: seconds }),
 	http: { url: ({ calCom }) => `${calCom}/v2/me`, shows: 'data' },
 	apiPath: '/v2/me',
+	serverField: 'baseUrl',
 } satisfies Partial<Entry>;
 const node = (authentication: string): Entry['node'] => ({
 	type: 'calCom',

@@ -11,6 +11,7 @@ const shared = {
 		oldAccessTokenLives: false,
 	},
 	http: { url: ({ dropboxSign }) => `${dropboxSign}/v3/account`, shows: 'account' },
+	serverField: 'baseUrl',
 	tokenPath: '/oauth/token',
 	apiPath: '/v3/account',
 } satisfies Partial<Entry>;

@@ -9,6 +9,7 @@ const shared = {
 	provider: 'fluxer',
 	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
 	settings: { ...unlimited, variant: 'newer' },
+	serverField: 'apiUrl',
 	tokenPath: '/v1/oauth2/token',
 } satisfies Partial<Entry>;
 const otpSecret = 'MRSW23ZAOR3W6LLGMFRXI33SEBZWKY3SMV2A';

@@ -6,6 +6,7 @@ const shared = {
 	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
 	settings: { rotation: true, reuseDetection: true, oldAccessTokenLives: false },
 	http: { url: ({ fuseSign }) => `${fuseSign}/api/Tenant/List`, shows: 'name' },
+	serverField: 'baseUrl',
 	tokenPath: '/api/Session/*Token',
 	apiPath: '/api/Tenant/List',
 } satisfies Partial<Entry>;

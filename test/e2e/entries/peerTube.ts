@@ -34,6 +34,7 @@ export const entries: Entry[] = [
 			shows: 'username',
 		},
 		http: { url: ({ peerTube }) => `${peerTube}/api/v1/users/me`, shows: 'username' },
+		serverField: 'instanceUrl',
 		tokenPath: '/api/v1/users/token',
 		apiPath: '/api/v1/users/me',
 	},
