@@ -30,8 +30,9 @@ export const deadTokenStatuses = ({ deadTokenStatuses: own = [401] }: Dialect): 
 
 /**
  * One request as a template. A value is a literal, `{input}`, or text around inputs; a value with an
- * `{optional?}` input is left out when that input is absent. Inputs in a URL are percent-encoded, except
- * one at its very start, which is the base URL.
+ * `{optional?}` input is left out when that input is absent, and one with a `{clearable??}` input only when it is
+ * undefined: an empty text, which clears a field, is sent. Inputs in a URL are percent-encoded, except one at its
+ * very start, which is the base URL.
  */
 export interface EndpointTemplate {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -86,7 +87,7 @@ export interface TokenFormat {
  * - `problem`: `{type, detail, status, code}` (RFC 9457)
  * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`; the first
  *   field serves as the code where there is none
- * - `nested`: `{error: {error_msg, error_name}}` or `{error: {code, message}}`
+ * - `nested`: `{error: {error_msg, error_name, error_path?}}` or `{error: {code, message}}`
  */
 export type ErrorFamily = 'flat' | 'coded' | 'problem' | 'validation' | 'nested';
 
@@ -97,8 +98,9 @@ export interface Advice {
 }
 
 /**
- * Keys, most telling first: `endpoint:code`, `code`, `endpoint:status:empty` for an answer without a body,
- * `endpoint:status`, `kind`. The code is the provider's own error code, the status the HTTP status, the kind
- * a `ProblemKind`.
+ * `endpoint:input:missing` is for a value that a request lacks, before anything is sent. For answers, the keys are,
+ * most telling first: `endpoint:code:field`, `code:field`, `endpoint:code`, `code`, `endpoint:status:empty` for an
+ * answer without a body, `endpoint:status`, `kind`. The code is the provider's own error code, the field the first
+ * input that it complains of under that code (family `coded`), the status the HTTP status, the kind a `ProblemKind`.
  */
 export type AdviceTable = Readonly<Record<string, Advice>>;

@@ -5,6 +5,8 @@ import { isRecord } from './json';
 export interface ProviderError {
 	readonly code?: string;
 	readonly detail?: string;
+	/** The first input it complains of, by the provider's name for it, where the code alone does not tell. */
+	readonly field?: string;
 }
 
 type Reader = (body: Record<string, unknown>) => ProviderError | undefined;
@@ -28,16 +30,14 @@ const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecor
 const readers: Record<ErrorFamily, Reader> = {
 	flat: (body) => (typeof body.error === 'string' ? known(body.error, body.error_description) : undefined),
 
-	coded: (body) =>
-		typeof body.code === 'string' && ('message' in body || 'errors' in body)
-			? known(
-					body.code,
-					withFields(
-						body.message,
-						records(body.errors).map(({ path, message }) => [path, message]),
-					),
-				)
-			: undefined,
+	coded: (body) => {
+		if (typeof body.code !== 'string' || !('message' in body || 'errors' in body)) return undefined;
+		const fields = records(body.errors).map(({ path, message }) => [path, message] as const);
+		// An element of a list is named by its place in it.
+		const field = text(fields[0]?.[0])?.split('.')[0];
+		const error = known(body.code, withFields(body.message, fields));
+		return error && { ...error, ...(field && { field }) };
+	},
 
 	problem: (body) =>
 		'detail' in body || 'title' in body ? known(body.code, body.detail ?? body.title) : undefined,
@@ -54,8 +54,14 @@ const readers: Record<ErrorFamily, Reader> = {
 		);
 	},
 
-	nested: ({ error }) =>
-		isRecord(error) ? known(error.error_name ?? error.code, error.error_msg ?? error.message) : undefined,
+	nested: ({ error }) => {
+		if (!isRecord(error)) return undefined;
+		const { error_name: name, error_msg: message, error_path: path } = error;
+		return known(
+			name ?? error.code,
+			text(path) === undefined ? (message ?? error.message) : withFields('', [[path, message]]),
+		);
+	},
 };
 
 /** Reads an error body by the first family that fits it; undefined when none does. */

@@ -1,6 +1,6 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
-import { readError } from './errorFamilies';
+import { readError, type ProviderError } from './errorFamilies';
 import { excerpt } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
@@ -19,7 +19,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'spend';
-	const advice = adviceFor(dialect, call, answer, kind, error?.code);
+	const advice = adviceFor(dialect, call, answer, kind, error);
 	return new OAuthProblem({
 		kind,
 		endpoint: call.endpoint,
@@ -41,7 +41,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 
 /** A success by its status whose body is not what was asked for. */
 export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	const { message, hint } = adviceFor(dialect, call, answer, 'unreadable', undefined);
+	const { message, hint } = adviceFor(dialect, call, answer, 'unreadable');
 	return new OAuthProblem({
 		kind: 'unreadable',
 		endpoint: call.endpoint,
@@ -53,6 +53,8 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 
 /** A value that a request needs is not there; the request was not sent. */
 export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
+	const advice = dialect.advice[`${endpoint}:${input}:missing`];
+	if (advice) return inputProblem(advice.message, advice.hint);
 	const field = input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return inputProblem(
 		`The ${field} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
@@ -143,11 +145,12 @@ function adviceFor(
 	call: HttpCall,
 	answer: HttpAnswer,
 	kind: ProblemKind,
-	code: string | undefined,
+	{ code, field }: ProviderError = {},
 ): Advice {
 	const status = `${call.endpoint}:${answer.status}`;
+	const codes = code === undefined ? [] : [...(field === undefined ? [] : [`${code}:${field}`]), code];
 	const keys = [
-		...(code === undefined ? [] : [`${call.endpoint}:${code}`, code]),
+		...codes.flatMap((each) => [`${call.endpoint}:${each}`, each]),
 		...(answer.body.trim() === '' ? [`${status}:empty`] : []),
 		// A page of something in between says nothing about what the provider means by a status.
 		...(kind === 'unreadable' ? [] : [status]),

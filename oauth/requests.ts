@@ -10,7 +10,7 @@ export type Input =
 
 const isPresent = (value: Input) => value !== undefined && value !== '';
 
-const INPUT = /\{(\w+)(\?)?\}/g;
+const INPUT = /\{(\w+)(\?{1,2})?\}/g;
 const SECRET_NAME = /secret|token|password|code|otp|verifier/i;
 
 /**
@@ -48,7 +48,7 @@ function filler(dialect: Dialect, endpoint: string, inputs: Inputs): Fill {
 		let absent = false;
 		const filled = text.replace(INPUT, (_, name: string, optional: string | undefined) => {
 			const value = inputs[name];
-			if (isPresent(value)) return encode(String(value));
+			if (isPresent(value) || (optional === '??' && value === '')) return encode(String(value));
 			if (!optional) throw missingInput(dialect, endpoint, name);
 			absent = true;
 			return '';
@@ -70,7 +70,7 @@ function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: 
 function fillJson(templates: Readonly<Record<string, string>>, fill: Fill, inputs: Inputs) {
 	const filled: Record<string, Input> = { ...fillAll(templates, fill) };
 	for (const name of Object.keys(filled)) {
-		const [, input] = /^\{(\w+)\??\}$/.exec(templates[name] ?? '') ?? [];
+		const [, input] = /^\{(\w+)\?{0,2}\}$/.exec(templates[name] ?? '') ?? [];
 		if (input !== undefined) filled[name] = inputs[input];
 	}
 	return filled;

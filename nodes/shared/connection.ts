@@ -7,7 +7,7 @@ import { Refusals } from '../../oauth/refusals';
 import { dueAt, type Lifetime } from '../../oauth/lifetimes';
 import { instant } from '../../oauth/tokens';
 import { reportDead } from './deadTokens';
-import { refreshProblem } from './failures';
+import { notConnected, refreshProblem } from './failures';
 import { refreshByN8n, type SigningContext } from './transport';
 
 /** What a credential holds at the moment. */
@@ -70,7 +70,9 @@ export class Connection {
 	private async read(): Promise<Held | undefined> {
 		const data = await this.context.getCredentials(this.type);
 		const { oauthTokenData: tokens } = data;
-		if (isRecord(tokens)) return this.heldByN8n(tokens as IDataObject);
+		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject);
+		// n8n itself tells for one of its grant types only.
+		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
 		// What a session credential holds is renewed by the credential itself, in time.
 		const { session, accessToken } = data as ICredentialDataDecryptedObject;
 		if (session === undefined) return undefined;

@@ -107,7 +107,7 @@ function inAnswer(dialect: Dialect, call: HttpCall, error: RefreshError): OAuthP
 	return readProblem(dialect, call, { status, headers: {}, body: text });
 }
 
-const notConnected = (dialect: Dialect) =>
+export const notConnected = (dialect: Dialect) =>
 	inputProblem(
 		`The ${dialect.provider} credential is not connected`,
 		'Open the credential, click Connect and allow access. Nothing was sent.',

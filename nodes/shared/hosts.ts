@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { refreshingInEditor } from './editorFunctions';
 import type { Host } from './itemContext';
 import { Run } from './run';
 
@@ -14,7 +15,7 @@ export function itemHost(functions: IExecuteFunctions, itemIndex: number, run: R
 /** n8n as a list search sees it while somebody edits a node. */
 export function editorHost(functions: ILoadOptionsFunctions): Host {
 	return {
-		run: new Run(functions),
+		run: new Run(refreshingInEditor(functions)),
 		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
 		credentials: async (type) => await functions.getCredentials(type),
 	};

@@ -63,7 +63,7 @@ export class ItemContext extends Parameters {
 	/**
 	 * Sends one of the dialect's requests and gives back the JSON it answers.
 	 *
-	 * @param isExpected whether an answer (undefined for an empty body) has the shape the caller goes on with
+	 * @param isExpected whether an answer (undefined for an empty body, text for one that is no JSON) has the shape the caller goes on with
 	 * @throws {import('../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
 	 */
 	async request<T>(
@@ -75,7 +75,7 @@ export class ItemContext extends Parameters {
 		const call = buildRequest(this.dialect, endpoint, inputs);
 		const answer = await send(call);
 		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
-		const body = parseJson(answer.body);
+		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
 	}

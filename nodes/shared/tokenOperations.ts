@@ -81,7 +81,8 @@ export const exchangeCode = ({
 			expectedState,
 		);
 		const codeVerifier = pkce?.(client) ? checkedVerifier(context.text('codeVerifier')) : undefined;
-		const inputs = { ...client, code, state, codeVerifier, redirectUri: context.text('redirectUri') };
+		const redirectUri = repeatsRedirectUri ? context.text('redirectUri') : undefined;
+		const inputs = { ...client, code, state, codeVerifier, redirectUri };
 		return await tokensOf(context, 'exchange', inputs);
 	},
 });

@@ -45,7 +45,7 @@ export const demoUsers = {
 export const demoApplication = {
 	owner: 'alice',
 	name: 'Demo Connector',
-	redirectUris: [n8nCallback, 'https://example.com'],
+	redirectUris: [n8nCallback, 'https://example.com', 'https://app.example/callback'],
 	botPublic: true,
 	botRequireCodeGrant: false,
 	clientSecret: 'demo-client-secret-connector-not-a-real-one',

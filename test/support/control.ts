@@ -11,6 +11,9 @@ export class Control {
 		this.http = axios.create({ baseURL: `${control}/${provider}` });
 	}
 
+	/** One of the routes that only this provider has. */
+	call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: object) =>
+		(await this.http.request<T>({ method, url: path, data })).data;
 	reset = async () => await this.http.post('/reset', {});
 	settings = async (settings: object) => await this.http.patch('/settings', settings);
 	advance = async (advanceSeconds: number) => await this.http.post('/clock', { advanceSeconds });

@@ -73,11 +73,21 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) {
 		const { authenticate } = this.typeOf(type);
 		if (typeof authenticate === 'function') return await authenticate(data, options);
-		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(([name, template]) => [
-			name,
-			String(template).replace(/^={{ \$credentials\.(\w+) }}$/, (_, field: string) => String(data[field])),
-		]);
-		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+		const filled = (templates: object = {}): object =>
+			Object.fromEntries(
+				Object.entries(templates).map(([name, template]) => [
+					name,
+					String(template)
+						.replace(/^=/, '')
+						.replace(/{{ \$credentials\.(\w+) }}/g, (_, field: string) => String(data[field])),
+				]),
+			);
+		const { headers, auth } = authenticate?.properties ?? {};
+		return {
+			...options,
+			headers: { ...options.headers, ...filled(headers) },
+			...(auth && { auth: filled(auth) as IHttpRequestOptions['auth'] }),
+		};
 	}
 
 	async preAuthentication(

@@ -19,7 +19,12 @@ describe('the five error families', () => {
 		[
 			'coded',
 			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'code', message: 'missing' }] },
-			{ code: 'INVALID_FORM_BODY', detail: 'Bad – code: missing' },
+			{ code: 'INVALID_FORM_BODY', detail: 'Bad – code: missing', field: 'code' },
+		],
+		[
+			'coded',
+			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'uris.0', message: 'no' }] },
+			{ code: 'INVALID_FORM_BODY', detail: 'Bad – uris.0: no', field: 'uris' },
 		],
 		[
 			'problem',
@@ -48,6 +53,11 @@ describe('the five error families', () => {
 		],
 		[
 			'nested',
+			{ error: { error_msg: 'blank', error_name: 'bad_request', error_path: 'domains' } },
+			{ code: 'bad_request', detail: 'domains: blank' },
+		],
+		[
+			'nested',
 			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
 			{ code: 'BadRequest', detail: 'no' },
 		],
@@ -72,6 +82,9 @@ describe('problems in words', () => {
 		'refresh:429': { message: 'Too often', hint: 'Wait.' },
 		locked: { message: 'Locked', hint: 'Wait longer.' },
 		invalid_client: { message: 'Wrong client', hint: 'Check it.' },
+		BAD_FORM: { message: 'Some field is wrong', hint: 'Check them.' },
+		'BAD_FORM:name': { message: 'The name is wrong', hint: 'Choose another.' },
+		'refresh:BAD_FORM:code': { message: 'The code is wrong', hint: 'Check it.' },
 	};
 	const problem = (status: number, body: unknown, headers = {}) =>
 		readProblem(sample({ advice }), call({ secrets: ['s3cret-value'] }), answer(status, body, headers));
@@ -83,6 +96,13 @@ describe('problems in words', () => {
 			{ kind: 'refused', message: 'The session is over', providerCode: 'invalid_grant' },
 		],
 		[401, { error: 'invalid_client' }, { kind: 'refused', message: 'Wrong client' }],
+		[
+			400,
+			{ code: 'BAD_FORM', errors: [{ path: 'code', message: 'no' }] },
+			{ message: 'The code is wrong', providerCode: 'BAD_FORM' },
+		],
+		[400, { code: 'BAD_FORM', errors: [{ path: 'name', message: 'no' }] }, { message: 'The name is wrong' }],
+		[400, { code: 'BAD_FORM', errors: [{ path: 'x', message: 'no' }] }, { message: 'Some field is wrong' }],
 		[404, '', { kind: 'unreadable', message: 'Nothing here' }],
 		[404, { error: 'gone' }, { kind: 'refused', message: 'No such thing here' }],
 		[

@@ -44,6 +44,15 @@ describe('requests out of a dialect', () => {
 		expect(headers['content-type']).toBe('application/json');
 	});
 
+	it.each([
+		['an empty text clears', '', '{"a":"","b":"is ","c":1}'],
+		['a value changes', 'x', '{"a":"x","b":"is x","c":1}'],
+		['undefined leaves alone', undefined, '{"c":1}'],
+	])('where %s', (_, value, expected) => {
+		const json = { a: '{value??}', b: 'is {value??}', c: '{count??}' };
+		expect(build({ json }, { value, count: 1 }).body).toBe(expected);
+	});
+
 	it('carries a code in a header and a secret in another', () => {
 		const { headers } = build(
 			{ headers: { authorization: 'Bearer {code}', 'x-secret-key': '{clientSecret}' } },
@@ -83,6 +92,15 @@ describe('requests out of a dialect', () => {
 				message: 'The refresh token is empty, and Sample needs it to do it',
 				description: expect.stringContaining('Nothing was sent.'),
 			}),
+		);
+	});
+
+	it('says it in the words of the dialect, where that has any', () => {
+		const dialect = sample({
+			advice: { 'refresh:refreshToken:missing': { message: 'Ask', hint: 'There.' } },
+		});
+		expect(() => buildRequest(dialect, 'refresh', { instanceUrl: 'https://sample.example' })).toThrow(
+			expect.objectContaining({ kind: 'input', message: 'Ask', description: 'There.' }),
 		);
 	});
 });

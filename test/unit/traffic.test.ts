@@ -130,4 +130,6 @@ it('requests with a pace share it, by server', () => {
 	expect([paced('https://one.example/a'), paced('https://one.example/b')]).toEqual([0, 100]);
 	expect(paced('https://other.example/a')).toBe(0);
 	expect(untilSlot(call({ url: 'https://one.example/a' }), 1_000_000)).toBe(0);
+	// The clock was set back.
+	expect(untilSlot(call({ pace: 10, url: 'https://one.example/a' }), 1000)).toBe(0);
 });

@@ -1,0 +1,61 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+export class FluxerBotApi implements ICredentialType {
+	name = 'fluxerBotApi';
+
+	displayName = 'Fluxer Bot API';
+
+	icon = {
+		light: 'file:../nodes/Fluxer/fluxer.svg',
+		dark: 'file:../nodes/Fluxer/fluxer.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fluxer.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Bot Token',
+			name: 'botToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: "The application's ID, a dot and a secret, without the word Bot before it",
+		},
+		{
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.fluxer.app/v1',
+			description: 'Leave it as it is, unless you use an instance of your own',
+		},
+		...ownServerFields('apiUrl'),
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bot {{ $credentials.botToken }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.apiUrl }}', url: '/applications/@me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Fluxer does not accept the bot token. Enter it without the word Bot, or get a new one by a reset.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,65 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { scopeField } from '../nodes/Fluxer/scopes';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+const without = (field: string) => `={{ $self["${field}"].trim().replace(/\\/+$/, "") }}`;
+
+export class FluxerOAuth2Api implements ICredentialType {
+	name = 'fluxerOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Fluxer OAuth2 API';
+
+	icon = {
+		light: 'file:../nodes/Fluxer/fluxer.svg',
+		dark: 'file:../nodes/Fluxer/fluxer.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fluxer.md';
+
+	properties: INodeProperties[] = [
+		{ ...scopeField, name: 'scopes' },
+		{
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.fluxer.app/v1',
+			description: 'Leave it as it is, unless you use an instance of your own',
+		},
+		{
+			displayName: 'Web App URL',
+			name: 'webUrl',
+			type: 'string',
+			required: true,
+			default: 'https://web.fluxer.app',
+			description:
+				'Where users are asked for consent. Leave it as it is, unless you use an instance of your own.',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '={{ [$self["scopes"]].flat().join(" ") }}',
+		},
+		// Servers that do not know PKCE ignore it; those that do take a plain challenge for granted unless told S256.
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'pkce' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `${without('webUrl')}/oauth2/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `${without('apiUrl')}/oauth2/token`,
+		},
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		...ownServerFields('apiUrl'),
+	];
+}

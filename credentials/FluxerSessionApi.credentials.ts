@@ -1,0 +1,88 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+export class FluxerSessionApi implements ICredentialType {
+	name = 'fluxerSessionApi';
+
+	displayName = 'Fluxer Session API';
+
+	icon = {
+		light: 'file:../nodes/Fluxer/fluxer.svg',
+		dark: 'file:../nodes/Fluxer/fluxer.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fluxer.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'flx_…',
+			description: 'The token of a session of your user, without any word before it',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for deleting applications and resetting secrets, where Fluxer asks for it. Accounts with two-factor authentication need the secret instead.',
+		},
+		{
+			displayName: 'Two-Factor Secret',
+			name: 'twoFactorSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for deleting applications and resetting secrets with two-factor authentication: the letters and digits shown beside the QR code when it was set up. The six-digit codes are computed from it.',
+		},
+		{
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.fluxer.app/v1',
+			description: 'Leave it as it is, unless you use an instance of your own',
+		},
+		...ownServerFields('apiUrl'),
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '={{ $credentials.sessionToken }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.apiUrl }}', url: '/oauth2/applications/@me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Fluxer does not accept the session token: that session is over, or it never was one. Sign in to Fluxer and enter the new one.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'This is not the token of a user session. A bot token belongs into a Fluxer Bot API credential.',
+				},
+			},
+		],
+	};
+}

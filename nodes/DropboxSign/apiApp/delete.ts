@@ -1,0 +1,22 @@
+import type { Operation } from '../../shared/operation';
+import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
+import { apiAppField, apiAppIdOf } from '../apps';
+
+export const deleteApp: Operation = {
+	name: 'Delete',
+	action: 'Delete an API app',
+	description: 'Delete an API app for good, and with it the sessions of all its users',
+	endpoint: 'deleteApp',
+	credentials: [CONNECTED_TYPE, API_KEY_TYPE],
+	fields: [apiAppField],
+	async run(context) {
+		const apiAppId = apiAppIdOf(context);
+		const { send, ...inputs } = await sessionOf(context);
+		const settled = await context.settle('deleteApp', { ...inputs, apiAppId }, send, isEmpty, ALREADY_GONE);
+		return settled ?? { deleted: true };
+	},
+};
+
+const isEmpty = (body: unknown): body is undefined => body === undefined;
+
+const ALREADY_GONE = { deleted: true, alreadyDeleted: true };

@@ -1,0 +1,113 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord, parseJson } from '../../oauth/json';
+import { inputProblem } from '../../oauth/problems';
+import type { Inputs } from '../../oauth/requests';
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	description: 'What users see when they are asked to allow the app something',
+};
+
+export const domainsField: INodeProperties = {
+	displayName: 'Domains',
+	name: 'domains',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. app.example.com, example.com',
+	description: 'The one to ten domain names that the app belongs to, separated by commas',
+};
+
+/** What an app may have besides its name and domains. A custom logo takes a file upload, which is not offered. */
+export const settingFields: INodeProperties[] = [
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		description: 'Where Dropbox Sign sends the events of the app',
+	},
+	{
+		displayName: 'Insert Everywhere',
+		name: 'insertEverywhere',
+		type: 'boolean',
+		default: false,
+		description: 'Whether signers can insert their signature everywhere at once',
+	},
+	{
+		displayName: 'OAuth Callback URL',
+		name: 'oauthCallbackUrl',
+		type: 'string',
+		default: '',
+		description: 'The redirect URI of the app. It needs OAuth Scopes too.',
+	},
+	{
+		displayName: 'OAuth Scopes',
+		name: 'oauthScopes',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Account Access', value: 'account_access' },
+			{ name: 'API App Access', value: 'api_app_access' },
+			{ name: 'Basic Account Info', value: 'basic_account_info' },
+			{ name: 'Request Signature', value: 'request_signature' },
+			{ name: 'Signature Request Access', value: 'signature_request_access' },
+			{ name: 'Team Access', value: 'team_access' },
+			{ name: 'Template Access', value: 'template_access' },
+		],
+		default: [],
+		description: 'What the app may ask users for. It needs an OAuth Callback URL too.',
+	},
+	{
+		displayName: 'White Labeling',
+		name: 'whiteLabeling',
+		type: 'json',
+		default: '{}',
+		placeholder: '{ "primary_button_color": "#0061FE" }',
+		description: 'The look of the signer page as a JSON object, by the names that Dropbox Sign documents',
+	},
+];
+
+/** The dialect's inputs for what was filled in; what was not is left out. Empty texts stay: they clear something. */
+export function appInputs(values: IDataObject): Inputs {
+	const { callbackUrl, insertEverywhere, whiteLabeling } = values;
+	return {
+		name: textOf(values.name),
+		domains: values.domains === undefined ? undefined : wordsOf(values.domains),
+		callbackUrl: textOf(callbackUrl),
+		oauth: oauthOf(values),
+		options:
+			insertEverywhere === undefined ? undefined : { can_insert_everywhere: insertEverywhere === true },
+		whiteLabeling: whiteLabeling === undefined ? undefined : (whiteLabelingOf(whiteLabeling) as Inputs),
+	};
+}
+
+/** An app has both a callback URL and scopes, or no OAuth. A list with one empty text clears the scopes. */
+function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Inputs | undefined {
+	if (oauthCallbackUrl === undefined && oauthScopes === undefined) return undefined;
+	const scopes = oauthScopes === undefined ? undefined : wordsOf(oauthScopes);
+	return {
+		...(oauthCallbackUrl !== undefined && { callback_url: textOf(oauthCallbackUrl) }),
+		...(scopes && { scopes: scopes.length === 0 ? [''] : scopes }),
+	};
+}
+
+/** Whether only one of the two parts of OAuth is filled in. */
+export const hasHalfOAuth = ({ oauthCallbackUrl, oauthScopes }: IDataObject): boolean =>
+	((textOf(oauthCallbackUrl) ?? '') === '') !== (wordsOf(oauthScopes).length === 0);
+
+function whiteLabelingOf(value: unknown): Record<string, unknown> {
+	const options = typeof value === 'string' ? parseJson(value) : value;
+	if (isRecord(options)) return options;
+	throw inputProblem(
+		'The field "White Labeling" holds no JSON object',
+		'Write it like { "primary_button_color": "#0061FE" }. Nothing was sent.',
+	);
+}
+
+const textOf = (value: unknown) => (value === undefined ? undefined : String(value ?? '').trim());
+
+/** The choices of a field; text, such as that of an expression, is taken for words. */
+const wordsOf = (value: unknown): string[] =>
+	Array.isArray(value) ? value.map(String) : (textOf(value) ?? '').split(/[\s,]+/).filter(Boolean);

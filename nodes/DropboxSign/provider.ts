@@ -1,0 +1,23 @@
+import type { ProviderNode } from '../shared/operation';
+import { authentication } from './access';
+import { get as getAccount } from './account/get';
+import { create } from './apiApp/create';
+import { deleteApp } from './apiApp/delete';
+import { get } from './apiApp/get';
+import { getMany } from './apiApp/getMany';
+import { update } from './apiApp/update';
+import { dropboxSign } from './dropboxSign.dialect';
+import { ensureFresh } from './token/ensureFresh';
+import { exchangeCode } from './token/exchangeCode';
+import { getAuthorizationUrl } from './token/getAuthorizationUrl';
+import { refresh } from './token/refresh';
+
+export const provider: ProviderNode = {
+	dialect: dropboxSign,
+	fields: authentication,
+	resources: [
+		{ name: 'Account', operations: [getAccount] },
+		{ name: 'API App', operations: [create, deleteApp, get, getMany, update] },
+		{ name: 'Token', operations: [ensureFresh, exchangeCode, getAuthorizationUrl, refresh] },
+	],
+};

@@ -1,0 +1,117 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Send } from '../../oauth/http';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+import type { CodeGrant } from '../shared/tokenOperations';
+import { serverUrl } from './serverUrl';
+
+export const CONNECTED_TYPE = 'fluxerOAuth2Api';
+export const BOT_TYPE = 'fluxerBotApi';
+export const SESSION_TYPE = 'fluxerSessionApi';
+
+/** Whom the User operations ask about. Not called `authentication`, which the editor hides behind the credentials. */
+export const CREDENTIAL = 'credential';
+export const FIELDS = 'fields';
+
+export const whomToActFor: INodeProperties[] = [
+	{
+		displayName: 'Act For',
+		name: 'actFor',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'My Account (Credential)',
+				value: CREDENTIAL,
+				description: 'Use the account that a Fluxer OAuth2 credential is connected to',
+			},
+			{
+				name: 'Other People (Their Access Token)',
+				value: FIELDS,
+				description: 'Use the access token of somebody else, coming in as a field',
+			},
+		],
+		default: CREDENTIAL,
+		displayOptions: { show: { resource: ['user'] } },
+	},
+];
+
+/** Where nothing but an address is needed, or the token comes in as a field. */
+export const apiUrlField: INodeProperties = {
+	displayName: 'API URL',
+	name: 'apiUrl',
+	type: 'string',
+	required: true,
+	default: 'https://api.fluxer.app/v1',
+	description: 'Leave it as it is, unless you use an instance of your own',
+};
+
+const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
+
+export const userFields: INodeProperties[] = [
+	{ ...apiUrlField, displayOptions: forOthers },
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: 'A valid access token, such as the one that Exchange Code or Refresh returned',
+		displayOptions: forOthers,
+	},
+];
+
+/** Who asks: how a request is sent, and the inputs that say where and as whom. */
+export interface Caller {
+	readonly send: Send;
+	readonly inputs: Inputs;
+}
+
+/**
+ * The user session of the credential. Its token is among the inputs although the credential signs, so that no message
+ * repeats it: it has no word before it by which it could be recognised.
+ */
+export async function sessionOf(context: ItemContext): Promise<Caller> {
+	const { apiUrl: pasted, sessionToken } = await context.credentials(SESSION_TYPE);
+	const inputs = { apiUrl: serverUrl('API URL', pasted), sessionToken: text(sessionToken) };
+	return { inputs, send: context.signed(SESSION_TYPE) };
+}
+
+export async function botOf(context: ItemContext): Promise<Caller> {
+	const { apiUrl, botToken } = await context.credentials(BOT_TYPE);
+	const inputs = { apiUrl: serverUrl('API URL', apiUrl), botToken: text(botToken) };
+	return { inputs, send: context.signed(BOT_TYPE) };
+}
+
+/** The account of the OAuth2 credential, or the access token that came in as a field. */
+export async function userOf(context: ItemContext): Promise<Caller> {
+	if (context.text('actFor') === FIELDS) {
+		const accessToken = context.requiredText('accessToken', 'Access Token');
+		return {
+			inputs: { apiUrl: serverUrl('API URL', context.text('apiUrl')), accessToken },
+			send: context.plain,
+		};
+	}
+	const { apiUrl } = await context.credentials(CONNECTED_TYPE);
+	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(CONNECTED_TYPE) };
+}
+
+/** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */
+export const codeGrant: CodeGrant = {
+	credentials: [CONNECTED_TYPE],
+	inputsOf: clientOf,
+	pkce: () => true,
+};
+
+async function clientOf(context: ItemContext): Promise<Inputs> {
+	const { clientId, clientSecret, apiUrl, webUrl }: IDataObject = await context.credentials(CONNECTED_TYPE);
+	return {
+		clientId: text(clientId).trim(),
+		clientSecret: text(clientSecret).trim(),
+		apiUrl: serverUrl('API URL', apiUrl),
+		webUrl: serverUrl('web app URL', webUrl),
+	};
+}
+
+const text = (value: unknown) => String(value ?? '');

@@ -1,0 +1,36 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { SESSION_TYPE, sessionOf } from '../access';
+import { flagFields, isApplication, redirectUrisField, registrable, settingsOf } from '../applications';
+
+export const create: Operation = {
+	name: 'Create',
+	action: 'Create an application',
+	description: 'Register an application, and return its client secret and the token of its bot',
+	endpoint: 'createApplication',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [
+		notice(
+			'secretsOnce',
+			'Fluxer shows the client secret and the bot token this once: store them. n8n keeps what a node returns in its execution records. Fluxer allows about ten new applications an hour.',
+		),
+		{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '' },
+		redirectUrisField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: flagFields,
+		},
+	],
+	async run(context) {
+		const name = context.requiredText('name', 'Name');
+		const redirectUris = context.choices('redirectUris').map(registrable);
+		const { send, inputs } = await sessionOf(context);
+		const given = { ...inputs, name, redirectUris, ...settingsOf(context.options()) };
+		return await context.request('createApplication', given, send, isApplication);
+	},
+};

@@ -1,0 +1,20 @@
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/operation';
+import { SESSION_TYPE, sessionOf } from '../access';
+import { applicationField, applicationIdOf, isApplication, SECRETS } from '../applications';
+
+export const get: Operation = {
+	name: 'Get',
+	action: 'Get an application',
+	description: 'Get an application of the user, with its redirect URIs and its bot, without secrets',
+	endpoint: 'application',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [applicationField, includeSecretsField],
+	async run(context) {
+		const applicationId = applicationIdOf(context);
+		const { send, inputs } = await sessionOf(context);
+		const found = await context.request('application', { ...inputs, applicationId }, send, isApplication);
+		return maskSecrets(context, found, SECRETS);
+	},
+};

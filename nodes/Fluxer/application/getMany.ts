@@ -1,0 +1,44 @@
+import type { Operation } from '../../shared/operation';
+import { pageFields } from '../../shared/pages';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import { SESSION_TYPE } from '../access';
+import { listApplications, SECRETS } from '../applications';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many applications',
+	description: 'List the applications of the user, with their redirect URIs and bots, without secrets',
+	endpoint: 'applications',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [
+		...pageFields,
+		includeSecretsField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Endpoint',
+					name: 'endpoint',
+					type: 'options',
+					options: [
+						{ name: 'OAuth2', value: 'applications', description: 'GET /oauth2/applications/@me' },
+						{ name: 'Users', value: 'userApplications', description: 'GET /users/@me/applications' },
+					],
+					default: 'applications',
+					description: 'Which of the two endpoints to ask; both list the same',
+				},
+			],
+		},
+	],
+	async run(context) {
+		const limit = context.limit();
+		const isOther = context.option('endpoint') === 'userApplications';
+		const all = await listApplications(context, isOther ? 'userApplications' : 'applications');
+		return all.slice(0, limit).map((application) => maskSecrets(context, application, SECRETS));
+	},
+};

@@ -1,0 +1,30 @@
+import type { Operation } from '../../shared/operation';
+import { apiUrlField } from '../access';
+import { isApplication } from '../applications';
+import { serverUrl } from '../serverUrl';
+
+export const getPublic: Operation = {
+	name: 'Get Public',
+	action: 'Get the public side of an application',
+	description: 'Get what anybody may know of an application, such as before asking for consent',
+	endpoint: 'publicApplication',
+	credentials: [],
+	seed: true,
+	fields: [
+		{
+			displayName: 'Application ID',
+			name: 'publicApplicationId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1470000000000000003',
+			description: 'The ID of any application, which is also its client ID',
+		},
+		apiUrlField,
+	],
+	async run(context) {
+		const applicationId = context.id('publicApplicationId', 'Application ID');
+		const inputs = { apiUrl: serverUrl('API URL', context.text('apiUrl')), applicationId };
+		return await context.request('publicApplication', inputs, context.plain, isApplication);
+	},
+};

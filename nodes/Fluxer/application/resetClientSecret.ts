@@ -1,0 +1,23 @@
+import type { Operation } from '../../shared/operation';
+import { SESSION_TYPE, sessionOf } from '../access';
+import { applicationField, applicationIdOf, isApplication } from '../applications';
+import { newSecretNotice, sudoNotice } from '../notices';
+import { withSudo } from '../sudo';
+
+export const resetClientSecret: Operation = {
+	name: 'Reset Client Secret',
+	action: 'Reset the client secret of an application',
+	description: 'Replace the client secret by a new one and return it; tokens stay valid',
+	endpoint: 'resetClientSecret',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [newSecretNotice, sudoNotice, applicationField],
+	async run(context) {
+		const applicationId = applicationIdOf(context);
+		const session = await sessionOf(context);
+		return await withSudo(context, session, async (send, proof) => {
+			const inputs = { ...session.inputs, ...proof, applicationId };
+			return await context.request('resetClientSecret', inputs, send, isApplication);
+		});
+	},
+};

@@ -1,0 +1,52 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import { SESSION_TYPE, sessionOf } from '../access';
+import {
+	applicationField,
+	applicationIdOf,
+	flagFields,
+	isApplication,
+	redirectUrisField,
+	registrable,
+	SECRETS,
+	settingsOf,
+} from '../applications';
+import { changesOf, updateFields } from '../updateFields';
+
+export const update: Operation = {
+	name: 'Update',
+	action: 'Update an application',
+	description: 'Change the name, the redirect URIs or the bot settings of an application',
+	endpoint: 'updateApplication',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [
+		applicationField,
+		notice('replaces', 'Redirect URIs replace all that are registered: list each one that is to stay.'),
+		updateFields([
+			...flagFields,
+			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+			redirectUrisField,
+		]),
+		includeSecretsField,
+	],
+	async run(context) {
+		const applicationId = applicationIdOf(context);
+		const changes = changesOf(context);
+		const changed = {
+			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
+			redirectUris: changes.has('redirectUris')
+				? changes.choices('redirectUris').map(registrable)
+				: undefined,
+			...settingsOf(context.collection('updateFields')),
+		};
+		const { send, inputs } = await sessionOf(context);
+		const given = { ...inputs, ...changed, applicationId };
+		return maskSecrets(
+			context,
+			await context.request('updateApplication', given, send, isApplication),
+			SECRETS,
+		);
+	},
+};

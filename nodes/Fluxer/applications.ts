@@ -1,0 +1,118 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../oauth/json';
+import { inputProblem, isOAuthProblem } from '../../oauth/problems';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+import { picker, searchOf } from '../shared/picker';
+import { sessionOf } from './access';
+import { fluxer } from './fluxer.dialect';
+import { fitting } from './lengths';
+
+/** Fluxer shows these when it makes them, and only then; what shows up elsewhere is masked. */
+export const SECRETS = ['client_secret', 'token'];
+
+/** `{id, name, redirect_uris, bot_public, bot_require_code_grant, bot}`; IDs are text, longer than a number can hold. */
+export interface Application extends IDataObject {
+	id: string;
+	name: string;
+}
+
+export const isApplication = (body: unknown): body is Application =>
+	isRecord(body) && typeof body.id === 'string' && typeof body.name === 'string';
+
+const isApplicationList = (body: unknown): body is Application[] =>
+	Array.isArray(body) && body.every(isApplication);
+
+/** What only had to happen, whatever came with it: Fluxer's document and its servers differ in that. */
+export const isAnything = (_body: unknown): _body is unknown => true;
+
+/** A picker of applications, out of one of the node's list searches. */
+export const applicationPicker = (search: string, description: string): INodeProperties =>
+	picker({
+		displayName: 'Application',
+		name: 'applicationId',
+		description,
+		search,
+		id: {
+			placeholder: 'e.g. 1470000000000000003',
+			regex: '\\d+',
+			errorMessage: 'An application ID is a whole number',
+		},
+	});
+
+export const applicationField = applicationPicker(
+	'applications',
+	"The application; its ID is also its client ID and its bot's ID",
+);
+
+export const applicationIdOf = (context: ItemContext): string => context.id('applicationId', 'Application');
+
+/** Lists what one of the two endpoints lists: they answer the same. */
+export async function listApplications(context: ItemContext, endpoint: string): Promise<Application[]> {
+	const { send, inputs } = await sessionOf(context);
+	return await context.request(endpoint, inputs, send, isApplicationList);
+}
+
+/** The applications to pick from in the editor. */
+export const searchApplications = searchOf(fluxer, async (context) =>
+	(await listApplications(context, 'applications')).map(({ id, name }) => ({
+		name: `${name} · ${id}`,
+		value: id,
+	})),
+);
+
+export const redirectUrisField: INodeProperties = {
+	displayName: 'Redirect URIs',
+	name: 'redirectUris',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Redirect URI' },
+	default: [],
+	placeholder: 'e.g. https://app.example.com/callback',
+	description:
+		'Where users may be sent back to, at most ten. Registered in the spelling of browsers, https://example.com/ for https://example.com, since Fluxer compares with that.',
+};
+
+export const flagFields: INodeProperties[] = [
+	{
+		displayName: 'Bot Public',
+		name: 'botPublic',
+		type: 'boolean',
+		default: true,
+		description: 'Whether anybody may add the bot, and not just the owner',
+	},
+	{
+		displayName: 'Bot Requires Code Grant',
+		name: 'botRequireCodeGrant',
+		type: 'boolean',
+		default: false,
+		description: 'Whether adding the bot takes the whole authorization code flow',
+	},
+];
+
+/**
+ * A redirect URI as a URL parser writes it: Fluxer ties each code to that spelling, so that one registered in another
+ * spelling can be asked for and never exchanged.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no address, or too long
+ */
+export function registrable(redirectUri: string): string {
+	if (URL.canParse(redirectUri)) return fitting('redirect URI', new URL(redirectUri).href);
+	throw inputProblem(
+		`"${redirectUri}" is not a redirect URI: it is no web address`,
+		'Enter the whole address, such as https://app.example.com/callback. Nothing was sent.',
+	);
+}
+
+/** The inputs that create and update have in common, out of the values that the user gave. */
+export const settingsOf = ({ botPublic, botRequireCodeGrant }: IDataObject): Inputs => ({
+	botPublic: botPublic as boolean | undefined,
+	botRequireCodeGrant: botRequireCodeGrant as boolean | undefined,
+});
+
+/** That an application is not there any more is an answer to whoever wants to end something about it. */
+export async function orGone<T>(work: Promise<T>, gone: IDataObject): Promise<T | IDataObject> {
+	return await work.catch((error: unknown) => {
+		if (isOAuthProblem(error) && error.providerCode === 'UNKNOWN_APPLICATION') return gone;
+		throw error;
+	});
+}

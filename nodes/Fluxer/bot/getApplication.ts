@@ -1,0 +1,20 @@
+import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/operation';
+import { BOT_TYPE, botOf } from '../access';
+import { isApplication, SECRETS } from '../applications';
+
+export const getApplication: Operation = {
+	name: 'Get Application',
+	action: 'Get the application of a bot',
+	description: 'Get the application that the bot of the credential belongs to, and see that its token works',
+	endpoint: 'botApplication',
+	credentials: [BOT_TYPE],
+	seed: true,
+	fields: [includeSecretsField],
+	async run(context) {
+		const { send, inputs } = await botOf(context);
+		// One object: Fluxer's document calls this endpoint a list.
+		const own = await context.request('botApplication', inputs, send, isApplication);
+		return maskSecrets(context, own, SECRETS);
+	},
+};

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../oauth/json';
+import type { Operation } from '../../shared/operation';
+import { SESSION_TYPE, sessionOf } from '../access';
+import { applicationField, applicationIdOf } from '../applications';
+import { newSecretNotice, sudoNotice } from '../notices';
+import { withSudo } from '../sudo';
+
+export const resetToken: Operation = {
+	name: 'Reset Token',
+	action: 'Reset the token of a bot',
+	description: 'Replace the token of the bot of an application by a new one and return it',
+	endpoint: 'resetBotToken',
+	credentials: [SESSION_TYPE],
+	seed: true,
+	fields: [newSecretNotice, sudoNotice, applicationField],
+	async run(context) {
+		const applicationId = applicationIdOf(context);
+		const session = await sessionOf(context);
+		return await withSudo(context, session, async (send, proof) => {
+			const inputs = { ...session.inputs, ...proof, applicationId };
+			return await context.request('resetBotToken', inputs, send, isNewToken);
+		});
+	},
+};
+
+/** `{token, bot}`. */
+const isNewToken = (body: unknown): body is IDataObject => isRecord(body) && typeof body.token === 'string';

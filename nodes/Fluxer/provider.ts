@@ -1,0 +1,42 @@
+import type { ProviderNode } from '../shared/operation';
+import { whomToActFor } from './access';
+import { create } from './application/create';
+import { deleteApplication } from './application/delete';
+import { get } from './application/get';
+import { getMany } from './application/getMany';
+import { getPublic } from './application/getPublic';
+import { resetClientSecret } from './application/resetClientSecret';
+import { update } from './application/update';
+import { getMany as getManyAuthorizations } from './authorization/getMany';
+import { grantConsent } from './authorization/grantConsent';
+import { revoke as revokeAuthorization } from './authorization/revoke';
+import { getApplication } from './bot/getApplication';
+import { resetToken } from './bot/resetToken';
+import { updateProfile } from './bot/updateProfile';
+import { fluxer } from './fluxer.dialect';
+import { ensureFresh } from './token/ensureFresh';
+import { exchangeCode } from './token/exchangeCode';
+import { getAuthorizationUrl } from './token/getAuthorizationUrl';
+import { introspect } from './token/introspect';
+import { refresh } from './token/refresh';
+import { revoke } from './token/revoke';
+import { getCurrent } from './user/getCurrent';
+import { getInfo } from './user/getInfo';
+
+export const provider: ProviderNode = {
+	dialect: fluxer,
+	fields: whomToActFor,
+	resources: [
+		{
+			name: 'Application',
+			operations: [create, deleteApplication, get, getMany, getPublic, resetClientSecret, update],
+		},
+		{ name: 'Authorization', operations: [getManyAuthorizations, grantConsent, revokeAuthorization] },
+		{ name: 'Bot', operations: [getApplication, resetToken, updateProfile] },
+		{
+			name: 'Token',
+			operations: [ensureFresh, exchangeCode, getAuthorizationUrl, introspect, refresh, revoke],
+		},
+		{ name: 'User', operations: [getCurrent, getInfo] },
+	],
+};

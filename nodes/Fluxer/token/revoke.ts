@@ -1,0 +1,26 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { codeGrant } from '../access';
+import { isAnything } from '../applications';
+import { tokenFields, tokenInputs } from '../tokenField';
+
+export const revoke: Operation = {
+	name: 'Revoke',
+	action: 'Revoke a token',
+	description: 'End a token, and with it all tokens of that user for the application',
+	endpoint: 'revoke',
+	credentials: codeGrant.credentials,
+	seed: true,
+	fields: [
+		notice(
+			'endsAll',
+			'All tokens that the application has for this user end. Fluxer answers the same if there was nothing to revoke: Introspect tells whether a token is still active.',
+		),
+		...tokenFields('refresh_token'),
+	],
+	async run(context) {
+		const inputs = await tokenInputs(context);
+		await context.request('revoke', inputs, context.plain, isAnything);
+		return { success: true };
+	},
+};

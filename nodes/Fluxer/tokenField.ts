@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+import { codeGrant } from './access';
+
+type TokenType = 'access_token' | 'refresh_token';
+
+/** A token of the client, and its kind: Fluxer does not look for a refresh token unless it is told to. */
+export const tokenFields = (usual: TokenType): INodeProperties[] => [
+	{
+		displayName: 'Token',
+		name: 'token',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: 'An access token or a refresh token that was issued to the client of the credential',
+	},
+	{
+		displayName: 'Token Type',
+		name: 'tokenTypeHint',
+		type: 'options',
+		options: [
+			{ name: 'Access Token', value: 'access_token' },
+			{ name: 'Refresh Token', value: 'refresh_token' },
+		],
+		default: usual,
+		description: 'Which kind of token it is. With the wrong one Fluxer may not find it, and does not say so.',
+	},
+];
+
+export async function tokenInputs(context: ItemContext): Promise<Inputs> {
+	const token = context.requiredText('token', 'Token');
+	const tokenTypeHint = context.requiredText('tokenTypeHint', 'Token Type');
+	return { ...(await codeGrant.inputsOf(context)), token, tokenTypeHint };
+}

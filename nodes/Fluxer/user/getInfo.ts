@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../oauth/json';
+import type { Operation } from '../../shared/operation';
+import { CONNECTED_TYPE, userFields, userOf } from '../access';
+
+export const getInfo: Operation = {
+	name: 'Get Info',
+	action: 'Get information about the user',
+	description:
+		'Get the user that an access token speaks for. Needs the scope Identify, and Email for the e-mail address.',
+	endpoint: 'userInfo',
+	credentials: [CONNECTED_TYPE],
+	seed: true,
+	fields: userFields,
+	async run(context) {
+		const { send, inputs } = await userOf(context);
+		return await context.request('userInfo', inputs, send, isUserInfo);
+	},
+};
+
+/** OpenID Connect's `sub`, and Fluxer's own fields. */
+const isUserInfo = (body: unknown): body is IDataObject => isRecord(body) && typeof body.sub === 'string';

@@ -1,0 +1,14 @@
+import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+/**
+ * n8n while somebody edits a node. A credential whose token URL goes by the execution would be refreshed where codes
+ * are exchanged, since there is no execution yet; its field `refreshUrl` says where to do it instead.
+ */
+export function refreshingInEditor(functions: ILoadOptionsFunctions): ILoadOptionsFunctions {
+	const getCredentials = async (type: string) => withRefreshUrl(await functions.getCredentials(type));
+	// n8n's helpers ask the object they are called on.
+	return Object.create(functions, { getCredentials: { value: getCredentials } }) as ILoadOptionsFunctions;
+}
+
+const withRefreshUrl = ({ refreshUrl, ...data }: ICredentialDataDecryptedObject) =>
+	typeof refreshUrl === 'string' && refreshUrl !== '' ? { ...data, accessTokenUrl: refreshUrl } : data;

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Control } from './control';
+import { TestN8n, type Step, type StepResult } from './testN8n';
+
+export const CALLBACK = 'https://app.example/callback';
+export const APP = 'our-app';
+export const OLDER_APP = 'our-older-app';
+export const FOREIGN_APP = 'app-of-grace';
+export const SECRET = 'canary-secret-of-the-app';
+export const API_KEY = 'canary-api-key-of-ada';
+
+/** A Dropbox Sign sandbox and an n8n with the packed package, for one test file. */
+export interface Stage {
+	sandbox: Sandbox;
+	control: Control;
+	n8n: TestN8n;
+}
+
+/**
+ * Ada owns a newer app, which has to identify itself at refresh, and an older one; Grace owns a third. The
+ * credentials: `client` (not connected), `older client`, `impostor` (wrong secret), `key` and `bad key`.
+ */
+export function setStage(): Stage {
+	const stage = {} as Stage;
+	beforeAll(async () => {
+		stage.sandbox = await startSandbox();
+		stage.control = new Control(stage.sandbox, 'dropboxsign');
+		stage.n8n = await TestN8n.load();
+	});
+	beforeEach(async () => {
+		const { control, n8n, sandbox } = stage;
+		await control.reset();
+		await control.call('PUT', '/accounts/ada@example.com', { apiKey: API_KEY });
+		await control.call('PUT', `/apps/${APP}`, { secret: SECRET, callbackUrl: CALLBACK });
+		await control.call('PUT', `/apps/${OLDER_APP}`, { secret: SECRET, refreshNeedsClient: false });
+		await control.call('PUT', `/apps/${FOREIGN_APP}`, { owner: 'grace@example.com' });
+		const urls = { baseUrl: `${sandbox.dropboxSign}/v3`, oauthUrl: sandbox.dropboxSign };
+		const addClient = (name: string, clientId: string, clientSecret = SECRET) =>
+			n8n.addCredential(name, 'dropboxSignOAuth2Api', { ...urls, clientId, clientSecret });
+		addClient('client', APP);
+		addClient('older client', OLDER_APP);
+		addClient('impostor', APP, 'canary-wrong-secret');
+		n8n.addCredential('key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: API_KEY });
+		n8n.addCredential('bad key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: 'canary-no-key' });
+	});
+	afterAll(async () => await stage.sandbox.close());
+	return stage;
+}
+
+interface IssuedTokens {
+	readonly access_token: string;
+	readonly refresh_token: string;
+}
+
+/** Tokens of an app, as if its user had allowed it. */
+export const issue = async ({ control }: Stage, clientId = APP, email = 'ada@example.com') =>
+	await control.call<IssuedTokens>('POST', '/tokens', { clientId, email });
+
+/** The credential `connected`: as n8n leaves it behind after Connect, in an execution. */
+export async function connect(stage: Stage, clientId = APP, changes: object = {}): Promise<IssuedTokens> {
+	const tokens = await issue(stage, clientId);
+	stage.n8n.addCredential('connected', 'dropboxSignOAuth2Api', {
+		...stage.n8n.credentials.stored.get('client')?.data,
+		clientId,
+		grantType: 'authorizationCode',
+		authentication: 'body',
+		accessTokenUrl: `${stage.sandbox.dropboxSign}/oauth/token?refresh`,
+		...changes,
+		oauthTokenData: { ...tokens, token_type: 'Bearer' } as IDataObject as never,
+	});
+	return tokens;
+}
+
+/** A step of the Dropbox Sign node. */
+export function step(operation: string, parameters: object = {}, credential = 'client'): Step {
+	const [resource = '', name = ''] = operation.split(':');
+	const isKey = credential.endsWith('key');
+	return {
+		type: 'dropboxSign',
+		credentials: { [isKey ? 'dropboxSignApi' : 'dropboxSignOAuth2Api']: credential },
+		parameters: {
+			authentication: isKey ? 'apiKey' : 'oAuth2',
+			resource,
+			operation: name,
+			...parameters,
+		},
+	};
+}
+
+export const run = async ({ n8n }: Stage, ...steps: Step[]): Promise<StepResult> =>
+	await n8n.run([{}], ...steps);
+
+export const one = async (stage: Stage, ...steps: Step[]): Promise<IDataObject> =>
+	(await run(stage, ...steps)).json[0] as IDataObject;
+
+/** A resource locator for an API app. */
+export const app = (clientId: string, mode = 'id') => ({
+	apiAppId: { __rl: true, mode, value: clientId },
+});
+
+/** A consent given in the browser: what Get Authorization URL returned, and the address it led back to. */
+export async function consent(stage: Stage, credential = 'client') {
+	const asked = await one(stage, step('token:getAuthorizationUrl', { redirectUri: CALLBACK }, credential));
+	const answer = await fetch(String(asked.url), { redirect: 'manual' });
+	return { state: String(asked.state), callback: String(answer.headers.get('location')) };
+}

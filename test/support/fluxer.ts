@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { demoApplication, demoApplicationId, demoOtpSecret } from '../../sandbox/fluxer/accounts';
+import { Control } from './control';
+import { TestN8n, type Step, type StepResult } from './testN8n';
+
+/** A Fluxer sandbox and an n8n with the packed package, for one test file. */
+export interface Stage {
+	sandbox: Sandbox;
+	control: Control;
+	n8n: TestN8n;
+	/** A post to a control route that only Fluxer has. */
+	post: <T = IDataObject>(path: string, body?: object) => Promise<T>;
+}
+
+export const APPLICATION = demoApplicationId;
+export const OTP_SECRET = demoOtpSecret;
+export const PASSWORD = 'canary-password-value';
+export const [CALLBACK = ''] = demoApplication.redirectUris;
+export const BOT_TOKEN = `${APPLICATION}.${demoApplication.botSecret}`;
+const CLIENT_SECRET = demoApplication.clientSecret;
+
+let sessions = 0;
+
+/** A session token of its own for each test: the node remembers what a session has proven. */
+export const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
+
+export function setStage(): Stage {
+	const stage = {} as Stage;
+	beforeAll(async () => {
+		stage.sandbox = await startSandbox();
+		stage.control = new Control(stage.sandbox, 'fluxer');
+		stage.n8n = await TestN8n.load();
+		stage.post = async <T>(path: string, body = {}) => {
+			const answer = await fetch(`${stage.sandbox.control}/fluxer${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+			const json = (await answer.json()) as T & { error?: string };
+			if (!answer.ok) throw new Error(`${path}: ${json.error}`);
+			return json;
+		};
+	});
+	beforeEach(async () => {
+		await stage.control.reset();
+		await addCredentials(stage);
+	});
+	afterAll(async () => await stage.sandbox.close());
+	return stage;
+}
+
+/** Alice owns the demo application and has a password; Bruno has two-factor authentication. */
+async function addCredentials({ sandbox, control, n8n }: Stage) {
+	const apiUrl = `${sandbox.fluxer}/v1`;
+	const own = { apiUrl, password: '', twoFactorSecret: '' };
+	const [alice, bruno] = [newSession(), newSession()];
+	await control.user('alice', { password: PASSWORD, sessionToken: alice });
+	await control.user('bruno', { password: PASSWORD, sessionToken: bruno, otpSecret: OTP_SECRET });
+	const client = { apiUrl, webUrl: sandbox.fluxer, clientId: APPLICATION, clientSecret: CLIENT_SECRET };
+	const credentials: Record<string, [type: string, data: object]> = {
+		alice: ['fluxerSessionApi', { ...own, sessionToken: alice, password: PASSWORD }],
+		'alice without password': ['fluxerSessionApi', { ...own, sessionToken: alice }],
+		'alice, wrong password': [
+			'fluxerSessionApi',
+			{ ...own, sessionToken: alice, password: 'canary-wrong-one' },
+		],
+		bruno: [
+			'fluxerSessionApi',
+			{ ...own, sessionToken: bruno, password: PASSWORD, twoFactorSecret: OTP_SECRET },
+		],
+		'bruno without secret': ['fluxerSessionApi', { ...own, sessionToken: bruno, password: PASSWORD }],
+		nobody: ['fluxerSessionApi', { ...own, sessionToken: newSession() }],
+		'bot as session': ['fluxerSessionApi', { ...own, sessionToken: `Bot ${BOT_TOKEN}` }],
+		bot: ['fluxerBotApi', { apiUrl, botToken: BOT_TOKEN }],
+		'wrong bot': ['fluxerBotApi', { apiUrl, botToken: `${APPLICATION}.canary-no-token` }],
+		client: ['fluxerOAuth2Api', client],
+		impostor: ['fluxerOAuth2Api', { ...client, clientSecret: 'canary-wrong-secret' }],
+		'client in words': ['fluxerOAuth2Api', { ...client, clientId: 'my app' }],
+	};
+	for (const [name, [type, data]] of Object.entries(credentials)) {
+		n8n.addCredential(name, type, data as never);
+	}
+}
+
+/** A step of the Fluxer node, with a credential by its name. */
+export const step = ({ n8n }: Stage, operation: string, parameters: object = {}, credential = ''): Step => {
+	const [resource = '', name = ''] = operation.split(':');
+	const type = n8n.credentials.stored.get(credential)?.type;
+	return {
+		type: 'fluxer',
+		credentials: type === undefined ? {} : { [type]: credential },
+		parameters: { resource, operation: name, ...parameters },
+	};
+};
+
+/** A value picked from a list. */
+export const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+
+export interface Refusal {
+	message: string;
+	hint: string;
+	kind: string;
+	providerCode?: string;
+	httpStatus?: number;
+	retryAfterSeconds?: number;
+}
+
+/** What a step fails with, where the workflow goes on, once it is sure that no secret is anywhere in the result. */
+export async function refusal({ n8n }: Stage, failing: Step): Promise<Refusal> {
+	const parameters = { requestOptions: AT_ONCE, ...failing.parameters };
+	const result: StepResult = await n8n.run([{}], {
+		...failing,
+		parameters,
+		onError: 'continueRegularOutput',
+	});
+	const text = JSON.stringify(result);
+	for (const secret of ['canary', OTP_SECRET, CLIENT_SECRET, demoApplication.botSecret]) {
+		expect(text).not.toContain(secret);
+	}
+	const { retry: _, ...error } = (result.json[0] as { error: Refusal & { retry?: string } }).error;
+	return error;
+}
+
+/** Neither waits nor repeats: what is read here is the first answer. */
+const AT_ONCE = { retries: 0, maxWaitSeconds: 0 };
