@@ -68,7 +68,12 @@ export function n8nEnv(options: N8nOptions): NodeJS.ProcessEnv {
 	};
 }
 
-async function launchN8n(name: string, command: string, ready: string, options: N8nOptions): Promise<Running> {
+async function launchN8n(
+	name: string,
+	command: string,
+	ready: string,
+	options: N8nOptions,
+): Promise<Running> {
 	const { node, n8nFolder = hostFolder, logFile, timeoutMs = 120_000 } = options;
 	const program = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const running = await launch(name, node.executable, [program, command], { env: n8nEnv(options), logFile });

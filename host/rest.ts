@@ -151,7 +151,7 @@ export class N8nRest {
 	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const found: ExecutionSummary[] = [];
-		for (let page = 100; page === 100; ) {
+		for (let page = 100; page === 100;) {
 			const oldest = found.at(-1)?.id;
 			const before = oldest === undefined ? '' : `&lastId=${oldest}`;
 			const url = `/executions?filter=${filter}&limit=100${before}`;

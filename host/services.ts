@@ -61,8 +61,7 @@ export function needServices(logFile: string): void {
 		),
 	];
 	mkdirSync(path.dirname(logFile), { recursive: true });
-	if (missing().length > 0 && isRoot() && existsSync('/usr/bin/apt-get'))
-		installWithApt(missing(), logFile);
+	if (missing().length > 0 && isRoot() && existsSync('/usr/bin/apt-get')) installWithApt(missing(), logFile);
 	if (missing().length === 0) return;
 	throw new HostError(
 		`n8n's queue mode needs ${missing().join(' and ')}, which ${missing().length > 1 ? 'are' : 'is'} not installed here.`,
@@ -82,7 +81,11 @@ export async function startRedis({ folder, port, logFile }: ServiceOptions): Pro
 	mkdirSync(folder, { recursive: true });
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
 	const running = await launch('Redis', programOf('redis-server'), [...args, '--dir', folder], { logFile });
-	await waitForOutput(running, (output) => output.includes('Ready to accept connections') || undefined, 15_000);
+	await waitForOutput(
+		running,
+		(output) => output.includes('Ready to accept connections') || undefined,
+		15_000,
+	);
 	return running;
 }
 
@@ -103,13 +106,29 @@ export async function startPostgres({ folder, port, logFile }: ServiceOptions): 
 	const user = someoneElse();
 	if (user) chownSync(folder, user.uid, user.gid);
 	const options = { logFile, cwd: '/', ...(user && { user }) };
-	const flags = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'];
+	const flags = [
+		'-D',
+		folder,
+		'-U',
+		'postgres',
+		'-A',
+		'trust',
+		'-E',
+		'UTF8',
+		'--no-sync',
+		'--no-instructions',
+	];
 	const initdb = await launch('initdb', programOf('initdb'), flags, options);
 	if ((await initdb.ended) !== 0) {
 		throw new HostError(`PostgreSQL could not make its data folder:\n${tail(logFile)}`);
 	}
 	// What is in it is worth nothing after the run, so it need not reach the disk.
-	const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
+	const settings = [
+		'fsync=off',
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
+		'max_connections=60',
+	];
 	const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 	const running = await launch('PostgreSQL', programOf('postgres'), args, options);
 	const ready = (output: string) => output.includes('ready to accept connections') || undefined;

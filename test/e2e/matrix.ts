@@ -24,7 +24,9 @@ export function renderMatrix(results: Result[]): string {
 }
 
 export const whereOf = ({ row, place }: Result): string =>
-	[['queue', 'soak'].includes(row.phase) ? 'queue,' : '', place === 'http' ? 'HTTP Request' : place].join(' ').trim();
+	[['queue', 'soak'].includes(row.phase) ? 'queue,' : '', place === 'http' ? 'HTTP Request' : place]
+		.join(' ')
+		.trim();
 
 function outcomeOf(result: Result): string {
 	if (isMiss(result)) return `MISSED: ${result.misses.join('; ')}`;

@@ -138,4 +138,5 @@ export function costsBetween(before: Counters, after: Counters): Omit<Costs, 'fa
 	};
 }
 
-export const labelOf = ({ row, entry, place }: Result): string => `${titleOf(entry)} · ${place} · ${row.name}`;
+export const labelOf = ({ row, entry, place }: Result): string =>
+	`${titleOf(entry)} · ${place} · ${row.name}`;

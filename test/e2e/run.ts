@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readyHost } from '../../host/install';
 import { HostError } from '../../host/errors';
@@ -121,6 +121,8 @@ export async function run(options: Options): Promise<number> {
 	if (!node) throw new HostError('n8n is not installed.', 'Run `npm start -- --once` first.');
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(path.dirname(log('')), { recursive: true });
+	// What the package asks of n8n has to be n8n's own, and not what this repository has for its tests.
+	await symlink(path.join(hostFolder, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
 	if (options.queue) needServices(log('apt'));
 	await installPackage(await packPackage(log('build')), userFolder, log('build'));
 	const { port, brokerPort } = await freePorts({ port: 5688, brokerPort: 5689 });

@@ -116,9 +116,7 @@ export class Subject {
 			return;
 		}
 		const { shows } = this.place === 'http' ? this.entry.http : this.entry.node;
-		const bad = data.filter(
-			(item: Record<string, unknown>) => 'error' in item || !(shows in item),
-		);
+		const bad = data.filter((item: Record<string, unknown>) => 'error' in item || !(shows in item));
 		for (const item of bad) this.fail(1, JSON.stringify(item));
 		if (data.length < items && bad.length === 0) this.fail(items - data.length, 'Items are missing');
 	}

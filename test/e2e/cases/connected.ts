@@ -81,7 +81,7 @@ export const connected: Row[] = [
 		steps: [step.expire, step.use()],
 		expects: {
 			session: { tokenCalls: 1, refreshes: 1, unauthorized: upTo(2) },
-			oAuth2: { tokenCalls: 1, refreshes: 1, unauthorized: 1 },
+			oAuth2: { tokenCalls: 1, refreshes: 1, unauthorized: upTo(1) },
 		},
 	},
 	{

@@ -4,7 +4,8 @@ import type { Control } from '../control';
 import type { Sandbox } from '../../../sandbox';
 
 const many = 1_000_000;
-const ONE_COPY = 'Cal.com ends the older tokens of a user at each refresh, so one credential only may hold them';
+const ONE_COPY =
+	'Cal.com ends the older tokens of a user at each refresh, so one credential only may hold them';
 const NO_LOCK =
 	'n8n locks nothing for this kind of credential, and Cal.com ends the older tokens at each refresh: of two workers that refresh at once one loses';
 const me = {
@@ -102,8 +103,7 @@ export const entries: Entry[] = [
 				data: { baseUrl: calCom, clientId, clientSecret, userId: String(userId) },
 				expire: async () => await send('POST', '/tokens/expire', { ...choose, kind: 'access' }),
 				revoke: async () => await send('POST', '/tokens/revoke', choose),
-				revokeRefreshTokens: async () =>
-					await send('POST', '/tokens/revoke', { ...choose, kind: 'refresh' }),
+				revokeRefreshTokens: async () => await send('POST', '/tokens/revoke', { ...choose, kind: 'refresh' }),
 				changeSecret: async () => {
 					await putClient(`${clientSecret} new`);
 					return { clientSecret: `${clientSecret} new` };
