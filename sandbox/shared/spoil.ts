@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Fault } from './faults';
 
-const hugeMebibytes = 32;
+const hugeMebibytes = 50;
 const page = '<!doctype html><html><head><title>Gateway</title></head><body><h1>Gateway</h1></body></html>';
 
 interface Answer {

@@ -13,6 +13,7 @@ import {
 	setStage,
 	step,
 } from '../support/dropboxSign';
+import { describeFaults } from '../support/faults';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 
 const stage = setStage();
@@ -89,6 +90,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('DropboxSign', async (each) => await run(stage, each), scenarios);
+describeFaults('DropboxSign', stage, scenarios);
 
 describe('tokens of other people', () => {
 	it('live a day by the clock, and the echoed state is kept apart', async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { APPLICATION, BOT_TOKEN, CALLBACK, picked, setStage, step } from '../support/fluxer';
+import { describeFaults } from '../support/faults';
 import { describeOperations, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 
@@ -158,6 +159,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('Fluxer', run, scenarios);
+describeFaults('Fluxer', stage, scenarios);
 
 /** Requests of the log to a path, the newest last. */
 const sentTo = async (path: string) =>

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from '../support/control';
+import { describeFaults, type FireStage } from '../support/faults';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 import { TestN8n, type Step } from '../support/testN8n';
 
@@ -8,11 +9,13 @@ const CALLBACK = 'https://app.example/callback';
 let sandbox: Sandbox;
 let control: Control;
 let n8n: TestN8n;
+const stage = {} as FireStage;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	control = new Control(sandbox, 'fusesign');
 	n8n = await TestN8n.load();
+	Object.assign(stage, { sandbox, control, n8n });
 });
 beforeEach(async () => {
 	await control.reset();
@@ -75,6 +78,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('FuseSign', run, scenarios);
+describeFaults('FuseSign', stage, scenarios);
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {
