@@ -14,8 +14,15 @@ export interface Dialect {
 	/** The shapes the provider's errors take, tried in this order. */
 	readonly errorFamilies: readonly ErrorFamily[];
 	/**
+	 * Names of our own for what the provider says in words only, where one code stands for many problems: the first
+	 * whose expression is found in its message takes the place of the code in `advice`, `endedSession` and `gone`.
+	 */
+	readonly meanings?: Readonly<Record<string, RegExp>>;
+	/** How a request to end something says that it is not there any more, as in `endedSession`; status 404 where it is left out. */
+	readonly gone?: readonly string[];
+	/**
 	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
-	 * or by a status as `endpoint:status` where codes do not tell.
+	 * by one of the `meanings`, or by a status as `endpoint:status` where codes do not tell.
 	 */
 	readonly endedSession: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
@@ -87,7 +94,8 @@ export interface TokenFormat {
  * - `problem`: `{type, detail, status, code}` (RFC 9457)
  * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`; the first
  *   field serves as the code where there is none
- * - `nested`: `{error: {error_msg, error_name, error_path?}}` or `{error: {code, message}}`
+ * - `nested`: `{error: {error_msg, error_name, error_path?}}` or `{error: {code, message, details?: {errors: [{constraints}]}}}`,
+ *   of which the constraints are quoted, and not the values that broke them
  */
 export type ErrorFamily = 'flat' | 'coded' | 'problem' | 'validation' | 'nested';
 

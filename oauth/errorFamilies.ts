@@ -56,12 +56,20 @@ const readers: Record<ErrorFamily, Reader> = {
 
 	nested: ({ error }) => {
 		if (!isRecord(error)) return undefined;
-		const { error_name: name, error_msg: message, error_path: path } = error;
-		return known(
-			name ?? error.code,
-			text(path) === undefined ? (message ?? error.message) : withFields('', [[path, message]]),
-		);
+		const { error_name: name, error_msg: words = error.message, error_path: path } = error;
+		const message = text(path) === undefined ? text(words) : withFields('', [[path, words]]);
+		const detail = [message, ...brokenConstraints(error.details)].filter(Boolean).join(' – ');
+		return known(name ?? error.code, detail);
 	},
+};
+
+/** What a validator says of each field. The errors also repeat what was sent, secrets included: that is left out. */
+const brokenConstraints = (details: unknown) => {
+	const errors = isRecord(details) ? records(details.errors) : [];
+	const constraints = errors.flatMap((error) =>
+		isRecord(error.constraints) ? Object.values(error.constraints) : [],
+	);
+	return constraints.length > 0 ? [constraints.filter((each) => typeof each === 'string').join('; ')] : [];
 };
 
 /** Reads an error body by the first family that fits it; undefined when none does. */

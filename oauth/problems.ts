@@ -20,6 +20,7 @@ export interface ProblemDetails {
 	readonly hint: string;
 	readonly httpStatus?: number;
 	readonly providerCode?: string;
+	readonly meaning?: string;
 	readonly retryAfterSeconds?: number;
 	readonly outcomeUnknown?: boolean;
 	readonly neverLeft?: boolean;
@@ -40,6 +41,8 @@ export class OAuthProblem extends Error {
 	readonly httpStatus?: number;
 	/** The provider's own error code, such as `invalid_grant`. */
 	readonly providerCode?: string;
+	/** What the provider's words mean, by the dialect's `meanings`. */
+	readonly meaning?: string;
 	/** How long the provider asks to wait. */
 	readonly retryAfterSeconds?: number;
 	/** Whether the request may have been carried out, though no answer says so, and must not be repeated unchecked. */
@@ -54,6 +57,7 @@ export class OAuthProblem extends Error {
 		this.description = details.hint;
 		this.httpStatus = details.httpStatus;
 		this.providerCode = details.providerCode;
+		this.meaning = details.meaning;
 		this.retryAfterSeconds = details.retryAfterSeconds;
 		this.outcomeUnknown = details.outcomeUnknown ?? false;
 		this.neverLeft = details.neverLeft ?? false;
@@ -67,8 +71,18 @@ export function isOAuthProblem(error: unknown): error is OAuthProblem {
 
 /** Whether a refused refresh means that the session is over for good, by its dialect. */
 export function isEndedSession({ endedSession }: Dialect, problem: OAuthProblem): boolean {
-	const signs = [problem.providerCode, `${problem.endpoint}:${problem.httpStatus}`];
-	return problem.kind === 'refused' && signs.some((sign) => endedSession.includes(sign ?? ''));
+	return isOneOf(endedSession, problem);
+}
+
+/** Whether what a request was to end is not there any more, by its dialect. */
+export function isGone({ gone }: Dialect, problem: OAuthProblem): boolean {
+	return gone ? isOneOf(gone, problem) : problem.kind === 'refused' && problem.httpStatus === 404;
+}
+
+/** What the words mean is more telling than code and status, so that these count only where it is not known. */
+function isOneOf(signs: readonly string[], { kind, meaning, ...problem }: OAuthProblem): boolean {
+	const own = meaning ? [meaning] : [problem.providerCode, `${problem.endpoint}:${problem.httpStatus}`];
+	return kind === 'refused' && own.some((sign) => signs.includes(sign ?? ''));
 }
 
 /** A problem with what was given to us; nothing was sent. */

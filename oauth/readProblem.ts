@@ -6,6 +6,7 @@ import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
 import { inWords, waitAsked } from './rateLimits';
+import { whatToCheck } from './whatToCheck';
 
 /** The advice for an empty field. */
 export const FILL_IN =
@@ -19,7 +20,8 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'spend';
-	const advice = adviceFor(dialect, call, answer, kind, error);
+	const meaning = meaningOf(dialect, error?.detail);
+	const advice = adviceFor(dialect, call, answer, kind, error && { ...error, code: meaning ?? error.code });
 	return new OAuthProblem({
 		kind,
 		endpoint: call.endpoint,
@@ -34,6 +36,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 			.join(' '),
 		httpStatus: answer.status,
 		providerCode: error?.code,
+		meaning,
 		retryAfterSeconds: wait,
 		outcomeUnknown,
 	});
@@ -118,20 +121,9 @@ export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OA
 	});
 }
 
-/** Some requests must not be repeated blindly: they spend a code, rotate a token or make something. */
-function whatToCheck(dialect: Dialect, call: HttpCall): string {
-	const { purpose, check = CHECKS[call.endpoint] } = dialect.endpoints[call.endpoint] ?? {};
-	const look = check ?? `Look at ${dialect.provider} whether it happened, before you try again.`;
-	return `It is not known whether ${dialect.provider} did ${purpose ?? 'it'}, so it was not tried again. ${look}`;
+function meaningOf({ meanings = {} }: Dialect, detail = ''): string | undefined {
+	return Object.keys(meanings).find((name) => meanings[name]?.test(detail));
 }
-
-/** By the names that all dialects give to the grants. */
-const CHECKS: Readonly<Record<string, string | undefined>> = {
-	exchange: 'The code may be spent: if it is refused now, ask the user for consent again.',
-	refresh:
-		'Run it once more with the same refresh token: if that is refused, it was spent, and the user has to connect again.',
-	signIn: 'There may be a session now that nobody uses. Run it once more.',
-};
 
 function kindOf(status: number, understood: boolean): ProblemKind {
 	if (status >= 300 && status < 400) return 'redirected';

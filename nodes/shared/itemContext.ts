@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../oauth/dialect';
 import type { Send } from '../../oauth/http';
 import { parseJson } from '../../oauth/json';
-import { isOAuthProblem } from '../../oauth/problems';
+import { isGone, isOAuthProblem } from '../../oauth/problems';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../oauth/requests';
 import { ALLOW_PLAIN_HTTP } from './ownServer';
@@ -97,18 +97,17 @@ export class ItemContext extends Parameters {
 	/**
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
-	 * @param isGone what to answer then; leave it out where "not found" may mean something else
+	 * @param gone what to answer then; leave it out where "not found" may mean something else
 	 */
 	async settle<T>(
 		endpoint: string,
 		inputs: Inputs,
 		send: Send,
 		isExpected: (body: unknown) => body is T,
-		isGone?: IDataObject,
+		gone?: IDataObject,
 	): Promise<T | IDataObject> {
 		return await this.request(endpoint, inputs, send, isExpected).catch((error: unknown) => {
-			if (isGone && isOAuthProblem(error) && error.kind === 'refused' && error.httpStatus === 404)
-				return isGone;
+			if (gone && isOAuthProblem(error) && isGone(this.dialect, error)) return gone;
 			throw error;
 		});
 	}

@@ -58,8 +58,9 @@ export class SessionCredential {
 		}
 		const base = options.url?.startsWith('/') ? { baseURL: account.instanceUrl } : {};
 		const target = new URL(options.url ?? options.uri ?? '', options.baseURL ?? account.instanceUrl);
-		if (target.origin !== account.instanceUrl && credentials.allowedHttpRequestDomains !== 'all') {
-			throw this.notItsServer(account.instanceUrl, target.origin);
+		const { origin } = new URL(account.instanceUrl);
+		if (target.origin !== origin && credentials.allowedHttpRequestDomains !== 'all') {
+			throw this.notItsServer(origin, target.origin);
 		}
 		if (credentials[ALLOW_PLAIN_HTTP] !== true) refusePlainHttp(target.href);
 		const headers = { ...options.headers, Authorization: `Bearer ${accessToken}` };

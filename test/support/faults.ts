@@ -27,6 +27,8 @@ interface Fault {
 /** Each item repeats once where that is safe, waits two seconds at most, and gives up after a second. */
 const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 1 };
 const ALWAYS = { times: 999 };
+/** With one more where a challenge has to be answered first. */
+const REPEATED = [2, 3];
 
 const no = (extra: readonly string[] = []): Outcome => ({
 	kinds: ['refused', 'unreadable', ...extra],
@@ -58,7 +60,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'429 with advice': {
 		plan: { kind: 'status', status: 429, retryAfter: 1 },
-		outcome: () => ({ kinds: ['done'], requests: [2] }),
+		outcome: () => ({ kinds: ['done'], requests: REPEATED }),
 	},
 	'429 for an hour': {
 		plan: { kind: 'status', status: 429, retryAfter: 3600, ...ALWAYS },
@@ -74,7 +76,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'503 with Retry-After': {
 		plan: { kind: 'status', status: 503, retryAfter: 1 },
 		outcome: (effect) =>
-			effect === 'spend' ? failing('unavailable')(effect) : { kinds: ['done'], requests: [2] },
+			effect === 'spend' ? failing('unavailable')(effect) : { kinds: ['done'], requests: REPEATED },
 	},
 	'connection refused': { address: 'http://127.0.0.1:1', outcome: () => unsent },
 	'unknown host': { address: 'https://no-such-host.invalid', outcome: () => unsent },

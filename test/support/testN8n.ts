@@ -46,6 +46,9 @@ const source: INodeType = {
 	},
 };
 
+/** The credential types that the tests use in the HTTP Request node. */
+const SIGNING = ['peerTubeApi', 'calComPlatformUserApi'];
+
 /** Requests of the kind that n8n's HTTP Request node makes with a credential, one after the other. */
 const httpRequest: INodeType = {
 	description: {
@@ -54,13 +57,14 @@ const httpRequest: INodeType = {
 		name: 'httpRequest',
 		group: ['input'],
 		inputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'peerTubeApi', required: true }],
+		credentials: SIGNING.map((name) => ({ name })),
 		properties: [
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'Method', name: 'method', type: 'string', default: 'GET' },
 		],
 	},
 	async execute() {
+		const [type = ''] = Object.keys(this.getNode().credentials ?? {});
 		const requests = this.getInputData().map(async (_, item) => {
 			const options = {
 				uri: this.getNodeParameter('url', item) as string,
@@ -68,7 +72,7 @@ const httpRequest: INodeType = {
 				json: true,
 			};
 			return await this.helpers.requestWithAuthentication
-				.call(this, 'peerTubeApi', options, undefined, item)
+				.call(this, type, options, undefined, item)
 				.catch((error: Error) => ({ failed: error.message }));
 		});
 		return [(await Promise.all(requests)).map((json: IDataObject, item) => ({ json, pairedItem: { item } }))];

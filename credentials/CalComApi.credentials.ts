@@ -1,0 +1,63 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { urlExpression } from '../nodes/CalCom/url';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+export class CalComApi implements ICredentialType {
+	name = 'calComApi';
+
+	displayName = 'Cal.com API';
+
+	icon = {
+		light: 'file:../nodes/CalCom/calCom.svg',
+		dark: 'file:../nodes/CalCom/calCom.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/calcom.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'cal_…',
+			description:
+				'Made at Cal.com under Settings, Developer. For OAuth clients it has to be that of an owner or admin of the organization.',
+		},
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.cal.com',
+			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
+		},
+		...ownServerFields('baseUrl'),
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: `={{ ${urlExpression('$credentials.baseUrl')} }}`, url: '/v2/me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Cal.com does not know the API key, or it has expired. Make a new one if need be.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,94 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { scopeOptions } from '../nodes/CalCom/scopes';
+import { urlExpression } from '../nodes/CalCom/url';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+const urlOf = (field: string) => `={{ ${urlExpression(`$self["${field}"]`)} }}`;
+
+export class CalComOAuth2Api implements ICredentialType {
+	name = 'calComOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Cal.com OAuth2 API';
+
+	icon = {
+		light: 'file:../nodes/CalCom/calCom.svg',
+		dark: 'file:../nodes/CalCom/calCom.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/calcom.md';
+
+	properties: INodeProperties[] = [
+		{
+			// n8n sends what the client type calls for: the secret and no PKCE, or PKCE and no secret.
+			displayName: 'Client Type',
+			name: 'grantType',
+			type: 'options',
+			options: [
+				{ name: 'Confidential (Has a Client Secret)', value: 'authorizationCode' },
+				{ name: 'Public (PKCE, No Client Secret)', value: 'pkce' },
+			],
+			default: 'authorizationCode',
+			description: 'As the client was registered at Cal.com, which refuses what the other type sends',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { grantType: ['authorizationCode'] } },
+		},
+		{
+			displayName: 'Scopes',
+			name: 'scopes',
+			type: 'multiOptions',
+			options: scopeOptions,
+			default: ['PROFILE_READ'],
+			description:
+				'What Cal.com asks you to allow, out of what the client is registered for. Leave it empty for a client from before there were scopes.',
+		},
+		{
+			// Hidden, and never left out: n8n would ask for "openid".
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '={{ ($self["scopes"] || []).join(" ") }}',
+		},
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.cal.com',
+			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
+		},
+		{
+			displayName: 'App URL',
+			name: 'appUrl',
+			type: 'string',
+			required: true,
+			default: 'https://app.cal.com',
+			description:
+				'Leave it as it is, unless the server is self-hosted: then the address where users sign in',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `${urlOf('appUrl')}/auth/oauth2/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `${urlOf('baseUrl')}/v2/auth/oauth2/token`,
+		},
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		...ownServerFields('baseUrl'),
+	];
+}

@@ -1,0 +1,77 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { urlExpression } from '../nodes/CalCom/url';
+import { ownServerFields } from '../nodes/shared/ownServer';
+
+export class CalComPlatformApi implements ICredentialType {
+	name = 'calComPlatformApi';
+
+	displayName = 'Cal.com Platform API';
+
+	icon = {
+		light: 'file:../nodes/CalCom/calCom.svg',
+		dark: 'file:../nodes/CalCom/calCom.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/calcom.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'Of an OAuth client of the platform product',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.cal.com',
+			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
+		},
+		...ownServerFields('baseUrl'),
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				'x-cal-client-id': '={{ $credentials.clientId }}',
+				'x-cal-secret-key': '={{ $credentials.clientSecret }}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${urlExpression('$credentials.baseUrl')} }}`,
+			url: '=/v2/oauth-clients/{{ encodeURIComponent($credentials.clientId) }}/users',
+			qs: { limit: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Cal.com does not accept client ID and client secret. Check both.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,101 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { accountOf } from '../nodes/CalCom/account';
+import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
+import { ownServerFields } from '../nodes/shared/ownServer';
+import { keptSessionFields, SessionCredential } from '../nodes/shared/sessionCredential';
+
+const session = new SessionCredential(calComPlatform, accountOf);
+
+export class CalComPlatformUserApi implements ICredentialType {
+	name = 'calComPlatformUserApi';
+
+	displayName = 'Cal.com Platform User API';
+
+	icon = {
+		light: 'file:../nodes/CalCom/calCom.svg',
+		dark: 'file:../nodes/CalCom/calCom.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/calcom.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'The first use ends all tokens that this user has elsewhere. Use one credential for each managed user, and leave its tokens to it.',
+			name: 'oneCredentialEach',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'Of the OAuth client that manages the user',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Managed User ID',
+			name: 'userId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 42',
+			description: 'The ID that Managed User: Get Many of the Cal.com node shows',
+		},
+		{
+			displayName: 'API URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.cal.com',
+			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
+		},
+		...keptSessionFields,
+		...ownServerFields('baseUrl'),
+	];
+
+	test: ICredentialTestRequest = {
+		request: { url: '/v2/me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The tokens work; but the OAuth client lacks the permission PROFILE_READ, so that nothing more can be tested.',
+				},
+			},
+		],
+	};
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return session.sign(credentials, options);
+	}
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<{ accessToken?: string }> {
+		return await session.renew(this, credentials);
+	}
+}

@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Send } from '../../oauth/http';
+import { inputProblem } from '../../oauth/problems';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+import type { CodeGrant, TokenClient } from '../shared/tokenOperations';
+import { calComUrl } from './url';
+
+export const API_KEY_TYPE = 'calComApi';
+export const OAUTH2_TYPE = 'calComOAuth2Api';
+export const PLATFORM_TYPE = 'calComPlatformApi';
+export const MANAGED_USER_TYPE = 'calComPlatformUserApi';
+
+export const API_KEY = 'apiKey';
+export const OAUTH2 = 'oAuth2';
+export const MANAGED_USER = 'managedUser';
+
+/** The resources that any signed-in user may read; all others have one credential type that fits. */
+export const USER_RESOURCES = ['oAuth2Client', 'user'];
+
+export const authentication: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'API Key', value: API_KEY },
+			{ name: 'Managed User of a Platform Client', value: MANAGED_USER },
+			{ name: 'OAuth2', value: OAUTH2 },
+		],
+		default: API_KEY,
+		displayOptions: { show: { resource: USER_RESOURCES } },
+	},
+];
+
+/** The credential types behind the choices of {@link authentication}. */
+export const userCredentials = [API_KEY_TYPE, OAUTH2_TYPE, MANAGED_USER_TYPE];
+
+export interface Caller {
+	readonly baseUrl: string;
+	/** Signs as the account of the credential. */
+	readonly send: Send;
+}
+
+/** The account of a credential of this type. */
+export async function callerAs(context: ItemContext, type: string): Promise<Caller> {
+	const { baseUrl, oauthTokenData } = await context.credentials(type);
+	if (type === OAUTH2_TYPE && !oauthTokenData) {
+		// n8n notices by itself only where the grant type is not PKCE.
+		throw inputProblem(
+			'The Cal.com credential is not connected',
+			'Open the credential, click Connect and allow access. Nothing was sent.',
+		);
+	}
+	return { baseUrl: calComUrl(baseUrl), send: context.signed(type) };
+}
+
+/** The account that the item has chosen. */
+export async function callerOf(context: ItemContext): Promise<Caller> {
+	const chosen: Record<string, string> = { [OAUTH2]: OAUTH2_TYPE, [MANAGED_USER]: MANAGED_USER_TYPE };
+	return await callerAs(context, chosen[context.text('authentication')] ?? API_KEY_TYPE);
+}
+
+/** A client of the platform product: its id goes into paths, its secret into a header or the body. */
+export const platformClient: TokenClient = {
+	credentials: [PLATFORM_TYPE],
+	async inputsOf(context) {
+		const { baseUrl, clientId, clientSecret } = await context.credentials(PLATFORM_TYPE);
+		return {
+			baseUrl: calComUrl(baseUrl),
+			clientId: String(clientId ?? '').trim(),
+			clientSecret: String(clientSecret ?? '').trim(),
+		};
+	},
+};
+
+/** A client of the OAuth2 credential, which need not be connected. A public one has PKCE in place of a secret. */
+export const codeGrant: CodeGrant = {
+	credentials: [OAUTH2_TYPE],
+	inputsOf: oauth2ClientOf,
+	pkce: isPublic,
+};
+
+export function isPublic({ clientSecret }: Inputs): boolean {
+	return clientSecret === undefined;
+}
+
+async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
+	const { baseUrl, appUrl, clientId, clientSecret, grantType } = await context.credentials(OAUTH2_TYPE);
+	const secret = String(clientSecret ?? '').trim();
+	if (grantType !== 'pkce' && secret === '') {
+		throw inputProblem(
+			'The Cal.com OAuth2 credential has no client secret',
+			'Open the credential and fill it in; or, if the client has none, choose the client type Public. Nothing was sent.',
+		);
+	}
+	return {
+		baseUrl: calComUrl(baseUrl),
+		appUrl: calComUrl(appUrl, 'app URL'),
+		clientId: String(clientId ?? '').trim(),
+		clientSecret: grantType === 'pkce' ? undefined : secret,
+	};
+}

@@ -1,0 +1,31 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../oauth/json';
+import type { ItemContext } from '../shared/itemContext';
+
+/** Every success but OAuth2's tokens is `{status: "success", data}`. */
+export const isOne = (body: unknown): body is { data: IDataObject } => isRecord(body) && isRecord(body.data);
+
+export const isMany = (body: unknown): body is { data: IDataObject[] } =>
+	isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord);
+
+/** Deletions answer what was deleted, client secret and all; nothing of it is passed on. */
+export const isAnything = (_body: unknown): _body is unknown => true;
+
+export const deleted = { deleted: true };
+export const alreadyDeleted = { deleted: true, alreadyDeleted: true };
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The named fields of an answer that has them, or all of it where the item asks for the raw data. */
+export function simplified(context: ItemContext, answer: IDataObject, names: readonly string[]): IDataObject {
+	if (!context.flag('simplify')) return answer;
+	return Object.fromEntries(
+		names.flatMap((name) => (answer[name] === undefined ? [] : [[name, answer[name]]])),
+	);
+}

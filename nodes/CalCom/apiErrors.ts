@@ -1,0 +1,104 @@
+import type { AdviceTable, RateLimitHeaders } from '../../oauth/dialect';
+
+/** Each limit has its own name at the end of its headers; a 429 has no `Retry-After` (Cal.com API v2 source). */
+export const apiRateLimits: RateLimitHeaders = {
+	remaining: 'x-ratelimit-remaining-',
+	reset: 'x-ratelimit-reset-',
+	resetForm: 'secondsFromNow',
+};
+
+/**
+ * What API v2 means by its words: one code, such as `BadRequestException`, stands for all refusals of a status
+ * (Cal.com API v2 source). Guards begin their messages with their own name.
+ */
+export const apiMeanings = {
+	invalidApiKey: /api key is not valid|Invalid API Key|No user tied to this apiKey/i,
+	expiredApiKey: /api key is expired/i,
+	expiredAccessToken: /ACCESS_TOKEN_IS_EXPIRED/,
+	invalidAccessToken: /Invalid Access Token/,
+	invalidOrigin: /Invalid request origin/,
+	unknownClient: /OAuth client with ID '.*' not found|Client with ID .* not found/,
+	noSuchClient: /OAuth client not found/,
+	invalidClientSecret: /Invalid client secret|Invalid OAuthClient credentials/,
+	noOwner: /No owner ID found/,
+	noOrganization: /No organization associated/,
+	noPlatformPlan: /Organization is not a platform/,
+	roleTooLow: /must have one of the roles/,
+	foreignClient: /does not belong to the organization/,
+	missingPermission: /PermissionsGuard/,
+	insufficientScope: /^insufficient_scope/,
+	unknownAddress: /^Cannot (GET|POST|PATCH|DELETE) \//,
+	invalidFields: /^Bad Request Exception/,
+} satisfies Record<string, RegExp>;
+
+/** What to tell people of these, whichever operation meets them. */
+export const apiAdvice: AdviceTable = {
+	invalidApiKey: {
+		message: 'Cal.com does not know the API key',
+		hint: 'Check the key in the credential: it starts with cal_, and Cal.com shows it only once, when it is made. Make a new one under Settings → Developer if need be.',
+	},
+	expiredApiKey: {
+		message: 'The Cal.com API key has expired',
+		hint: 'Make a new one under Settings → Developer and enter it in the credential.',
+	},
+	expiredAccessToken: {
+		message: 'The Cal.com access token has expired',
+		hint: 'Refresh the tokens, or use Ensure Fresh before each use.',
+	},
+	invalidAccessToken: {
+		message: 'Cal.com does not accept the access token: it has expired, was replaced or revoked',
+		hint: 'Reconnect the credential. If this happens often, look for a second copy of the tokens: each refresh or force refresh replaces them.',
+	},
+	invalidOrigin: {
+		message: 'Cal.com does not accept requests from this origin for the OAuth client',
+		hint: 'Remove the Origin header from the request, or add the origin to the redirect URIs of the client.',
+	},
+	unknownClient: {
+		message: 'Cal.com does not know this OAuth client',
+		hint: 'Check the client ID, and that the API URL is that of the server the client belongs to.',
+	},
+	noSuchClient: {
+		message: 'Cal.com has no OAuth client with this ID',
+		hint: 'Check the ID; OAuth Client: Get Many lists those of the organization.',
+	},
+	invalidClientSecret: {
+		message: 'Cal.com does not accept the client secret',
+		hint: 'Check client ID and client secret in the credential. No session is lost by this.',
+	},
+	noOwner: {
+		message: 'The organization of the OAuth client has no owner',
+		hint: 'Cal.com acts for the owner of the organization here: make somebody its owner.',
+	},
+	noOrganization: {
+		message: 'The account of the Cal.com credential belongs to no organization',
+		hint: 'Use the API key of an owner or admin of the organization that has the OAuth clients.',
+	},
+	noPlatformPlan: {
+		message: 'The Cal.com organization does not have the platform plan',
+		hint: 'OAuth clients and managed users come with that plan only, and Cal.com does not sell it to new customers.',
+	},
+	roleTooLow: {
+		message: 'The account of the Cal.com credential may not do this in its organization',
+		hint: 'Use the API key of an owner or admin of the organization; members may only read.',
+	},
+	foreignClient: {
+		message: 'The OAuth client belongs to another Cal.com organization',
+		hint: 'Check the client ID, or use the credential of the organization that it belongs to.',
+	},
+	missingPermission: {
+		message: 'The OAuth client does not have the permission that this needs',
+		hint: 'The permissions of a client are set when it is made. Make another client with this permission.',
+	},
+	insufficientScope: {
+		message: 'The Cal.com token does not have the scope that this needs',
+		hint: 'Add the scope to the credential or to Get Authorization URL, and have the user connect again.',
+	},
+	unknownAddress: {
+		message: 'This server has no such endpoint of the Cal.com API',
+		hint: 'Check the API URL in the credential: it is that of API v2, which self-hosted servers have at an address of its own.',
+	},
+	invalidFields: {
+		message: 'Cal.com does not accept one of the values',
+		hint: 'See below which one. Nothing was changed.',
+	},
+};

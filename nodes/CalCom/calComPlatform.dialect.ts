@@ -1,0 +1,215 @@
+import type { Dialect } from '../../oauth/dialect';
+import { apiAdvice, apiMeanings, apiRateLimits } from './apiErrors';
+import { probe } from './probe';
+
+const FLOW = '{baseUrl}/v2/oauth/{clientId}';
+const CLIENTS = '{baseUrl}/v2/oauth-clients';
+const USERS = `${CLIENTS}/{clientId}/users`;
+/** The id is in the path too; in a header it has Cal.com count the client's requests, and not those of our address. */
+const client = { 'x-cal-client-id': '{clientId}', 'x-cal-secret-key': '{clientSecret}' };
+const managedUser = {
+	email: '{email?}',
+	name: '{name?}',
+	timeFormat: '{timeFormat?}',
+	weekStart: '{weekStart?}',
+	timeZone: '{timeZone?}',
+	locale: '{locale?}',
+	avatarUrl: '{avatarUrl?}',
+	bio: '{bio?}',
+	metadata: '{metadata?}',
+};
+const oauthClient = {
+	name: '{name?}',
+	logo: '{logo?}',
+	redirectUris: '{redirectUris?}',
+	bookingRedirectUri: '{bookingRedirectUri?}',
+	bookingCancelRedirectUri: '{bookingCancelRedirectUri?}',
+	bookingRescheduleRedirectUri: '{bookingRescheduleRedirectUri?}',
+	areEmailsEnabled: '{areEmailsEnabled?}',
+	areDefaultEventTypesEnabled: '{areDefaultEventTypesEnabled?}',
+	areCalendarEventsEnabled: '{areCalendarEventsEnabled?}',
+};
+
+/**
+ * Cal.com's platform product (API v2 documentation and source). The code travels as a bearer token, the client's
+ * secret in a JSON body once and in a header of its own otherwise. Lifetimes are moments in milliseconds under `data`,
+ * rounded down to the minute or the day. An expired access token is answered 498, until any refresh of the same
+ * client sweeps it away: then it is 401 like any other that is no good.
+ */
+export const calComPlatform: Dialect = {
+	provider: 'Cal.com',
+	endpoints: {
+		authorize: {
+			method: 'POST',
+			url: `${FLOW}/authorize`,
+			// Servers on https look for the first, those on http for the second.
+			headers: {
+				cookie:
+					'__Secure-next-auth.session-token={webSessionToken}; next-auth.session-token={webSessionToken}',
+			},
+			json: { redirectUri: '{redirectUri}' },
+			effect: 'spend',
+			check:
+				'Try it once more: if Cal.com says that the user has authorized the client already, the code is lost, and a managed user gets tokens by Force Refresh.',
+			purpose: 'authorize the OAuth client',
+		},
+		exchange: {
+			method: 'POST',
+			url: `${FLOW}/exchange`,
+			headers: { authorization: 'Bearer {code}' },
+			json: { clientSecret: '{clientSecret}' },
+			effect: 'spend',
+			purpose: 'exchange the code',
+		},
+		refresh: {
+			method: 'POST',
+			url: `${FLOW}/refresh`,
+			headers: client,
+			json: { refreshToken: '{refreshToken}' },
+			effect: 'spend',
+			purpose: 'refresh the tokens',
+		},
+		signIn: {
+			method: 'POST',
+			url: `${USERS}/{userId}/force-refresh`,
+			headers: client,
+			effect: 'spend',
+			check: 'The older tokens may be dead already. Run it once more.',
+			purpose: 'issue new tokens for the managed user',
+		},
+		probe,
+		users: {
+			method: 'GET',
+			url: USERS,
+			query: { limit: '{count}', offset: '{start}', emails: '{emails?}' },
+			headers: client,
+			effect: 'read',
+			purpose: 'list the managed users',
+		},
+		user: {
+			method: 'GET',
+			url: `${USERS}/{userId}`,
+			headers: client,
+			effect: 'read',
+			purpose: 'read the managed user',
+		},
+		createUser: {
+			method: 'POST',
+			url: USERS,
+			headers: client,
+			json: managedUser,
+			effect: 'spend',
+			check:
+				'Look for the e-mail address in Managed User: Get Many; if the user is there, Force Refresh gets its tokens.',
+			purpose: 'create the managed user',
+		},
+		updateUser: {
+			method: 'PATCH',
+			url: `${USERS}/{userId}`,
+			headers: client,
+			json: { ...managedUser, defaultScheduleId: '{defaultScheduleId?}' },
+			effect: 'settle',
+			purpose: 'update the managed user',
+		},
+		deleteUser: {
+			method: 'DELETE',
+			url: `${USERS}/{userId}`,
+			headers: client,
+			effect: 'settle',
+			purpose: 'delete the managed user',
+		},
+		clients: {
+			method: 'GET',
+			url: CLIENTS,
+			effect: 'read',
+			purpose: 'list the OAuth clients',
+		},
+		client: {
+			method: 'GET',
+			url: `${CLIENTS}/{clientId}`,
+			effect: 'read',
+			purpose: 'read the OAuth client',
+		},
+		createClient: {
+			method: 'POST',
+			url: CLIENTS,
+			json: { ...oauthClient, permissions: '{permissions}' },
+			effect: 'spend',
+			check: 'Look for its name in OAuth Client: Get Many, which shows the secret on request.',
+			purpose: 'create the OAuth client',
+		},
+		updateClient: {
+			method: 'PATCH',
+			url: `${CLIENTS}/{clientId}`,
+			json: oauthClient,
+			effect: 'settle',
+			purpose: 'update the OAuth client',
+		},
+		deleteClient: {
+			method: 'DELETE',
+			url: `${CLIENTS}/{clientId}`,
+			effect: 'settle',
+			purpose: 'delete the OAuth client',
+		},
+	},
+	tokens: {
+		wrapper: 'data',
+		accessToken: 'accessToken',
+		refreshToken: 'refreshToken',
+		expiry: 'accessTokenExpiresAt',
+		refreshTokenExpiry: 'refreshTokenExpiresAt',
+		lifetime: 'epochMilliseconds',
+	},
+	errorFamilies: ['nested'],
+	meanings: {
+		...apiMeanings,
+		noWebSession: /^NextAuthStrategy/,
+		invalidRedirectUri: /Invalid 'redirect_uri' value/,
+		alreadyAuthorized: /has already authorized client/,
+		invalidCode: /^Invalid OAuth Client/,
+		invalidRefreshToken: /Invalid refresh token/,
+		userExists: /e-mail already exists/,
+		unknownUser: /is not part of this OAuth client/,
+		invalidEmail: /^Invalid email/,
+	},
+	gone: ['unknownUser', 'noSuchClient'],
+	endedSession: ['invalidRefreshToken', 'refresh:400'],
+	deadTokenStatuses: [401, 498],
+	rateLimits: apiRateLimits,
+	advice: {
+		...apiAdvice,
+		noWebSession: {
+			message:
+				'Cal.com does not accept the web session cookie: the user is signed out, or it is another cookie',
+			hint: 'Sign in to app.cal.com as the user and copy the cookie next-auth.session-token (or __Secure-next-auth.session-token) again. An API key does not do here.',
+		},
+		invalidRedirectUri: {
+			message: 'Cal.com does not accept the redirect URI',
+			hint: 'It must be registered for the OAuth client, to the letter; Platform clients show theirs in OAuth Client: Get.',
+		},
+		alreadyAuthorized: {
+			message: 'This user has already authorized the OAuth client, and the code of then is still unused',
+			hint: 'Exchange that code: it does not expire. If it is lost, use Force Refresh for a managed user; for anybody else Cal.com gives out no other code.',
+		},
+		invalidCode: {
+			message: 'Cal.com does not accept the code, or the client it came with',
+			hint: 'A code works once, for the client it was made for. Check client ID and client secret first: Cal.com does not tell these apart, and a refused code is not spent. If they are right, authorize again.',
+		},
+		invalidRefreshToken: {
+			message: 'This Cal.com session is over: its refresh token was used before, was replaced or has expired',
+			hint: 'Use Force Refresh for a managed user, or authorize again. If this happens often, look for a second copy of the tokens: each refresh replaces them.',
+		},
+		userExists: {
+			message: 'The OAuth client has a managed user with this e-mail address already',
+			hint: 'Use that user: the answer below names its ID, and Force Refresh gets tokens for it.',
+		},
+		unknownUser: {
+			message: 'The OAuth client has no managed user with this ID',
+			hint: 'Check the ID; Managed User: Get Many lists those that there are.',
+		},
+		invalidEmail: {
+			message: 'One of the e-mail addresses is not one',
+			hint: 'Separate several addresses by commas.',
+		},
+	},
+};

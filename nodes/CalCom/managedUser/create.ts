@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { requestTokens } from '../../../oauth/tokenRequest';
+import { storeTheNewTokens } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { rawOption } from '../../shared/tokenFields';
+import { tokenOutput } from '../../shared/tokenOutput';
+import { platformClient } from '../access';
+import { profileFields, profileInputs } from '../managedUserFields';
+
+export const create: Operation = {
+	name: 'Create',
+	action: 'Create a managed user',
+	description:
+		'Create a user whom the client manages, and return it with an access token and a refresh token',
+	endpoint: 'createUser',
+	credentials: platformClient.credentials,
+	fields: [
+		storeTheNewTokens,
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'Cal.com puts the ID of the client into it, as in name+clientid@example.com',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'As e-mails name the user',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: profileFields,
+		},
+		rawOption,
+	],
+	async run(context) {
+		const inputs = {
+			...profileInputs(context.collection('additionalFields')),
+			email: context.requiredText('email', 'Email'),
+			name: context.requiredText('name', 'Name'),
+			...(await platformClient.inputsOf(context)),
+		};
+		const { extra, ...tokens } = await requestTokens(context.dialect, 'createUser', inputs, context.plain);
+		return { user: extra?.user as IDataObject, ...tokenOutput(tokens, context.options()) };
+	},
+};

@@ -1,0 +1,18 @@
+import type { Operation } from '../../shared/operation';
+import { platformClient } from '../access';
+import { alreadyDeleted, deleted, isAnything } from '../answers';
+import { managedUserInputs, userPicker } from '../managedUsers';
+
+export const deleteUser: Operation = {
+	name: 'Delete',
+	action: 'Delete a managed user',
+	description: 'Delete one of the users whom the client manages, tokens included; cannot be undone',
+	endpoint: 'deleteUser',
+	credentials: platformClient.credentials,
+	fields: [userPicker],
+	async run(context) {
+		const inputs = await managedUserInputs(context);
+		const gone = await context.settle('deleteUser', inputs, context.plain, isAnything, alreadyDeleted);
+		return gone === alreadyDeleted ? alreadyDeleted : deleted;
+	},
+};

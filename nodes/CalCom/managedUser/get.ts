@@ -1,0 +1,17 @@
+import type { Operation } from '../../shared/operation';
+import { platformClient } from '../access';
+import { isOne, simplifyField } from '../answers';
+import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
+
+export const get: Operation = {
+	name: 'Get',
+	action: 'Get a managed user',
+	description: 'Get one of the users whom the client manages, without tokens',
+	endpoint: 'user',
+	credentials: platformClient.credentials,
+	fields: [userPicker, simplifyField],
+	async run(context) {
+		const inputs = await managedUserInputs(context);
+		return userOutput(context, (await context.request('user', inputs, context.plain, isOne)).data);
+	},
+};

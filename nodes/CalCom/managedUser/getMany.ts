@@ -1,0 +1,30 @@
+import type { Operation } from '../../shared/operation';
+import { pageFields } from '../../shared/pages';
+import { platformClient } from '../access';
+import { simplifyField } from '../answers';
+import { listUsers, userOutput } from '../managedUsers';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many managed users',
+	description: 'List the users whom the client manages, or find them by e-mail address; without tokens',
+	endpoint: 'users',
+	credentials: platformClient.credentials,
+	fields: [
+		...pageFields,
+		{
+			displayName: 'Emails',
+			name: 'emails',
+			type: 'string',
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'Only the users with these addresses, separated by commas; empty for all',
+		},
+		simplifyField,
+	],
+	async run(context) {
+		const emails = context.choices('emails').join(',');
+		const users = await listUsers(context, context.limit(), emails);
+		return users.map((user) => userOutput(context, user));
+	},
+};

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+import { platformClient } from '../access';
+import { isOne, simplifyField } from '../answers';
+import { changesOf } from '../changes';
+import { profileFields, profileInputs } from '../managedUserFields';
+import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
+
+const text = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+});
+
+const changeable: INodeProperties[] = [
+	...profileFields,
+	text(
+		'Default Schedule ID',
+		'defaultScheduleId',
+		'The schedule of the user that counts unless told otherwise',
+	),
+	{
+		...text('Email', 'email', 'A new address brings a new user name'),
+		placeholder: 'name@email.com',
+	},
+	text('Name', 'name', 'As e-mails name the user'),
+];
+
+export const update: Operation = {
+	name: 'Update',
+	action: 'Update a managed user',
+	description: 'Change one of the users whom the client manages',
+	endpoint: 'updateUser',
+	credentials: platformClient.credentials,
+	fields: [
+		userPicker,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: changeable.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+		simplifyField,
+	],
+	async run(context) {
+		const changes = profileInputs(changesOf(context));
+		const inputs = { ...changes, ...(await managedUserInputs(context)) };
+		return userOutput(context, (await context.request('updateUser', inputs, context.plain, isOne)).data);
+	},
+};

@@ -1,0 +1,91 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord, parseJson } from '../../oauth/json';
+import { inputProblem } from '../../oauth/problems';
+import type { Inputs } from '../../oauth/requests';
+
+const DAYS = ['Friday', 'Monday', 'Saturday', 'Sunday', 'Thursday', 'Tuesday', 'Wednesday'];
+
+/** What can be set of a managed user when it is made and later. */
+export const profileFields: INodeProperties[] = [
+	{
+		displayName: 'Avatar URL',
+		name: 'avatarUrl',
+		type: 'string',
+		default: '',
+		description: 'The address of an image',
+	},
+	{ displayName: 'Bio', name: 'bio', type: 'string', default: '', description: 'A few words about the user' },
+	{
+		displayName: 'Locale',
+		name: 'locale',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. pt-BR',
+		description: 'The language of pages and e-mails',
+	},
+	{
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'json',
+		default: '{}',
+		description:
+			'Data of your own: an object of up to 50 keys of 40 characters, each with a value of up to 500',
+	},
+	{
+		displayName: 'Time Format',
+		name: 'timeFormat',
+		type: 'options',
+		options: [
+			{ name: '12 Hours', value: 12 },
+			{ name: '24 Hours', value: 24 },
+		],
+		default: 12,
+		description: 'How times are shown to the user',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. America/New_York',
+		description: 'A new user gets a schedule of office hours in it; without one it has no schedule at all',
+	},
+	{
+		displayName: 'Week Start',
+		name: 'weekStart',
+		type: 'options',
+		options: DAYS.map((day) => ({ name: day, value: day })),
+		default: 'Monday',
+		description: 'The first day of the week',
+	},
+];
+
+/**
+ * The values of a collection of {@link profileFields}, numbers as numbers and metadata as an object.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when one is something else
+ */
+export function profileInputs({ metadata, timeFormat, defaultScheduleId, ...texts }: IDataObject): Inputs {
+	return {
+		...(texts as Inputs),
+		...(timeFormat !== undefined && { timeFormat: numeric(timeFormat, 'Time Format') }),
+		...(defaultScheduleId !== undefined && {
+			defaultScheduleId: numeric(defaultScheduleId, 'Default Schedule ID'),
+		}),
+		...(metadata !== undefined && { metadata: objectOf(metadata) as Inputs }),
+	} as Inputs;
+}
+
+function numeric(value: unknown, title: string): number {
+	if (/^\d+$/.test(String(value).trim())) return Number(value);
+	throw inputProblem(`The field "${title}" is not a whole number`, 'Correct it. Nothing was sent.');
+}
+
+function objectOf(value: unknown): IDataObject {
+	const parsed = typeof value === 'string' ? parseJson(value) : value;
+	if (isRecord(parsed)) return parsed as IDataObject;
+	throw inputProblem(
+		'The field "Metadata" holds no object',
+		'Enter it as JSON, such as {"plan": "demo"}. Nothing was sent.',
+	);
+}

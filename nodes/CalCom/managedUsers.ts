@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/itemContext';
+import { readPages } from '../shared/pages';
+import { picker, searchOf } from '../shared/picker';
+import { platformClient } from './access';
+import { isMany, simplified } from './answers';
+import { calComPlatform } from './calComPlatform.dialect';
+
+/** The most that Cal.com puts into one page. */
+const PAGE_SIZE = 250;
+/** The most to choose from in the editor. */
+const MOST_CHOICES = 1000;
+
+export const userPicker = picker({
+	displayName: 'Managed User',
+	name: 'userId',
+	description: 'A user whom the OAuth client manages',
+	search: 'managedUsers',
+	id: { placeholder: 'e.g. 42', regex: '\\d+', errorMessage: 'A user ID is a whole number' },
+});
+
+/** What a request about one managed user needs. */
+export async function managedUserInputs(context: ItemContext): Promise<Inputs> {
+	return { userId: context.id('userId', 'Managed User'), ...(await platformClient.inputsOf(context)) };
+}
+
+/** The pages have no total: the last one is the one that is not full. */
+export async function listUsers(
+	context: ItemContext,
+	limit: number,
+	emails?: string,
+): Promise<IDataObject[]> {
+	const client = await platformClient.inputsOf(context);
+	return await readPages(limit, PAGE_SIZE, async (start, count) => {
+		const inputs = { ...client, start, count, emails };
+		const { data } = await context.request('users', inputs, context.plain, isMany);
+		return { data, total: data.length < count ? start + data.length : Infinity };
+	});
+}
+
+const FIELDS = ['id', 'email', 'username', 'name', 'timeZone', 'locale', 'defaultScheduleId', 'createdDate'];
+
+export const userOutput = (context: ItemContext, user: IDataObject): IDataObject =>
+	simplified(context, user, [...FIELDS, 'metadata']);
+
+/** The managed users to pick from in the editor. */
+export const searchUsers = searchOf(calComPlatform, async (context) =>
+	(await listUsers(context, MOST_CHOICES)).map(({ id, name, email }) => ({
+		name: [name, email, `#${String(id)}`].filter(Boolean).join(' · '),
+		value: String(id),
+	})),
+);

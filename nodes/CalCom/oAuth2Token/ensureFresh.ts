@@ -1,0 +1,11 @@
+import type { Operation } from '../../shared/operation';
+import { ensureFreshTokens } from '../../shared/tokenOperations';
+import { codeGrant } from '../access';
+import { oneCopy } from '../oneCopy';
+
+const shared = ensureFreshTokens(codeGrant);
+
+export const ensureFresh: Operation = {
+	...shared,
+	fields: [oneCopy, ...(shared.fields ?? [])],
+};

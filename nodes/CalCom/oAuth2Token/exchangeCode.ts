@@ -1,0 +1,17 @@
+import type { Operation } from '../../shared/operation';
+import { exchangeCode as operation } from '../../shared/tokenOperations';
+import { codeGrant, isPublic } from '../access';
+import { oneCopy } from '../oneCopy';
+
+const shared = operation(codeGrant);
+
+export const exchangeCode: Operation = {
+	...shared,
+	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
+	fields: [oneCopy, ...(shared.fields ?? [])],
+	async run(context) {
+		// Cal.com would refuse it only after it has used up the code.
+		if (isPublic(await codeGrant.inputsOf(context))) context.requiredText('codeVerifier', 'Code Verifier');
+		return await shared.run(context);
+	},
+};

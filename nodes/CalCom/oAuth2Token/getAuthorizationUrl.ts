@@ -1,0 +1,15 @@
+import type { Operation } from '../../shared/operation';
+import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
+import { codeGrant } from '../access';
+import { scopeOptions } from '../scopes';
+
+export const getAuthorizationUrl: Operation = operation(codeGrant, [
+	{
+		displayName: 'Scopes',
+		name: 'scope',
+		type: 'multiOptions',
+		options: scopeOptions,
+		default: [],
+		description: 'What the user is asked to allow, out of what the client is registered for',
+	},
+]);

@@ -1,0 +1,12 @@
+import type { Operation } from '../../shared/operation';
+import { refresh as operation } from '../../shared/tokenOperations';
+import { codeGrant } from '../access';
+import { oneCopy } from '../oneCopy';
+
+const shared = operation(codeGrant);
+
+export const refresh: Operation = {
+	...shared,
+	description: 'Trade a refresh token for a new access token and refresh token, and return them',
+	fields: [oneCopy, ...(shared.fields ?? [])],
+};

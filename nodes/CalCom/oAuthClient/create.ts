@@ -1,0 +1,60 @@
+import { inputProblem } from '../../../oauth/problems';
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { API_KEY_TYPE, callerAs } from '../access';
+import { isOne } from '../answers';
+import { clientInputs, clientOptions, redirectUrisField } from '../oauthClients';
+import { permissionOptions } from '../scopes';
+
+export const create: Operation = {
+	name: 'Create',
+	action: 'Create a platform client',
+	description: 'Create a client of the platform product and return its client ID and client secret',
+	endpoint: 'createClient',
+	credentials: [API_KEY_TYPE],
+	fields: [
+		notice(
+			'permissionsStay',
+			'The permissions cannot be changed later, and the returned secret gives access to all users of the client.',
+		),
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'What users see',
+		},
+		{ ...redirectUrisField, required: true },
+		{
+			displayName: 'Permissions',
+			name: 'permissions',
+			type: 'multiOptions',
+			required: true,
+			options: permissionOptions,
+			default: [],
+			description: 'What the client may do for its users, for good',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: clientOptions,
+		},
+	],
+	async run(context) {
+		const name = context.requiredText('name', 'Name');
+		context.requiredText('redirectUris', 'Redirect URIs');
+		const redirectUris = context.choices('redirectUris');
+		const permissions = context.choices('permissions');
+		if (permissions.length === 0) throw inputProblem('No permission is chosen', CHOOSE_ONE);
+		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const options = clientInputs(context.collection('additionalFields'));
+		const inputs = { ...options, name, redirectUris, permissions, baseUrl };
+		return (await context.request('createClient', inputs, send, isOne)).data;
+	},
+};
+
+const CHOOSE_ONE = 'Choose at least one under "Permissions": they cannot be added later. Nothing was sent.';

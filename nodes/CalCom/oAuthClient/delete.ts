@@ -1,0 +1,24 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { API_KEY_TYPE, callerAs } from '../access';
+import { alreadyDeleted, deleted, isAnything } from '../answers';
+import { clientPicker } from '../oauthClients';
+
+export const deleteClient: Operation = {
+	name: 'Delete',
+	action: 'Delete a platform client',
+	description: 'Delete a client of the platform product, and with it all tokens it has; cannot be undone',
+	endpoint: 'deleteClient',
+	credentials: [API_KEY_TYPE],
+	fields: [
+		notice('endsAllTokens', 'All tokens of the client and of its managed users die at once.'),
+		clientPicker,
+	],
+	async run(context) {
+		const clientId = context.requiredText('clientId', 'OAuth Client');
+		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const inputs = { baseUrl, clientId };
+		const gone = await context.settle('deleteClient', inputs, send, isAnything, alreadyDeleted);
+		return gone === alreadyDeleted ? alreadyDeleted : deleted;
+	},
+};

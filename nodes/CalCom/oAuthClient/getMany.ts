@@ -1,0 +1,20 @@
+import type { Operation } from '../../shared/operation';
+import { pageFields } from '../../shared/pages';
+import { includeSecretsField } from '../../shared/secretOutput';
+import { API_KEY_TYPE } from '../access';
+import { simplifyField } from '../answers';
+import { clientOutput, listClients } from '../oauthClients';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many platform clients',
+	description: 'List the platform clients of the organization, by default with their secrets masked',
+	endpoint: 'clients',
+	credentials: [API_KEY_TYPE],
+	fields: [...pageFields, simplifyField, includeSecretsField],
+	async run(context) {
+		const limit = context.limit();
+		const clients = await listClients(context);
+		return clients.slice(0, limit).map((client) => clientOutput(context, client));
+	},
+};

@@ -1,0 +1,41 @@
+import type { Operation } from '../../shared/operation';
+import { includeSecretsField } from '../../shared/secretOutput';
+import { API_KEY_TYPE, callerAs } from '../access';
+import { isOne, simplifyField } from '../answers';
+import { changesOf } from '../changes';
+import { clientInputs, clientOptions, clientOutput, clientPicker, redirectUrisField } from '../oauthClients';
+
+export const update: Operation = {
+	name: 'Update',
+	action: 'Update a platform client',
+	description: 'Change a client of the platform product; its permissions and its secret stay as they are',
+	endpoint: 'updateClient',
+	credentials: [API_KEY_TYPE],
+	fields: [
+		clientPicker,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				...clientOptions,
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
+				{
+					...redirectUrisField,
+					description: 'All of them, separated by commas or line breaks: they take the place of those before',
+				},
+			],
+		},
+		simplifyField,
+		includeSecretsField,
+	],
+	async run(context) {
+		const changes = clientInputs(changesOf(context));
+		const clientId = context.requiredText('clientId', 'OAuth Client');
+		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const { data } = await context.request('updateClient', { ...changes, baseUrl, clientId }, send, isOne);
+		return clientOutput(context, data);
+	},
+};

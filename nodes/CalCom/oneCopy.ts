@@ -1,0 +1,6 @@
+import { notice } from '../shared/notice';
+
+export const oneCopy = notice(
+	'oneCopy',
+	'Keep one copy of these tokens: a refresh ends every other refresh token of the same user and client, also one of another sign-in.',
+);

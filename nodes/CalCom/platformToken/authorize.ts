@@ -1,0 +1,40 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { redirectUriField } from '../../shared/tokenFields';
+import { platformClient } from '../access';
+import { platformCodeOf } from '../platformCode';
+import { webSessionTokenOf } from '../webSession';
+
+export const authorize: Operation = {
+	name: 'Authorize',
+	action: 'Authorize a platform client for a user',
+	description: "Let a platform client use a user's account, by the user's web session; returns a code",
+	endpoint: 'authorize',
+	credentials: platformClient.credentials,
+	seed: true,
+	fields: [
+		notice(
+			'webSession',
+			'The cookie is as good as the password of its user: pass it in by an expression, so that it is not kept in the workflow. Managed users need none of this: use Force Refresh.',
+		),
+		{
+			displayName: 'Web Session Cookie',
+			name: 'webSessionCookie',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The cookie next-auth.session-token of a browser in which the user is signed in to Cal.com',
+		},
+		redirectUriField,
+	],
+	async run(context) {
+		const { clientSecret: _notNeeded, ...client } = await platformClient.inputsOf(context);
+		const webSessionToken = webSessionTokenOf(context.requiredText('webSessionCookie', 'Web Session Cookie'));
+		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
+		const inputs = { ...client, webSessionToken, redirectUri };
+		const callbackUrl = await context.locationOf('authorize', inputs, context.plain);
+		return { code: platformCodeOf(callbackUrl), callbackUrl };
+	},
+};

@@ -1,0 +1,20 @@
+import { storeTheNewTokens } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { codeField, rawOption } from '../../shared/tokenFields';
+import { tokensOf } from '../../shared/tokenOperations';
+import { platformClient } from '../access';
+import { platformCodeOf } from '../platformCode';
+
+export const exchangeCode: Operation = {
+	name: 'Exchange Code',
+	action: 'Exchange a platform code for tokens',
+	description: 'Trade the code of Authorize for an access token and a refresh token, and return them',
+	endpoint: 'exchange',
+	credentials: platformClient.credentials,
+	seed: true,
+	fields: [storeTheNewTokens, codeField, rawOption],
+	async run(context) {
+		const code = platformCodeOf(context.requiredText('code', 'Code or Callback URL'));
+		return await tokensOf(context, 'exchange', { ...(await platformClient.inputsOf(context)), code });
+	},
+};

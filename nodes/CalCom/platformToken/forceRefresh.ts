@@ -1,0 +1,25 @@
+import { notice } from '../../shared/notice';
+import type { Operation } from '../../shared/operation';
+import { rawOption } from '../../shared/tokenFields';
+import { tokensOf } from '../../shared/tokenOperations';
+import { platformClient } from '../access';
+import { managedUserInputs, userPicker } from '../managedUsers';
+
+export const forceRefresh: Operation = {
+	name: 'Force Refresh',
+	action: 'Issue new tokens for a managed user',
+	description: 'Return new tokens for a managed user, for whom none are needed; ends all older ones at once',
+	endpoint: 'signIn',
+	credentials: platformClient.credentials,
+	fields: [
+		notice(
+			'endsOlderTokens',
+			'All older tokens of this user die at once, also those that a Cal.com Managed User credential or another workflow holds: store what is returned.',
+		),
+		userPicker,
+		rawOption,
+	],
+	async run(context) {
+		return await tokensOf(context, 'signIn', await managedUserInputs(context));
+	},
+};

@@ -1,0 +1,30 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+type Things = Record<string, string>;
+
+const things: Things = {
+	EVENT_TYPE: 'Event Types',
+	BOOKING: 'Bookings',
+	SCHEDULE: 'Schedules',
+	APPS: 'Apps',
+	PROFILE: 'Profile',
+};
+const { APPS: _apps, ...shared } = things as Things & { APPS: string };
+
+const readAndWrite = (those: Things, prefix = '', title = ''): INodePropertyOptions[] =>
+	Object.entries(those).flatMap(([thing, name]) => [
+		{ name: `${title}${name}: Read`, value: `${prefix}${thing}_READ` },
+		{ name: `${title}${name}: Write`, value: `${prefix}${thing}_WRITE` },
+	]);
+
+const sorted = (options: INodePropertyOptions[]) => options.sort((a, b) => a.name.localeCompare(b.name));
+
+/** What a client of the platform product may be permitted. */
+export const permissionOptions = sorted(readAndWrite(things));
+
+/** What a user can allow an OAuth2 client: the permissions, and most of them for teams and whole organizations too. */
+export const scopeOptions = sorted([
+	...readAndWrite(things),
+	...readAndWrite({ ...shared, MEMBERSHIP: 'Memberships' }, 'TEAM_', 'Team '),
+	...readAndWrite(shared, 'ORG_', 'Organization '),
+]);

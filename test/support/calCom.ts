@@ -1,0 +1,133 @@
+import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Control } from './control';
+import { TestN8n, type Step } from './testN8n';
+
+export const CALLBACK = 'https://app.example.com/callback';
+export const PLATFORM_SECRET = 'canary-platform-secret';
+export const COOKIE = 'canary-web-session-of-ada';
+const CONFIDENTIAL_SECRET = 'canary-confidential-secret';
+
+/** A Cal.com sandbox and an n8n with the packed package, for one test file. Whatever is secret holds the word "canary". */
+export interface CalComStage {
+	sandbox: Sandbox;
+	control: Control;
+	n8n: TestN8n;
+	/** The control routes that only Cal.com has. */
+	put: (path: string, body: object) => Promise<IDataObject>;
+	post: (path: string, body: object) => Promise<IDataObject>;
+	/** The id of the user whom the client of the credential `platform` manages. */
+	userId: string;
+}
+
+export function setCalComStage(): CalComStage {
+	const stage = {} as CalComStage;
+	beforeAll(async () => {
+		stage.sandbox = await startSandbox();
+		stage.control = new Control(stage.sandbox, 'calcom');
+		stage.n8n = await TestN8n.load();
+		const http = axios.create({ baseURL: `${stage.sandbox.control}/calcom` });
+		stage.put = async (path, body) => (await http.put<IDataObject>(path, body)).data;
+		stage.post = async (path, body) => (await http.post<IDataObject>(path, body)).data;
+	});
+	beforeEach(async () => await furnish(stage));
+	afterAll(async () => await stage.sandbox.close());
+	return stage;
+}
+
+async function furnish(stage: CalComStage) {
+	const { control, put, sandbox } = stage;
+	await control.reset();
+	const [redirectUris, baseUrl] = [[CALLBACK], sandbox.calCom];
+	await put('/users/ada', {
+		organizationId: 1,
+		role: 'OWNER',
+		apiKey: 'cal_canary_ada',
+		sessionCookie: COOKIE,
+	});
+	await put('/users/milo', { organizationId: 1, role: 'MEMBER', apiKey: 'cal_canary_milo' });
+	await put('/users/solo', { apiKey: 'cal_canary_solo' });
+	await put('/organizations/2', { isPlatform: false });
+	await put('/users/plain', { organizationId: 2, role: 'OWNER', apiKey: 'cal_canary_plain' });
+	await put('/platform-clients/shop', { secret: PLATFORM_SECRET, redirectUris });
+	await put('/oauth2-clients/secretive', { secret: CONFIDENTIAL_SECRET, redirectUris });
+	await put('/oauth2-clients/open', { redirectUris });
+
+	const key = (name: string) =>
+		stage.n8n.addCredential(name, 'calComApi', { baseUrl, apiKey: `cal_canary_${name}` });
+	['ada', 'milo', 'solo', 'plain', 'nobody'].forEach(key);
+	const platform = { baseUrl: `${baseUrl}/v2/`, clientId: 'shop', clientSecret: PLATFORM_SECRET };
+	stage.n8n.addCredential('platform', 'calComPlatformApi', platform);
+	stage.n8n.addCredential('impostor', 'calComPlatformApi', { ...platform, clientSecret: 'canary-wrong' });
+	stage.n8n.addCredential('stranger', 'calComPlatformApi', { ...platform, clientId: 'unknown' });
+	const oauth2 = { baseUrl, appUrl: baseUrl, clientSecret: CONFIDENTIAL_SECRET };
+	stage.n8n.addCredential('confidential', 'calComOAuth2Api', { ...oauth2, clientId: 'secretive' });
+	stage.n8n.addCredential('wrong secret', 'calComOAuth2Api', {
+		...oauth2,
+		clientId: 'secretive',
+		clientSecret: 'canary-wrong',
+	});
+	stage.n8n.addCredential('public', 'calComOAuth2Api', { ...oauth2, clientId: 'open', grantType: 'pkce' });
+	stage.n8n.addCredential('wrong type', 'calComOAuth2Api', { ...oauth2, clientId: 'open' });
+	stage.n8n.addCredential('unknown', 'calComOAuth2Api', { ...oauth2, clientId: 'unknown' });
+
+	const { json } = await stage.n8n.run(
+		[{}],
+		step('managedUser:create', { email: 'mia@example.com', name: 'Mia' }),
+	);
+	stage.userId = String((json[0]?.user as IDataObject).id);
+	stage.n8n.addCredential('managed', 'calComPlatformUserApi', { ...platform, userId: stage.userId });
+}
+
+const TYPES: Record<string, string> = {
+	managedUser: 'calComPlatformApi',
+	platformToken: 'calComPlatformApi',
+	oAuthClient: 'calComApi',
+	oAuth2Token: 'calComOAuth2Api',
+};
+const CHOSEN: Record<string, string> = {
+	apiKey: 'calComApi',
+	oAuth2: 'calComOAuth2Api',
+	managedUser: 'calComPlatformUserApi',
+};
+const DEFAULTS: Record<string, string> = {
+	calComApi: 'ada',
+	calComPlatformApi: 'platform',
+	calComOAuth2Api: 'confidential',
+	calComPlatformUserApi: 'managed',
+};
+
+/** A step of the Cal.com node, with the credential named or the one that fits. */
+export function step(name: string, parameters: IDataObject = {}, credential?: string): Step {
+	const [resource = '', operation = ''] = name.split(':');
+	const type = TYPES[resource] ?? CHOSEN[String(parameters.authentication ?? 'apiKey')] ?? '';
+	return {
+		type: 'calCom',
+		credentials: { [type]: credential ?? DEFAULTS[type] ?? '' },
+		parameters: { resource, operation, ...parameters } as Step['parameters'],
+	};
+}
+
+/** What the tests of one file do with a stage. */
+export function actorsOf(stage: CalComStage) {
+	const run = async (...steps: Step[]) => await stage.n8n.run([{}], ...steps);
+	const one = async (...steps: Step[]) => (await run(...steps)).json[0] as IDataObject;
+
+	/** An OAuth2 consent given in the browser, back to the callback URL. */
+	const consent = async (credential = 'confidential', parameters: IDataObject = {}) => {
+		const asked = await one(
+			step('oAuth2Token:getAuthorizationUrl', { redirectUri: CALLBACK, ...parameters }, credential),
+		);
+		const answer = await fetch(String(asked.url), { redirect: 'manual' });
+		const code = String(answer.headers.get('location'));
+		return { redirectUri: CALLBACK, code, codeVerifier: asked.codeVerifier ?? '' };
+	};
+	const connected = async (credential = 'confidential') =>
+		await one(step('oAuth2Token:exchangeCode', await consent(credential), credential));
+	const platformCode = async () =>
+		String((await stage.post('/codes', { flow: 'platform', clientId: 'shop', username: 'ada' })).code);
+	const platformTokens = async () =>
+		await one(step('platformToken:exchangeCode', { code: await platformCode() }));
+	return { run, one, consent, connected, platformCode, platformTokens };
+}

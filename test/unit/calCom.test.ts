@@ -1,0 +1,74 @@
+import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
+import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
+import { platformCodeOf } from '../../nodes/CalCom/platformCode';
+import { calComUrl, urlExpression } from '../../nodes/CalCom/url';
+import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
+
+describe('the address of a Cal.com server', () => {
+	it.each([
+		['https://api.cal.com', 'https://api.cal.com'],
+		[' https://api.cal.com/v2/ ', 'https://api.cal.com'],
+		['cal.example', 'https://cal.example'],
+		['http://localhost:5555//', 'http://localhost:5555'],
+		['https://cal.example/api/v2', 'https://cal.example/api'],
+	])('%j is %s, by us and by n8n', (pasted, url) => {
+		expect(calComUrl(pasted)).toBe(url);
+		const byN8n = new Function('field', `return ${urlExpression('field')}`) as (field: string) => string;
+		expect(byN8n(pasted)).toBe(pasted.includes('://') ? url : pasted);
+	});
+
+	it.each([[''], ['ftp://cal.example'], ['https://canary:canary@cal.example'], ['https://'], [undefined]])(
+		'%j is none, and is not repeated',
+		(pasted) => {
+			expect(() => calComUrl(pasted)).toThrow(
+				/^The API URL of the Cal\.com credential is (empty|not a web address)$/,
+			);
+		},
+	);
+});
+
+describe('a web session, as people copy it', () => {
+	it.each([
+		['demo-value', 'demo-value'],
+		['next-auth.session-token=demo-value', 'demo-value'],
+		['Cookie: a=1; __Secure-next-auth.session-token=demo-value; b=2', 'demo-value'],
+		['next-auth.session-token.0=demo-; next-auth.session-token.1=value', 'demo-value'],
+	])('%j', (pasted, token) => {
+		expect(webSessionTokenOf(pasted)).toBe(token);
+	});
+
+	it.each([['a; b=c'], ['two words'], ['line\r\nbreak'], ['näh'], ['next-auth.session-token=']])(
+		'%j is none',
+		(pasted) => expect(() => webSessionTokenOf(pasted)).toThrow('The web session cookie is not one'),
+	);
+});
+
+describe('a code of the platform flow', () => {
+	it.each([
+		[' abc123 ', 'abc123'],
+		['https://app.example/cb?code=abc123', 'abc123'],
+		['https://app.example/cb?shop=1?code=abc123', 'abc123'],
+		['https://app.example/cb?code=old&x=1?code=abc123', 'abc123'],
+		['myapp://cb?code=a%2Bb#top', 'a+b'],
+	])('out of %j', (pasted, code) => {
+		expect(platformCodeOf(pasted)).toBe(code);
+	});
+
+	it('is missed before anything is sent', () => {
+		expect(() => platformCodeOf('https://app.example/cb?state=x')).toThrow('The callback URL holds no code');
+	});
+});
+
+describe.each([
+	['platform', calComPlatform],
+	['OAuth2', calComOAuth2],
+])('the %s dialect', (_, { meanings = {}, advice, endedSession, gone = [] }) => {
+	it('has advice for every meaning', () => {
+		expect(Object.keys(meanings).filter((name) => !advice[name])).toEqual([]);
+	});
+
+	it('goes by names that it has', () => {
+		const signs = [...endedSession, ...gone].filter((sign) => !/[:_]/.test(sign));
+		expect(signs.filter((sign) => !meanings[sign])).toEqual([]);
+	});
+});

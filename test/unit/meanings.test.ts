@@ -1,0 +1,60 @@
+import { readError } from '../../oauth/errorFamilies';
+import { isEndedSession, isGone, OAuthProblem } from '../../oauth/problems';
+import { readProblem } from '../../oauth/readProblem';
+import { answer, call, sample } from '../support/dialects';
+
+const dialect = sample({
+	meanings: { sessionOver: /token (gone|used)/, otherClient: /not your token/, noSuchThing: /no such thing/ },
+	endedSession: ['sessionOver', 'BAD', 'refresh:400'],
+	gone: ['noSuchThing'],
+	advice: {
+		sessionOver: { message: 'It is over', hint: 'Sign in again.' },
+		BAD: { message: 'Something is wrong', hint: 'Look.' },
+	},
+});
+const problem = (status: number, message: string) =>
+	readProblem(dialect, call(), answer(status, { error: { code: 'BAD', message } }));
+
+describe('what a provider says in words only', () => {
+	it.each([
+		['token used', { message: 'It is over', meaning: 'sessionOver', providerCode: 'BAD' }, true],
+		['not your token', { meaning: 'otherClient', providerCode: 'BAD' }, false],
+		['hm', { message: 'Something is wrong', meaning: undefined, providerCode: 'BAD' }, true],
+	])('%s', (words, expected, ended) => {
+		expect(problem(400, words)).toMatchObject(expected);
+		expect(isEndedSession(dialect, problem(400, words))).toBe(ended);
+	});
+
+	it('tells a thing that is gone from an address that never was', () => {
+		expect(isGone(dialect, problem(404, 'no such thing'))).toBe(true);
+		expect(isGone(dialect, problem(404, 'no such address'))).toBe(false);
+		expect(isGone(dialect, problem(503, 'no such thing'))).toBe(false);
+	});
+
+	it('goes by the status 404 where a dialect has no words for it', () => {
+		const refused = (httpStatus: number) =>
+			new OAuthProblem({ kind: 'refused', message: '', hint: '', httpStatus });
+		expect(isGone(sample(), refused(404))).toBe(true);
+		expect(isGone(sample(), refused(403))).toBe(false);
+	});
+});
+
+describe('a validator that repeats what was sent', () => {
+	it.each([
+		[
+			[
+				{
+					value: 'canary',
+					target: { secret: 'canary' },
+					constraints: { isUrl: 'logo must be a URL', isString: 'logo must be a string' },
+				},
+			],
+			'Bad – logo must be a URL; logo must be a string',
+		],
+		[[{ value: 'canary', constraints: { odd: 7 } }, 'canary'], 'Bad'],
+		['canary', 'Bad'],
+	])('is quoted with its rules alone: %j', (errors, detail) => {
+		const body = { error: { code: 'BAD', message: 'Bad', details: { errors } } };
+		expect(readError(['nested'], body)).toEqual({ code: 'BAD', detail });
+	});
+});

@@ -1,0 +1,302 @@
+import type { IDataObject } from 'n8n-workflow';
+import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
+import { describeFaults } from '../support/faults';
+import { describeOperations, type Scenario } from '../support/scenarios';
+
+const stage = setCalComStage();
+const { run, one, consent, connected, platformCode, platformTokens } = actorsOf(stage);
+const lastRequest = async () => (await stage.control.requests()).at(-1);
+const simplify = true;
+const inMinutes = (from: number, to: number) => ({
+	asymmetricMatch: (seconds: unknown) => Number(seconds) > from * 60 && Number(seconds) <= to * 60,
+});
+
+const scenarios: Record<string, Scenario> = {
+	'platformToken:authorize': async () => ({
+		step: step('platformToken:authorize', { webSessionCookie: COOKIE, redirectUri: CALLBACK }),
+		expected: { code: expect.stringMatching(/^\w+$/), callbackUrl: expect.stringContaining('?code=') },
+	}),
+	'platformToken:exchangeCode': async () => ({
+		step: step('platformToken:exchangeCode', { code: await platformCode() }),
+		expected: { tokenType: 'Bearer', scopes: [], expiresInSeconds: inMinutes(58, 60) },
+	}),
+	'platformToken:refresh': async () => ({
+		step: step('platformToken:refresh', { refreshToken: (await platformTokens()).refreshToken }),
+		expected: { expiresInSeconds: inMinutes(58, 60) },
+	}),
+	'platformToken:ensureFresh': async () => ({
+		step: step('platformToken:ensureFresh', { tokenSet: await platformTokens(), minutesLeft: 100 }),
+		expected: { status: 'refreshed', refreshed: true },
+	}),
+	'platformToken:forceRefresh': async () => ({
+		step: step('platformToken:forceRefresh', { userId: stage.userId }),
+		expected: { refreshTokenExpiresInSeconds: inMinutes(60 * 24 * 363, 60 * 24 * 365) },
+	}),
+	'oAuthClient:create': async () => ({
+		step: step('oAuthClient:create', {
+			name: 'Demo',
+			redirectUris: `${CALLBACK}, https://b.example`,
+			permissions: ['BOOKING_READ', 'PROFILE_READ'],
+			additionalFields: { areEmailsEnabled: true },
+		}),
+		expected: { clientId: expect.any(String), clientSecret: expect.any(String) },
+	}),
+	'oAuthClient:get': async () => ({
+		step: step('oAuthClient:get', { clientId: 'shop', simplify }),
+		expected: { id: 'shop', secret: '…cret', redirectUris: [CALLBACK] },
+	}),
+	'oAuthClient:getMany': async () => ({
+		step: step('oAuthClient:getMany', { returnAll: true, simplify }),
+		expected: { secret: expect.stringMatching(/^….{4}$/) },
+	}),
+	'oAuthClient:update': async () => ({
+		step: step('oAuthClient:update', {
+			clientId: 'shop',
+			updateFields: { name: 'New', redirectUris: 'https://b.example' },
+			simplify,
+		}),
+		expected: { name: 'New', redirectUris: ['https://b.example'], secret: '…cret' },
+	}),
+	'oAuthClient:delete': async () => ({
+		step: step('oAuthClient:delete', { clientId: 'shop' }),
+		expected: { deleted: true },
+	}),
+	'managedUser:create': async () => ({
+		step: step('managedUser:create', {
+			email: 'max@example.com',
+			name: 'Max',
+			additionalFields: { timeFormat: 24, timeZone: 'Europe/Berlin', metadata: '{"plan":"demo"}' },
+		}),
+		expected: {
+			user: { email: 'max+shop@example.com', timeFormat: 24, metadata: { plan: 'demo' } },
+			expiresInSeconds: inMinutes(58, 60),
+		},
+	}),
+	'managedUser:get': async () => ({
+		step: step('managedUser:get', { userId: stage.userId, simplify }),
+		expected: { email: 'mia+shop@example.com' },
+	}),
+	'managedUser:getMany': async () => ({
+		step: step('managedUser:getMany', { limit: 10, emails: 'mia@example.com', simplify }),
+		expected: { name: 'Mia' },
+	}),
+	'managedUser:update': async () => ({
+		step: step('managedUser:update', {
+			userId: stage.userId,
+			updateFields: { bio: 'Hello', email: 'mimi@example.com', defaultScheduleId: '7' },
+			simplify,
+		}),
+		expected: { email: 'mimi+shop@example.com', defaultScheduleId: 7 },
+	}),
+	'managedUser:delete': async () => ({
+		step: step('managedUser:delete', { userId: stage.userId }),
+		expected: { deleted: true },
+	}),
+	'oAuth2Token:getAuthorizationUrl': async () => ({
+		step: step('oAuth2Token:getAuthorizationUrl', {
+			redirectUri: CALLBACK,
+			scope: ['BOOKING_READ', 'PROFILE_READ'],
+		}),
+		expected: { url: expect.stringContaining('&scope=BOOKING_READ+PROFILE_READ&') },
+	}),
+	'oAuth2Token:exchangeCode': async () => ({
+		step: step('oAuth2Token:exchangeCode', await consent()),
+		expected: { tokenType: 'bearer', expiresInSeconds: inMinutes(29, 30) },
+	}),
+	'oAuth2Token:refresh': async () => ({
+		step: step('oAuth2Token:refresh', { refreshToken: (await connected()).refreshToken }),
+		expected: { accessToken: expect.any(String) },
+	}),
+	'oAuth2Token:ensureFresh': async () => ({
+		step: step('oAuth2Token:ensureFresh', { tokenSet: await connected(), minutesLeft: 100 }),
+		expected: { status: 'refreshed' },
+	}),
+	'oAuth2Client:get': async () => ({
+		step: step('oAuth2Client:get', { clientId: 'open' }),
+		expected: { client_id: 'open', client_type: 'PUBLIC' },
+	}),
+	'user:getCurrent': async () => ({
+		step: step('user:getCurrent', { simplify }),
+		expected: { username: 'ada', organizationId: 1 },
+	}),
+};
+
+describeOperations('CalCom', run, scenarios);
+describeFaults('CalCom', stage, scenarios);
+
+describe('the platform flow on the wire', () => {
+	it('authorizes with the web session alone, and follows nothing', async () => {
+		await one(
+			step('platformToken:authorize', {
+				webSessionCookie: `theme=dark; next-auth.session-token=${COOKIE}; other=1`,
+				redirectUri: CALLBACK,
+			}),
+		);
+		const { headers, body } = (await lastRequest()) ?? {};
+		expect(headers?.cookie).toBe(
+			`__Secure-next-auth.session-token=${COOKIE}; next-auth.session-token=${COOKIE}`,
+		);
+		expect(headers).not.toHaveProperty('x-cal-secret-key');
+		expect(body).toEqual({ redirectUri: CALLBACK });
+	});
+
+	it.each([
+		['code', 'code'],
+		['whole callback URL', 'callbackUrl'],
+	])('exchanges the %s, as a bearer token beside the secret', async (_, given) => {
+		await stage.put('/platform-clients/shop', {
+			secret: PLATFORM_SECRET,
+			redirectUris: [`${CALLBACK}?shop=1`],
+		});
+		const authorized = await one(
+			step('platformToken:authorize', { webSessionCookie: COOKIE, redirectUri: `${CALLBACK}?shop=1` }),
+		);
+		expect(authorized.callbackUrl).toBe(`${CALLBACK}?shop=1?code=${String(authorized.code)}`);
+		const tokens = await one(step('platformToken:exchangeCode', { code: authorized[given] }));
+		expect(tokens.accessToken).toEqual(expect.any(String));
+		const { headers, body } = (await lastRequest()) ?? {};
+		expect(headers?.authorization).toBe(`Bearer ${String(authorized.code)}`);
+		expect(body).toEqual({ clientSecret: PLATFORM_SECRET });
+	});
+
+	it('refreshes with the client in headers, and the old refresh token is dead', async () => {
+		const { refreshToken } = await platformTokens();
+		const refresh = step('platformToken:refresh', { refreshToken });
+		await one(refresh);
+		const { headers, body } = (await lastRequest()) ?? {};
+		expect(headers).toMatchObject({ 'x-cal-client-id': 'shop', 'x-cal-secret-key': PLATFORM_SECRET });
+		expect(headers).not.toHaveProperty('authorization');
+		expect(body).toEqual({ refreshToken });
+		expect((await run(refresh)).error?.message).toContain('This Cal.com session is over');
+	});
+
+	it('Force Refresh ends the tokens that the user had', async () => {
+		const force = step('platformToken:forceRefresh', { userId: stage.userId });
+		const { refreshToken } = await one(force);
+		await one(force);
+		const { error } = await run(step('platformToken:refresh', { refreshToken }));
+		expect(error?.message).toContain('This Cal.com session is over');
+	});
+
+	it('the raw answer comes when it is asked for', async () => {
+		const { raw } = await one(
+			step('platformToken:forceRefresh', { userId: stage.userId, options: { includeRawAnswer: true } }),
+		);
+		expect(raw).toMatchObject({ status: 'success', data: { accessTokenExpiresAt: expect.any(Number) } });
+	});
+});
+
+describe('OAuth2 on the wire', () => {
+	it.each([
+		['confidential', ['client_id', 'client_secret', 'code', 'grant_type', 'redirect_uri']],
+		['public', ['client_id', 'code', 'code_verifier', 'grant_type', 'redirect_uri']],
+	])('a %s client sends just what proves it', async (credential, fields) => {
+		const asked = await consent(credential);
+		const { refreshToken } = await one(step('oAuth2Token:exchangeCode', asked, credential));
+		const exchange = await lastRequest();
+		expect(Object.keys(exchange?.body ?? {}).sort()).toEqual(fields);
+		expect(exchange?.headers).not.toHaveProperty('authorization');
+		expect(asked.codeVerifier !== '').toBe(credential === 'public');
+		expect((await run(step('oAuth2Token:refresh', { refreshToken }, credential))).error).toBeUndefined();
+		const known = fields.filter((name) => name.startsWith('client_'));
+		expect(Object.keys((await lastRequest())?.body ?? {}).sort()).toEqual([
+			...known,
+			'grant_type',
+			'refresh_token',
+		]);
+	});
+
+	it('a client with scopes gets those asked for', async () => {
+		await stage.put('/oauth2-clients/open', {
+			redirectUris: [CALLBACK],
+			scopes: ['PROFILE_READ', 'BOOKING_READ'],
+		});
+		const asked = await consent('public', { scope: ['PROFILE_READ'] });
+		const { scopes } = await one(step('oAuth2Token:exchangeCode', asked, 'public'));
+		expect(scopes).toEqual(['PROFILE_READ']);
+	});
+
+	it('one copy of a session ends the other, unless the server is of the older kind', async () => {
+		const [first, second] = [await connected(), await connected()];
+		await one(step('oAuth2Token:refresh', { refreshToken: second.refreshToken }));
+		const dead = step('oAuth2Token:refresh', { refreshToken: first.refreshToken });
+		expect((await run(dead)).error?.message).toContain('This Cal.com session is over');
+		await stage.control.settings({ rotatesRefreshTokens: false });
+		const living = step('oAuth2Token:refresh', { refreshToken: (await connected()).refreshToken });
+		await one(living);
+		expect((await run(living)).error).toBeUndefined();
+	});
+});
+
+describe('clients and managed users', () => {
+	it('the secret is masked unless asked for, in every answer but that of Create', async () => {
+		const raw = { clientId: 'shop', simplify: false };
+		expect((await one(step('oAuthClient:get', raw))).secret).toBe('…cret');
+		expect((await one(step('oAuthClient:get', { ...raw, includeSecrets: true }))).secret).toBe(
+			PLATFORM_SECRET,
+		);
+		const changed = step('oAuthClient:update', { ...raw, updateFields: { areEmailsEnabled: false } });
+		expect(JSON.stringify(await run(changed))).not.toContain('canary');
+		expect(JSON.stringify(await run(step('oAuthClient:delete', raw)))).not.toContain('canary');
+	});
+
+	it.each([
+		['oAuthClient:delete', () => ({ clientId: 'shop' })],
+		['managedUser:delete', () => ({ userId: stage.userId })],
+	])('%s of what is gone already is an answer', async (operation, parameters) => {
+		await run(step(operation, parameters()));
+		expect(await one(step(operation, parameters()))).toEqual({ deleted: true, alreadyDeleted: true });
+	});
+
+	it('more managed users than a page holds come page by page, each once', async () => {
+		await stage.control.settings({ clientLimit: 100_000 });
+		const emails = Array.from({ length: 251 }, (_, index) => ({ email: `user${index}@example.com` }));
+		await stage.n8n.run(emails, step('managedUser:create', { email: '={{ $json.email }}', name: 'User' }));
+		const list = async (parameters: IDataObject) =>
+			(await run(step('managedUser:getMany', { ...parameters, simplify }))).json.map(({ id }) => id);
+		expect(new Set(await list({ returnAll: true })).size).toBe(252);
+		expect((await lastRequest())?.query).toEqual({ limit: '250', offset: '250' });
+		expect(await list({ limit: 2 })).toHaveLength(2);
+		expect((await lastRequest())?.query).toEqual({ limit: '2', offset: '0' });
+	});
+
+	it('updates send just what has changed', async () => {
+		await run(step('managedUser:update', { userId: stage.userId, updateFields: { timeFormat: 24 } }));
+		expect((await lastRequest())?.body).toEqual({ timeFormat: 24 });
+	});
+
+	it.each([
+		[
+			'managedUsers',
+			'managedUser:get',
+			'MIA',
+			() => [{ name: expect.stringMatching(/^Mia · mia\+shop@/), value: stage.userId }],
+		],
+		['oauthClients', 'oAuthClient:get', 'sho', () => [{ name: 'shop · shop', value: 'shop' }]],
+	])('the list %s is there to pick from', async (list, operation, filter, expected) => {
+		const { results } = await stage.n8n.search(list, step(operation), filter);
+		expect(results).toEqual(expected());
+	});
+});
+
+describe('whoever is signed in', () => {
+	it.each([
+		['a managed user', 'managedUser', 'mia-shop-example-com'],
+		['an API key', 'apiKey', 'ada'],
+	])('is read for %s', async (_, authentication, username) => {
+		expect((await one(step('user:getCurrent', { authentication, simplify }))).username).toBe(username);
+		expect((await run(step('oAuth2Client:get', { authentication, clientId: 'open' }))).error).toBeUndefined();
+	});
+
+	it('is read for a connected OAuth2 credential', async () => {
+		const { accessToken } = await connected();
+		stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+			...stage.n8n.credentials.stored.get('confidential')?.data,
+			oauthTokenData: { access_token: String(accessToken), token_type: 'bearer' },
+		});
+		const user = await one(
+			step('user:getCurrent', { authentication: 'oAuth2', simplify: false }, 'connected'),
+		);
+		expect(user).toMatchObject({ username: 'ada', organization: { isPlatform: true } });
+	});
+});
