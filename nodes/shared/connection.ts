@@ -21,6 +21,7 @@ interface Held {
 const flights = new SingleFlight<void>();
 const refusals = new Refusals(Date.now);
 const firstSeen = new BoundedMap<number>(1000);
+const obtained = new BoundedMap<true>(1000);
 
 /** The tokens of one credential during one run: read seldom, renewed in time, and read again when a token turns out dead. */
 export class Connection {
@@ -63,6 +64,8 @@ export class Connection {
 				if (isOAuthProblem(problem)) refusals.remember(key, problem);
 				throw problem;
 			});
+			this.held = await this.read();
+			if (this.held) obtained.set(keyOf(this.held.accessToken), true);
 		});
 		this.held = await this.read();
 	}
@@ -95,7 +98,10 @@ export class Connection {
 			return { obtainedAt: noted - Number(tokens.expires_in) * 1000, expiresAt: noted };
 		}
 		const told = form === 'dateTime' ? instant(form, tokens.expires_in, seen) : undefined;
-		return { obtainedAt: seen, expiresAt: told === undefined ? Infinity : Date.parse(told) };
+		const expiresAt = told === undefined ? Infinity : Date.parse(told);
+		// One that this process did not obtain and first sees when it is over is old, and not just obtained.
+		const isOld = expiresAt <= seen && !obtained.get(key);
+		return { obtainedAt: isOld ? 0 : seen, expiresAt };
 	}
 
 	private get details() {

@@ -62,6 +62,14 @@ describe('an OAuth2 credential in our node', () => {
 		expect(tokensOf(credential)?.access_token).not.toBe(old);
 	});
 
+	it('that expired before this process first saw it is refreshed before it is used', async () => {
+		const credential = await connected({ accessTokenSeconds: 1 });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		await control.settings({ accessTokenSeconds: 3600 });
+		expect((await use(credential, 10)).error).toBeUndefined();
+		expect(await calls()).toEqual({ refreshes: 1, refused: 0 });
+	});
+
 	it('five runs at once refresh it once', async () => {
 		const credential = await connected({ accessTokenSeconds: 2 });
 		await use(credential);
