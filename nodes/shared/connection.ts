@@ -16,6 +16,7 @@ interface Held {
 	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
 	readonly dueAt: number;
 	readonly isOAuth2: boolean;
+	readonly data: ICredentialDataDecryptedObject;
 }
 
 const flights = new SingleFlight<void>();
@@ -56,10 +57,11 @@ export class Connection {
 	private async refresh(accessToken: string): Promise<void> {
 		const key = keyOf(this.details?.id ?? undefined, accessToken);
 		await flights.run(key, async () => {
-			this.held = await this.read();
-			if (this.held?.accessToken !== accessToken) return;
+			const held = await this.read();
+			this.held = held;
+			if (held?.accessToken !== accessToken) return;
 			refusals.rethrow(key);
-			await refreshByN8n(this.context, this.type).catch((error: unknown) => {
+			await refreshByN8n(this.context, this.type, held.data).catch((error: unknown) => {
 				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type);
 				if (isOAuthProblem(problem)) refusals.remember(key, problem);
 				throw problem;
@@ -71,20 +73,20 @@ export class Connection {
 	}
 
 	private async read(): Promise<Held | undefined> {
-		const data = await this.context.getCredentials(this.type);
+		const data = await this.context.getCredentials<ICredentialDataDecryptedObject>(this.type);
 		const { oauthTokenData: tokens } = data;
-		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject);
+		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject, data);
 		// n8n itself tells for one of its grant types only.
 		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
 		// What a session credential holds is renewed by the credential itself, in time.
-		const { session, accessToken } = data as ICredentialDataDecryptedObject;
+		const { session, accessToken } = data;
 		if (session === undefined) return undefined;
-		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false };
+		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false, data };
 	}
 
-	private heldByN8n(tokens: IDataObject): Held {
+	private heldByN8n(tokens: IDataObject, data: ICredentialDataDecryptedObject): Held {
 		const accessToken = String(tokens.access_token ?? '');
-		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true };
+		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true, data };
 	}
 
 	/** n8n notes the time of expiry, but only where the lifetime is in seconds; and never when it obtained a token. */

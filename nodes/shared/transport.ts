@@ -1,5 +1,6 @@
 import type {
 	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
@@ -68,11 +69,20 @@ export function signedSend(
 /**
  * Has n8n refresh an OAuth2 credential and store what comes, under n8n's own lock. Hosts before n8n 2.23 cannot; they
  * refresh when they see a 401.
+ *
+ * @param held the credential as it was when its token was found to be due. Once n8n has the lock, it refreshes only if
+ * that token is still the stored one; reading the credential itself, it might see what another worker has just stored,
+ * and refresh that.
  */
-export async function refreshByN8n(context: SigningContext, credentialType: string): Promise<void> {
+export async function refreshByN8n(
+	context: SigningContext,
+	credentialType: string,
+	held: ICredentialDataDecryptedObject,
+): Promise<void> {
 	const { helpers } = context;
 	if (typeof helpers.refreshOAuth2Token !== 'function') return;
-	await helpers.refreshOAuth2Token.call(context as IAllExecuteFunctions, credentialType);
+	const seeing = Object.create(context, { getCredentials: { value: async () => ({ ...held }) } }) as unknown;
+	await helpers.refreshOAuth2Token.call(seeing as IAllExecuteFunctions, credentialType);
 }
 
 async function exchanged(

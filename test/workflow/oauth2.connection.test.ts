@@ -102,6 +102,25 @@ describe('an OAuth2 credential in our node', () => {
 		expect((await calls()).refreshes).toBe(0);
 	});
 
+	it('that another process refreshes at the same moment is not refreshed once more', async () => {
+		const credential = await connected({ accessTokenSeconds: 1 });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		const other = await control.tokens({ clientId: 'demo-client' });
+		const stored = n8n.credentials.stored.get(credential);
+		let reads = 0;
+		const original = n8n.credentials.getDecrypted.bind(n8n.credentials);
+		const read = jest.spyOn(n8n.credentials, 'getDecrypted').mockImplementation(async (...given) => {
+			const data = await original(...given);
+			// Ours, the last of which finds that nobody has replaced it; what n8n would read next comes too late.
+			if (++reads === 3 && stored) stored.data = { ...stored.data, oauthTokenData: other };
+			return data;
+		});
+		expect((await use(credential)).error).toBeUndefined();
+		read.mockRestore();
+		expect(reads).toBeGreaterThan(2);
+		expect((await calls()).refreshes).toBe(0);
+	});
+
 	it('whose refresh is refused costs one token call, and says which credential to connect again', async () => {
 		const credential = await connected();
 		await control.revoke();
