@@ -75,6 +75,9 @@ const always = `n8n itself sets these limits, whichever credential it is:
 - The Test button of an OAuth2 credential sends nothing: n8n looks whether there is a token, not whether it works.
 - In the HTTP Request node our credentials are not told their own name; messages there say what is wrong, and n8n shows
   which node it was.
+- n8n does not tell the code of a credential which one it is. Two session credentials with the very same content that
+  are first used within three seconds start with one session; neither fails.
+- What a provider asks in between, such as Fluxer's sudo challenge, only our nodes can answer.
 - Editing an OAuth2 credential leaves its tokens as they are. Connect it again after changing client, secret or server.
 - Workers share no memory, and n8n has a lock for OAuth2 credentials only.
 `;

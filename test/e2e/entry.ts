@@ -52,6 +52,8 @@ export interface Entry {
 	tokenPath: string;
 	/** Path that node and HTTP Request read. */
 	apiPath: string;
+	/** The rows it is run for, where another entry of its type is run for all. */
+	rows?: RegExp;
 	/** Rows that the provider's rules or n8n's make impossible for this one: they are measured, and a miss is none. */
 	impossible?: Array<{ row: RegExp; place?: string; why: string }>;
 }

@@ -12,7 +12,6 @@ const places: Place[] = ['node', 'http', 'test'];
 
 interface Prepared {
 	row: Row;
-	entry: Entry;
 	place: Place;
 	subject?: Subject;
 	/** Why it could not be prepared. */
@@ -21,27 +20,27 @@ interface Prepared {
 }
 
 /**
- * Runs rows for the credential types of one provider, one at a time: they share its counters and settings. Providers
- * have a lane each, side by side.
+ * Runs rows for one credential type, one at a time: they share counters and settings. Each credential type has a lane
+ * with a sandbox of its own, side by side.
  */
 export class Lane {
 	private readonly control: Control;
 	private readonly stranger = new Stranger();
 	private defaults: object = {};
-	private bench: Bench;
+	bench: Bench;
 
 	constructor(
-		readonly entries: Entry[],
+		readonly entry: Entry,
 		private readonly rows: Row[],
-		bench: Omit<Bench, 'stranger'>,
+		machines: Omit<Bench, 'stranger'>,
 	) {
-		this.bench = { ...bench, stranger: this.stranger };
-		this.control = new Control(bench.sandbox, entries[0]?.provider ?? '');
+		this.bench = { ...machines, stranger: this.stranger };
+		this.control = new Control(machines.sandbox, entry.provider);
 	}
 
 	/** Goes on with another n8n. */
-	moveTo(bench: Omit<Bench, 'stranger'>): void {
-		this.bench = { ...bench, stranger: this.stranger };
+	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl'>): void {
+		this.bench = { ...this.bench, ...machines };
 	}
 
 	async open(): Promise<void> {
@@ -49,20 +48,19 @@ export class Lane {
 		this.defaults = await this.control.send<object>('GET', '/settings');
 	}
 
-	close(): void {
+	async close(): Promise<void> {
 		this.stranger.close();
+		await this.bench.sandbox.close();
 	}
 
 	/** Makes the accounts and credentials of a phase, and what has to happen before n8n is restarted. */
 	async prepare(phases: Array<Row['phase']>): Promise<Prepared[]> {
 		const prepared: Prepared[] = [];
 		for (const row of this.rows.filter(({ phase }) => phases.includes(phase))) {
-			for (const entry of this.entries) {
-				for (const place of places.filter((each) => applies(row, entry, each))) {
-					const one: Prepared = { row, entry, place, since: Date.now() };
-					if (isEarly(row)) await this.begin(one);
-					prepared.push(one);
-				}
+			for (const place of places.filter((each) => applies(row, this.entry, each))) {
+				const one: Prepared = { row, place, since: Date.now() };
+				if (isEarly(row)) await this.begin(one);
+				prepared.push(one);
 			}
 		}
 		for (const one of prepared.filter(({ row }) => row.before)) {
@@ -84,15 +82,20 @@ export class Lane {
 		}
 	}
 
-	private async reset(entry: Entry, seconds: number): Promise<void> {
+	private async reset(seconds: number): Promise<void> {
 		await this.control.noFaults();
-		await this.control.settings({ ...this.defaults, ...entry.settings, ...entry.lifetime(seconds) });
+		await this.control.settings({
+			...this.defaults,
+			...this.entry.settings,
+			...this.entry.lifetime(seconds),
+		});
 	}
 
 	private async begin(one: Prepared): Promise<void> {
-		const { row, entry, place } = one;
+		const { row, place } = one;
+		const { entry } = this;
 		const seconds = row.lifeSeconds ?? (row.start === 'expired' ? SHORT : LONG);
-		await this.reset(entry, seconds);
+		await this.reset(seconds);
 		const options = { sudo: row.sudo, ...(row.wrong && { changes: entry.wrong }) };
 		await Subject.create(this.bench, this.control, entry, place, options).then(
 			(subject) => (one.subject = subject),
@@ -113,10 +116,12 @@ export class Lane {
 		await work(subject).catch((error: unknown) => (one.problem = `not prepared: ${String(error)}`));
 	}
 
-	private async measure({ row, entry, place, subject, problem }: Prepared): Promise<Result> {
+	private async measure({ row, place, subject, problem }: Prepared): Promise<Result> {
+		const { entry } = this;
+		const started = Date.now();
 		const result = { row, entry, place, excuse: excuseOf(row, entry, place) };
 		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
-		await this.reset(entry, row.start === 'new' ? subject.lifeSeconds : LONG);
+		await this.reset(row.start === 'new' ? subject.lifeSeconds : LONG);
 		if (row.start === 'expired') await subject.outlive();
 		const leaked = this.stranger.leaked;
 		const before = await this.control.counters();
@@ -133,7 +138,7 @@ export class Lane {
 		misses.push(...missesOf(costs, expected), ...unsaid(row, subject, place));
 		const unexpected = misses.length > 0 && subject.uses.said[0];
 		if (unexpected) misses.push(`it said: ${unexpected.slice(0, 400)}`);
-		return { ...result, costs, misses };
+		return { ...result, costs, misses, seconds: (Date.now() - started) / 1000 };
 	}
 }
 

@@ -1,16 +1,16 @@
-import { constants } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { HostError } from '../../host/errors';
 import { root } from '../../host/paths';
+import { checkOwnNode } from '../../host/node';
 import { stopAll } from '../../host/processes';
+import { complain, exitCodeOf, stopRequest } from '../../host/stop';
 import { takeLock } from '../../host/lock';
 
 const help = `Usage: npm run e2e [-- options]
 
 Shows on a real n8n, against the sandbox, that every credential type stays connected: in the package's node and in
 the HTTP Request node, with one process and with two workers. Prints a matrix, writes docs/capabilities.md and fails
-on any miss. Needs what \`npm start\` installs; Redis and PostgreSQL as well, which it installs on Debian as root.
+on any miss. Installs what \`npm start\` installs, and as root on Debian Redis and PostgreSQL as well.
 
   --quick              leave out the two minutes of continuous use
   --no-queue           leave out the two workers
@@ -20,20 +20,12 @@ on any miss. Needs what \`npm start\` installs; Redis and PostgreSQL as well, wh
 The docs are written by a whole run only.
 `;
 
-function stopRequest(): Promise<number> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.once(signal, () => resolve(128 + constants.signals[signal]));
-		}
-	});
-}
-
 async function main(): Promise<number> {
+	checkOwnNode();
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string', default: '' } as const;
-	const { values } = parseArgs({
-		options: { quick: flag, 'no-queue': flag, help: flag, row: text, credential: text },
-	});
+	const options = { quick: flag, 'no-queue': flag, help: flag, row: text, credential: text };
+	const { values } = parseArgs({ options, strict: true });
 	if (values.help) {
 		process.stdout.write(help);
 		return 0;
@@ -42,8 +34,8 @@ async function main(): Promise<number> {
 	try {
 		const { run } = await import('./run.js');
 		const { quick, row, credential } = values;
-		const options = { quick, queue: !values['no-queue'], row, credential };
-		return await Promise.race([run(options), stopRequest()]);
+		const chosen = { quick, queue: !values['no-queue'], row, credential };
+		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
 	} finally {
 		await stopAll();
 		release();
@@ -53,8 +45,7 @@ async function main(): Promise<number> {
 main().then(
 	(code) => process.exit(code),
 	(error: unknown) => {
-		const advice = error instanceof HostError ? `${error.message}\n${error.advice ?? ''}` : undefined;
-		process.stderr.write(`\n${advice ?? (error instanceof Error ? error.stack : String(error))}\n`);
+		complain(error);
 		process.exit(1);
 	},
 );

@@ -13,12 +13,14 @@ export function renderMatrix(results: Result[]): string {
 		{ heading: 'token calls', right: true },
 		{ heading: '401s', right: true },
 		{ heading: 'failures', right: true },
+		{ heading: 'seconds', right: true },
 		{ heading: 'outcome', limit: 160 },
 	];
 	const lines = results.map((result) => {
 		const { entry, row, costs } = result;
 		const numbers = [costs?.tokenCalls, costs?.unauthorized, costs?.failures].map(number);
-		return [titleOf(entry), whereOf(result), row.name, ...numbers, outcomeOf(result)];
+		const seconds = result.seconds?.toFixed(1) ?? '';
+		return [titleOf(entry), whereOf(result), row.name, ...numbers, seconds, outcomeOf(result)];
 	});
 	return renderTable(columns, lines);
 }

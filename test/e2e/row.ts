@@ -71,6 +71,7 @@ export function byKind<T>(table: ByKind<T>, { kind }: Entry, place: Place): T | 
 /** Whether a row is run for a credential type in a place. */
 export function applies(row: Row, entry: Entry, place: Place): boolean {
 	if (!row.places.includes(place) || !byKind(row.expects, entry, place)) return false;
+	if (entry.rows && !entry.rows.test(row.name)) return false;
 	return (row.only?.includes(entry.type) ?? true) && (!row.wrong || entry.wrong !== undefined);
 }
 
@@ -91,6 +92,8 @@ export interface Result {
 	misses: string[];
 	/** Why a miss is none. */
 	excuse?: string;
+	/** How long it took. */
+	seconds?: number;
 	/** More to know about it. */
 	note?: string;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bench, callWebhook, publish, Stranger } from './bench';
+import { type Bench, callWebhook, publish } from './bench';
 import { soak } from './cases/soak';
 import { Control } from './control';
 import type { Entry } from './entry';
@@ -12,6 +12,7 @@ const SCHEDULE_SECONDS = 3;
 const WEBHOOK_MS = 2000;
 
 interface Soaked {
+	bench: Bench;
 	entry: Entry;
 	place: Place;
 	path: string;
@@ -26,18 +27,20 @@ async function start(bench: Bench, entry: Entry, place: Place): Promise<Soaked> 
 	const path = `soak-${subject.credential.id}`;
 	const options = { sandbox: bench.sandbox, everySeconds: SCHEDULE_SECONDS };
 	const workflow = soakWorkflow(entry, place, subject.credential, path, options);
-	return { entry, place, path, said: [], workflowId: await publish(bench, workflow, path) };
+	return { bench, entry, place, path, said: [], workflowId: await publish(bench, workflow, path) };
 }
 
-async function callUntil(bench: Bench, soaked: Soaked, end: number): Promise<void> {
+async function callUntil(soaked: Soaked, end: number): Promise<void> {
 	while (Date.now() < end) {
-		const { status, data } = await callWebhook(bench, soaked.path, {});
-		if (status !== 200) soaked.said.push(`the webhook answered ${status} ${JSON.stringify(data)}`);
+		const answer = await callWebhook(soaked.bench, soaked.path, {});
+		if (answer && answer.status !== 200) {
+			soaked.said.push(`the webhook answered ${answer.status} ${JSON.stringify(answer.data)}`);
+		}
 		await sleep(WEBHOOK_MS * (0.5 + Math.random()));
 	}
 }
 
-async function outcome({ rest }: Bench, { entry, place, workflowId, said }: Soaked): Promise<Result> {
+async function outcome({ bench: { rest }, entry, place, workflowId, said }: Soaked): Promise<Result> {
 	await rest.deactivateWorkflow(workflowId);
 	let executions = await rest.listExecutions(workflowId);
 	for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(300)) {
@@ -64,22 +67,19 @@ async function outcome({ rest }: Bench, { entry, place, workflowId, said }: Soak
 
 /** Uses credentials for `seconds` with tokens that hardly last: each on a schedule, and by a webhook meanwhile. */
 export async function runSoak(
-	machines: Omit<Bench, 'stranger'>,
-	entries: Entry[],
+	pairs: Array<{ bench: Bench; entry: Entry }>,
 	seconds: number,
 ): Promise<Result[]> {
-	const bench = { ...machines, stranger: new Stranger() };
-	const pairs = entries.flatMap((entry) =>
-		soak.places.filter((place) => applies(soak, entry, place)).map((place) => ({ entry, place })),
-	);
-	for (const entry of entries) {
+	const soaked: Soaked[] = [];
+	for (const { bench, entry } of pairs) {
 		const control = new Control(bench.sandbox, entry.provider);
 		await control.noFaults();
 		await control.settings({ ...entry.settings, ...entry.lifetime(TOKEN_SECONDS) });
+		for (const place of soak.places.filter((each) => applies(soak, entry, each))) {
+			soaked.push(await start(bench, entry, place));
+		}
 	}
-	const soaked: Soaked[] = [];
-	for (const { entry, place } of pairs) soaked.push(await start(bench, entry, place));
 	const end = Date.now() + seconds * 1000;
-	await Promise.all(soaked.map(async (each) => await callUntil(bench, each, end)));
-	return await Promise.all(soaked.map(async (each) => await outcome(bench, each)));
+	await Promise.all(soaked.map(async (each) => await callUntil(each, end)));
+	return await Promise.all(soaked.map(outcome));
 }

@@ -19,7 +19,11 @@ export const test =
 		for (let click = 0; click < times; click++) await subject.test();
 	};
 
-/** Asks for an address that the provider answers as told, in the HTTP Request node. */
+/** Lets the HTTP Request node send it to any host. */
+export const allowAllHosts: Step = async (subject) =>
+	await subject.edit({ allowedHttpRequestDomains: 'all' });
+
+/** Asks for an address that the provider answers as told; our node asks for its own. */
 export const useAt =
 	(path: string, items: number, method = 'GET'): Step =>
 	async (subject) => {
@@ -81,6 +85,12 @@ export const revoke: Step = async ({ account }) => await account.revoke?.();
 export const revokeRefreshTokens: Step = async ({ account }) =>
 	await (account.revokeRefreshTokens ?? account.revoke)?.();
 
+/** Has n8n fail to store anything of this credential. */
+export const breakStorage: Step = async ({ bench, credential }) => bench.storage.refuse(credential.id);
+export const repairStorage: Step = async ({ bench, credential }) => bench.storage.accept(credential.id);
+
+/** The person changes it and forgets the credential. */
+export const changeSecretElsewhere: Step = async ({ account }) => await account.changeSecret?.();
 export const changeSecret: Step = async (subject) =>
 	await subject.edit((await subject.account.changeSecret?.()) ?? {});
 /** Puts right what was wrong in the credential from the start. */
@@ -93,8 +103,13 @@ export const breakTokens =
 		await control.fault({ times: 1000, path: entry.tokenPath, method: 'POST', ...fault });
 export const breakPath =
 	(path: string, status: number): Step =>
-	async ({ control }) =>
-		await control.fault({ kind: 'status', status, times: 1000, path });
+	async ({ control, entry, place }) =>
+		await control.fault({
+			kind: 'status',
+			status,
+			times: 1000,
+			path: place === 'http' ? path : entry.apiPath,
+		});
 export const breakApi =
 	(fault: object): Step =>
 	async ({ control, entry }) =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bench, callWebhook, publish } from './bench';
+import { itemsOf } from '../../host/execution';
+import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry } from './entry';
 import { type Place, rowWorkflow, type Stored } from './workflows';
@@ -11,6 +12,8 @@ export interface Uses {
 }
 
 let last = 0;
+/** n8n mixes up tests that run at the same time. */
+let testing: Promise<unknown> = Promise.resolve();
 const nextName = () => `e2e${++last}`;
 
 /** One credential in one place, with the account behind it and a workflow that uses it. */
@@ -20,6 +23,8 @@ export class Subject {
 	tokensFrom = 0;
 	lifeSeconds = 0;
 	private path = '';
+	private workflowId = '';
+	private elsewhere = false;
 	private twin?: Subject;
 	/** What the provider's address is called in place of 127.0.0.1. */
 	private host = '127.0.0.1';
@@ -52,7 +57,7 @@ export class Subject {
 	private async publish(parameters?: object): Promise<void> {
 		this.path = nextName();
 		const workflow = rowWorkflow(this.entry, this.place, this.credential, this.path, parameters);
-		await publish(this.bench, workflow, this.path);
+		this.workflowId = await publish(this.bench, workflow, this.path);
 	}
 
 	/** A second credential with the same data, in the same place. */
@@ -76,18 +81,35 @@ export class Subject {
 
 	/** Has it used by a number of executions at once, for a number of items each. */
 	async use(items = 1, { executions = 1, method = 'GET', url = this.url }: Request = {}): Promise<void> {
+		this.elsewhere = url === this.bench.stranger.url;
 		const body = { items: Array.from({ length: items }, () => ({ url, method })) };
 		const answers = await Promise.all(
 			Array.from({ length: executions }, async () => await callWebhook(this.bench, this.path, body)),
 		);
 		this.tokensFrom = Date.now();
-		for (const { status, data } of answers) this.judge(items, status, data);
+		const known = answers.every((answer) => answer !== undefined) ? answers : await this.stored(executions);
+		for (const answer of known) this.judge(items, answer);
+	}
+
+	/** What n8n has stored of the newest executions, which says the same as the answers of their webhooks. */
+	private async stored(executions: number): Promise<Answer[]> {
+		const { rest } = this.bench;
+		const newest = (await rest.listExecutions(this.workflowId)).slice(0, executions);
+		return await Promise.all(
+			newest.map(async ({ id }) => {
+				const { runs, status, error } = await rest.waitForExecution(id);
+				const items = (runs.Subject ?? []).flatMap(itemsOf).map(({ json }) => json);
+				return status === 'success' ? { status: 200, data: items } : { status: 500, data: error };
+			}),
+		);
 	}
 
 	/** Clicks Test. */
 	async test(): Promise<void> {
 		const credential = await this.bench.rest.readCredential(this.credential.id);
-		const { status, message } = await this.bench.rest.testCredential(credential);
+		const mine = testing.then(async () => await this.bench.rest.testCredential(credential));
+		testing = mine.catch(() => undefined);
+		const { status, message } = await mine;
 		if (status !== 'OK') this.fail(1, message);
 	}
 
@@ -110,12 +132,13 @@ export class Subject {
 		return this.entry.http.url(this.bench.sandbox).replace('127.0.0.1', this.host);
 	}
 
-	private judge(items: number, status: number, data: unknown): void {
+	private judge(items: number, { status, data }: Answer): void {
 		if (status !== 200 || !Array.isArray(data)) {
 			this.fail(items, `${status} ${JSON.stringify(data)}`);
 			return;
 		}
-		const { shows } = this.place === 'http' ? this.entry.http : this.entry.node;
+		const { shows: usual } = this.place === 'http' ? this.entry.http : this.entry.node;
+		const shows = this.elsewhere ? 'stranger' : usual;
 		const bad = data.filter((item: Record<string, unknown>) => 'error' in item || !(shows in item));
 		for (const item of bad) this.fail(1, JSON.stringify(item));
 		if (data.length < items && bad.length === 0) this.fail(items - data.length, 'Items are missing');

@@ -5,6 +5,9 @@ import * as step from '../steps';
 const both: Row['places'] = ['node', 'http'];
 const BY_401 = 'n8n looks at no clock: it refreshes when a request was answered 401';
 
+const LOST =
+	'n8n drops the tokens of a refresh that it could not store, and the spent refresh token stays behind; connect the credential again';
+
 /** The life of a credential that works: used, expired, rotated, reconnected, restarted. */
 export const connected: Row[] = [
 	{
@@ -83,6 +86,18 @@ export const connected: Row[] = [
 			session: { tokenCalls: 1, refreshes: 1, unauthorized: upTo(2) },
 			oAuth2: { tokenCalls: 1, refreshes: 1, unauthorized: upTo(1) },
 		},
+	},
+	{
+		name: 'a new token that could not be stored at once',
+		phase: 'single',
+		places: both,
+		start: 'expired',
+		steps: [step.breakStorage, step.mayFail(step.use()), step.repairStorage, step.use(10)],
+		expects: {
+			session: { tokenCalls: 1 },
+			oAuth2: { tokenCalls: 1, unauthorized: upTo(1) },
+		},
+		impossible: { oAuth2: LOST },
 	},
 	{
 		name: 'past half its life',

@@ -1,5 +1,6 @@
 import type { Row } from '../row';
 import { connected } from './connected';
+import { edited } from './edited';
 import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
@@ -7,4 +8,4 @@ import { soak } from './soak';
 import { storms } from './storms';
 
 /** Everything that has to hold, in the order of the matrix. */
-export const rows: Row[] = [...connected, ...storms, ...refused, ...own, ...queue, soak];
+export const rows: Row[] = [...connected, ...storms, ...refused, ...edited, ...own, ...queue, soak];

@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { upTo } from '../row';
 import * as step from '../steps';
 
 const strict = { signInWindowSeconds: 300, signInLimit: 15 };
@@ -20,7 +21,7 @@ export const own: Row[] = [
 		start: 'new',
 		lifeSeconds: 2,
 		steps: [step.test(1), step.wait(2.1), step.lifetime(3600), step.test(1)],
-		expects: { session: { tokenCalls: 2, refreshes: 1 } },
+		expects: { session: { tokenCalls: 2, signIns: upTo(1), refreshes: upTo(2) } },
 	},
 	{
 		name: 'ten clicks on Test, 15 sign-ins allowed',
@@ -40,6 +41,16 @@ export const own: Row[] = [
 		steps: [step.test(10)],
 		expects: { session: { tokenCalls: 1, failures: 10 } },
 		says: () => [/password|secret|client/i],
+	},
+	{
+		name: 'an expired token is answered 498, in place of 401',
+		phase: 'single',
+		places: ['node', 'http'],
+		start: 'used',
+		only: ['calComPlatformUserApi'],
+		steps: [step.expire, step.use()],
+		// The request itself, and the probe that makes sure.
+		expects: { session: { tokenCalls: 1, refreshes: 1, unauthorized: 2 } },
 	},
 	{
 		name: 'sudo: challenge answered, operation repeated once',

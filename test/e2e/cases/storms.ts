@@ -33,7 +33,7 @@ export const storms: Row[] = [
 	{
 		name: '100 × 404',
 		phase: 'single',
-		places: ['http'],
+		places: both,
 		start: 'used',
 		steps: [step.breakPath('/not/there', 404), step.useAt('/not/there', 100)],
 		expects: { session: { failures: 100 }, oAuth2: { failures: 100 }, fixed: { failures: 100 } },
@@ -57,5 +57,13 @@ export const storms: Row[] = [
 		start: 'used',
 		steps: [step.useElsewhere],
 		expects: { session: { failures: 1 }, oAuth2: { failures: 1 }, fixed: { failures: 1 } },
+	},
+	{
+		name: 'another host, which somebody has allowed',
+		phase: 'single',
+		places: ['http'],
+		start: 'used',
+		steps: [step.allowAllHosts, step.useElsewhere],
+		expects: { session: { leaked: 1 }, oAuth2: { leaked: 1 }, fixed: { leaked: 1 } },
 	},
 ];

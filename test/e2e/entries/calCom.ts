@@ -79,6 +79,8 @@ export const entries: Entry[] = [
 		...me,
 		type: 'calComOAuth2Api',
 		variant: 'public',
+		// It differs in how the client shows who it is, which is part of every token call and of nothing else.
+		rows: /^(first use|after|reconnected|n8n restarted|100 items|eight executions)/,
 		kind: 'oAuth2',
 		createAccount: async (control, sandbox, name) =>
 			await oAuth2Account(control, sandbox, name, { grantType: 'pkce', clientId: 'demo-public-client' }),
