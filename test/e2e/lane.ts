@@ -7,7 +7,7 @@ import { Subject } from './subject';
 import type { Place } from './workflows';
 
 const LONG = 3600;
-const SHORT = 2;
+const SHORT = 4;
 const places: Place[] = ['node', 'http', 'test'];
 
 interface Prepared {

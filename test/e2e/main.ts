@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { HostError } from '../../host/errors';
 import { root } from '../../host/paths';
 import { checkOwnNode } from '../../host/node';
 import { stopAll } from '../../host/processes';
@@ -20,12 +21,20 @@ on any miss. Installs what \`npm start\` installs, and as root on Debian Redis a
 The docs are written by a whole run only.
 `;
 
-async function main(): Promise<number> {
-	checkOwnNode();
+function readOptions() {
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string', default: '' } as const;
 	const options = { quick: flag, 'no-queue': flag, help: flag, row: text, credential: text };
-	const { values } = parseArgs({ options, strict: true });
+	try {
+		return parseArgs({ options }).values;
+	} catch (error) {
+		throw new HostError((error as Error).message, 'Try `npm run e2e -- --help`.');
+	}
+}
+
+async function main(): Promise<number> {
+	checkOwnNode();
+	const values = readOptions();
 	if (values.help) {
 		process.stdout.write(help);
 		return 0;

@@ -3,6 +3,7 @@ import { itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry } from './entry';
+import { Gate } from './gate';
 import { type Place, rowWorkflow, type Stored } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
@@ -10,6 +11,10 @@ export interface Uses {
 	failures: number;
 	said: string[];
 }
+
+const gate = new Gate();
+/** So many items keep n8n busy for seconds. */
+const HEAVY = 50;
 
 let last = 0;
 /** n8n mixes up tests that run at the same time. */
@@ -83,8 +88,11 @@ export class Subject {
 	async use(items = 1, { executions = 1, method = 'GET', url = this.url }: Request = {}): Promise<void> {
 		this.elsewhere = url === this.bench.stranger.url;
 		const body = { items: Array.from({ length: items }, () => ({ url, method })) };
-		const answers = await Promise.all(
-			Array.from({ length: executions }, async () => await callWebhook(this.bench, this.path, body)),
+		const isHeavy = items * executions >= HEAVY;
+		const call = async () => await callWebhook(this.bench, this.path, body);
+		const answers = await gate.run(
+			isHeavy,
+			async () => await Promise.all(Array.from({ length: executions }, call)),
 		);
 		this.tokensFrom = Date.now();
 		const known = answers.every((answer) => answer !== undefined) ? answers : await this.stored(executions);

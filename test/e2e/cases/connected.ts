@@ -35,7 +35,7 @@ export const connected: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'expired',
-		steps: [step.lifetime(2), step.use(), step.outlive, step.use()],
+		steps: [step.lifetime(4), step.use(), step.outlive, step.use()],
 		expects: {
 			session: { tokenCalls: 2, refreshes: 2 },
 			'oAuth2 node': { tokenCalls: 2, refreshes: 2 },
@@ -47,7 +47,7 @@ export const connected: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'used',
-		steps: [step.revoke, step.lifetime(2), step.reconnect, step.use(), step.outlive, step.use()],
+		steps: [step.revoke, step.lifetime(4), step.reconnect, step.use(), step.outlive, step.use()],
 		expects: {
 			// The provider ended it and told nobody: the first request finds out, and a probe makes sure.
 			session: { tokenCalls: 3, unauthorized: upTo(2) },
@@ -104,8 +104,8 @@ export const connected: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'fresh',
-		lifeSeconds: 6,
-		steps: [step.use(), step.wait(3.3), step.lifetime(3600), step.use()],
+		lifeSeconds: 20,
+		steps: [step.use(), step.wait(10.3), step.lifetime(3600), step.use()],
 		expects: {
 			session: { tokenCalls: 1 },
 			oAuth2: { tokenCalls: 1 },

@@ -57,7 +57,7 @@ export const edited: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'new',
-		lifeSeconds: 4,
+		lifeSeconds: 6,
 		steps: [step.use(), step.wait(3.2), step.otherOne(step.use()), ...takingTurns],
 		expects: {
 			session: { tokenCalls: 4, signIns: 2 },
@@ -71,7 +71,7 @@ export const edited: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'new',
-		lifeSeconds: 2,
+		lifeSeconds: 4,
 		steps: [step.use(), step.otherOne(step.use()), ...takingTurns],
 		expects: { session: { tokenCalls: upTo(4) } },
 	},

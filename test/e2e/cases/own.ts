@@ -19,8 +19,8 @@ export const own: Row[] = [
 		phase: 'single',
 		places: ['test'],
 		start: 'new',
-		lifeSeconds: 2,
-		steps: [step.test(1), step.wait(2.1), step.lifetime(3600), step.test(1)],
+		lifeSeconds: 4,
+		steps: [step.test(1), step.wait(4.1), step.lifetime(3600), step.test(1)],
 		expects: { session: { tokenCalls: 2, signIns: upTo(1), refreshes: upTo(2) } },
 	},
 	{

@@ -149,6 +149,7 @@ export const entries: Entry[] = [
 			parameters: { resource: 'managedUser', operation: 'getMany', returnAll: true },
 			shows: 'email',
 		},
+		apiPath: '/v2/oauth-clients/*/users',
 		tokenPath: '/v2/auth/oauth2/token',
 		wrong: { clientSecret: 'not the secret' },
 	},
