@@ -11,7 +11,8 @@ access tokens that last seconds, refresh tokens that rotate, and detection of th
 package, "HTTP Request" the node that comes with n8n.
 
 - ✓ holds: no failure, no token call too many, and no request on a dead token, unless the line is about that.
-- A number refers to what n8n or the provider makes impossible; it is explained [below](#what-cannot-be-had).
+- A number refers to what n8n or the provider makes impossible; it is explained [below](#what-cannot-be-had). What was
+  counted in the last run stands beside it.
 - An empty cell: there is nothing of the kind to show there.
 `;
 
@@ -47,7 +48,11 @@ class Notes {
 function cell(result: Result | undefined, notes: Notes): string {
 	if (!result) return '';
 	if (isMiss(result)) return '✗';
-	return result.misses.length === 0 ? '✓' : `${notes.numberOf(result.excuse ?? '')}`;
+	if (result.misses.length === 0) return '✓';
+	const counted = result.misses
+		.filter((miss) => /^\d/.test(miss))
+		.map((miss) => miss.replace(/, not .*/, ''));
+	return [`${notes.numberOf(result.excuse ?? '')}.`, counted.join(', ')].join(' ').trim();
 }
 
 function table({ entry, rows }: Section, results: Result[], notes: Notes): string {
