@@ -34,6 +34,11 @@ export class Connection {
 		private readonly type: string,
 	) {}
 
+	/** Whether several processes may renew it at the same moment. */
+	get isShared(): boolean {
+		return this.held?.isOAuth2 === false;
+	}
+
 	/**
 	 * The access token that the next request will carry; undefined for a credential that holds none, such as an API
 	 * key. One of an OAuth2 credential is refreshed first when it ends soon: n8n by itself waits for a 401.

@@ -1,9 +1,10 @@
-import type {
-	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
+import {
+	sleep,
+	type IAllExecuteFunctions,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
@@ -33,8 +34,15 @@ export function plainSend(
 }
 
 /**
- * Sends as the account of a credential. A token that turns out dead is replaced, and the request repeated once: one
- * that was refused for its token was not carried out.
+ * Workers that sign in at the same moment end each other's session where an account has but one, and n8n has no lock
+ * for session credentials: whoever finds a new token dead as well waits for a random while and looks once more.
+ */
+const REPEATS = 4;
+const PAUSE_MS = 300;
+
+/**
+ * Sends as the account of a credential. A token that turns out dead is replaced, and the request repeated: one that was
+ * refused for its token was not carried out. Once for OAuth2, which n8n has a lock for.
  */
 export function signedSend(
 	dialect: Dialect,
@@ -57,12 +65,15 @@ export function signedSend(
 			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
 		});
 	return async (call) => {
-		const accessToken = await connection.accessToken();
-		const answer = await send(call, true);
-		if (accessToken === undefined || !dead.includes(answer.status)) return answer;
-		await connection.replace(accessToken);
-		// Here n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
-		return await send(call, { ignore: true, except: dead });
+		for (let repeats = 0; ; repeats++) {
+			const accessToken = await connection.accessToken();
+			const isLast = repeats === (connection.isShared ? REPEATS : 1);
+			// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
+			const answer = await send(call, isLast ? { ignore: true, except: dead } : true);
+			if (isLast || accessToken === undefined || !dead.includes(answer.status)) return answer;
+			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
+			await connection.replace(accessToken);
+		}
 	};
 }
 
