@@ -23,7 +23,7 @@ const stillGoing = new Set(['new', 'running', 'waiting', 'unknown']);
 export class N8nRest {
 	private readonly http: AxiosInstance;
 
-	constructor(baseUrl: string) {
+	constructor(private readonly baseUrl: string) {
 		this.http = axios.create({
 			baseURL: `${baseUrl}/rest`,
 			proxy: false,
@@ -64,7 +64,8 @@ export class N8nRest {
 	}
 
 	/**
-	 * Connects an OAuth2 credential as its Connect button does, where the provider's consent page says yes by itself.
+	 * Connects an OAuth2 credential as its Connect button does, where the provider's consent page says yes by itself and
+	 * may send browsers to another address than the one that n8n is reached at here.
 	 * @throws RestError when it does not
 	 */
 	async connectCredential(id: string): Promise<void> {
@@ -72,9 +73,9 @@ export class N8nRest {
 		const follow = async (url: string) =>
 			await this.http.get<string>(url, { baseURL: '', maxRedirects: 0, responseType: 'text' });
 		const { status, headers } = await follow(page);
-		if (typeof headers.location !== 'string')
-			throw new RestError('The consent page did not redirect', status);
-		const callback = await follow(headers.location);
+		if (!headers.location) throw new RestError('The consent page did not redirect', status);
+		const { pathname, search } = new URL(String(headers.location));
+		const callback = await follow(`${this.baseUrl}${pathname}${search}`);
 		if (callback.status >= 300 || /error/i.test(callback.data.slice(0, 2000))) {
 			throw new RestError('n8n could not connect the credential', callback.status);
 		}

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../host/rest';
 import type { Workflow } from '../../host/entities';
 import type { Sandbox } from '../../sandbox';
+import type { Gate } from './gate';
 import type { Storage } from './storage';
 
 const PATIENCE_MS = 30_000;
@@ -16,7 +17,11 @@ export interface Bench {
 	readonly sandbox: Sandbox;
 	readonly storage: Storage;
 	readonly stranger: Stranger;
+	readonly gate: Gate;
 }
+
+/** The part of it that is n8n. */
+export type Machines = Omit<Bench, 'sandbox' | 'stranger'>;
 
 /** Publishes a workflow and waits until its webhook listens. */
 export async function publish({ rest, baseUrl }: Bench, workflow: Workflow, path: string): Promise<string> {

@@ -39,7 +39,7 @@ export class Lane {
 	}
 
 	/** Goes on with another n8n. */
-	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl'>): void {
+	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl' | 'gate'>): void {
 		this.bench = { ...this.bench, ...machines };
 	}
 

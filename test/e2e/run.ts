@@ -1,25 +1,23 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError } from '../../host/errors';
-import { type N8n, startN8n } from '../../host/n8n';
 import type { HostNode } from '../../host/node';
 import { signIn } from '../../host/owner';
 import { root } from '../../host/paths';
-import { freePorts } from '../../host/ports';
 import { elapsed } from '../../host/progress';
 import { startQueue } from '../../host/queue';
 import { N8nRest } from '../../host/rest';
-import type { Bench } from './bench';
 import { capabilitiesPage, sectionsOf } from './capabilities';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
-import { titleOf } from './entry';
+import { type Entry, titleOf } from './entry';
+import { Gate } from './gate';
 import { Lane } from './lane';
 import { renderMatrix } from './matrix';
-import { isMiss, labelOf, type Result } from './row';
+import { applies, isMiss, labelOf, type Result } from './row';
 import { folders, log, setUp } from './setUp';
+import { Site } from './sites';
 import { runSoak } from './soak';
-import { Storage } from './storage';
 
 export interface Options {
 	quick: boolean;
@@ -30,6 +28,8 @@ export interface Options {
 }
 
 const SOAK_SECONDS = 120;
+/** As many as a small machine has cores. */
+const SITES = 2;
 const started = Date.now();
 const say = (text: string) => process.stdout.write(`${elapsed(started).padStart(5)}  ${text}\n`);
 
@@ -39,56 +39,50 @@ const report = (result: Result) => {
 	if (isMiss(result)) say(`missed: ${labelOf(result)}: ${result.misses.join('; ')}`);
 };
 
-/** A lane for each credential type, with a sandbox of its own. */
-async function openLanes(
-	{ row, credential }: Options,
-	machines: Omit<Bench, 'sandbox' | 'stranger'>,
-): Promise<Lane[]> {
+/** How many rows a credential type is in, as a measure of the work. */
+const workOf = (entry: Entry) =>
+	rows.flatMap((row) => row.places.filter((place) => applies(row, entry, place))).length;
+
+/** A lane for each credential type, with a sandbox of its own, spread evenly over the sites. */
+async function openLanes({ row, credential }: Options, sites: Site[]): Promise<Lane[][]> {
 	// Read when the sandbox is loaded: its clients have n8n's address registered.
-	process.env.SANDBOX_N8N_URL = machines.baseUrl;
+	process.env.SANDBOX_N8N_URL = sites[0]?.machines.baseUrl;
 	const { startSandbox } = await import('../../sandbox/index.js');
 	const entries = shippedEntries().filter((entry) => new RegExp(credential, 'i').test(titleOf(entry)));
 	const chosen = rows.filter(({ name }) => new RegExp(row, 'i').test(name));
-	return await Promise.all(
-		entries.map(async (entry) => {
-			const lane = new Lane(entry, chosen, { ...machines, sandbox: await startSandbox() });
-			await lane.open();
-			return lane;
-		}),
-	);
+	const lanes = sites.map((site) => ({ site, work: 0, lanes: [] as Lane[] }));
+	for (const entry of entries.sort((a, b) => workOf(b) - workOf(a))) {
+		const [idlest] = [...lanes].sort((a, b) => a.work - b.work);
+		if (!idlest) continue;
+		const lane = new Lane(entry, chosen, { ...idlest.site.machines, sandbox: await startSandbox() });
+		await lane.open();
+		idlest.lanes.push(lane);
+		idlest.work += workOf(entry);
+	}
+	return lanes.map((each) => each.lanes);
 }
 
 const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promise<T>): Promise<T[]> =>
 	await Promise.all(lanes.map(work));
 
-/** Rows that n8n is restarted between, first politely and then not. */
-async function acrossRestarts(lanes: Lane[], start: () => Promise<N8n>, first: N8n): Promise<N8n> {
-	say('before a restart');
-	const restart = await all(lanes, async (lane) => await lane.prepare(['restart']));
-	await first.stop();
-	const second = await start();
-	say('after it');
-	await all(lanes, async (lane, index) => await lane.run(restart[index] ?? [], report));
-	say('before n8n is killed');
-	const crash = await all(lanes, async (lane) => await lane.prepare(['crash']));
-	await second.kill();
-	// Else n8n pauses for ten seconds, to slow down a crash that repeats itself.
-	await rm(path.join(folders.n8n, '.n8n', 'crash.journal'), { force: true });
-	const third = await start();
-	say('after it');
-	await all(lanes, async (lane, index) => await lane.run(crash[index] ?? [], report));
-	return third;
-}
-
-async function onOneProcess(lanes: Lane[], start: () => Promise<N8n>, first: N8n): Promise<void> {
-	const n8n = await acrossRestarts(lanes, start, first);
-	say('one process');
+async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promise<void> {
+	tell('before a restart');
+	const restarted = await all(lanes, async (lane) => await lane.prepare(['restart']));
+	await site.restart();
+	tell('after it');
+	await all(lanes, async (lane, index) => await lane.run(restarted[index] ?? [], report));
+	tell('before n8n is killed');
+	const crashed = await all(lanes, async (lane) => await lane.prepare(['crash']));
+	await site.crash();
+	tell('after it');
+	await all(lanes, async (lane, index) => await lane.run(crashed[index] ?? [], report));
+	tell('one process');
 	const later = await all(lanes, async (lane) => await lane.prepare(['later']));
 	await all(lanes, async (lane, index) => {
 		await lane.run(await lane.prepare(['single']), report);
 		await lane.run(later[index] ?? [], report);
 	});
-	await n8n.stop();
+	await site.stop();
 }
 
 async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, lanes: Lane[]): Promise<void> {
@@ -104,7 +98,8 @@ async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, la
 	const { baseUrl } = queue.main;
 	const rest = new N8nRest(baseUrl);
 	await signIn(rest, path.join(folders.queue, 'main'));
-	for (const lane of lanes) lane.moveTo({ rest, baseUrl });
+	const gate = new Gate();
+	for (const lane of lanes) lane.moveTo({ rest, baseUrl, gate });
 	say('two workers');
 	await all(lanes, async (lane) => await lane.run(await lane.prepare(['queue']), report));
 	if (!quick) {
@@ -120,18 +115,17 @@ async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, la
 /** @returns the exit code */
 export async function run(options: Options): Promise<number> {
 	const node = await setUp(options);
-	const { port, brokerPort } = await freePorts({ port: 5688, brokerPort: 5689 });
-	const shared = { node, userFolder: folders.n8n, port, brokerPort, logFile: log('n8n') };
-	const start = async () => await startN8n({ ...shared, env: { N8N_LOG_LEVEL: 'info' } });
-	const first = await start();
-	const { baseUrl } = first;
-	const rest = new N8nRest(baseUrl);
-	await signIn(rest, folders.n8n);
-	const storage = new Storage(node, folders.n8n);
-	const lanes = await openLanes(options, { rest, baseUrl, storage });
-
-	await onOneProcess(lanes, start, first);
-	if (options.queue) await onTwoWorkers(options, node, port, lanes);
+	say(`starting ${SITES} n8n, which share the credential types`);
+	const sites = await Site.open(node, SITES);
+	const lanesOf = await openLanes(options, sites);
+	const lanes = lanesOf.flat();
+	await Promise.all(
+		sites.map(async (site, index) => {
+			const tell = (text: string) => say(`n8n ${index + 1}: ${text}`);
+			await onOneProcess(site, lanesOf[index] ?? [], tell);
+		}),
+	);
+	if (options.queue) await onTwoWorkers(options, node, sites[0]?.port ?? 0, lanes);
 	await all(lanes, async (lane) => await lane.close());
 
 	const order = ({ row }: Result) => rows.indexOf(row);

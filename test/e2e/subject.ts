@@ -3,7 +3,6 @@ import { itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry } from './entry';
-import { Gate } from './gate';
 import { type Place, rowWorkflow, type Stored } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
@@ -12,13 +11,10 @@ export interface Uses {
 	said: string[];
 }
 
-const gate = new Gate();
 /** So many items keep n8n busy for seconds. */
 const HEAVY = 50;
 
 let last = 0;
-/** n8n mixes up tests that run at the same time. */
-let testing: Promise<unknown> = Promise.resolve();
 const nextName = () => `e2e${++last}`;
 
 /** One credential in one place, with the account behind it and a workflow that uses it. */
@@ -90,7 +86,7 @@ export class Subject {
 		const body = { items: Array.from({ length: items }, () => ({ url, method })) };
 		const isHeavy = items * executions >= HEAVY;
 		const call = async () => await callWebhook(this.bench, this.path, body);
-		const answers = await gate.run(
+		const answers = await this.bench.gate.run(
 			isHeavy,
 			async () => await Promise.all(Array.from({ length: executions }, call)),
 		);
@@ -115,9 +111,9 @@ export class Subject {
 	/** Clicks Test. */
 	async test(): Promise<void> {
 		const credential = await this.bench.rest.readCredential(this.credential.id);
-		const mine = testing.then(async () => await this.bench.rest.testCredential(credential));
-		testing = mine.catch(() => undefined);
-		const { status, message } = await mine;
+		const { rest, gate } = this.bench;
+		// n8n mixes up tests that run at the same time.
+		const { status, message } = await gate.run(true, async () => await rest.testCredential(credential));
 		if (status !== 'OK') this.fail(1, message);
 	}
 
