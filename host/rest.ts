@@ -64,14 +64,13 @@ export class N8nRest {
 	}
 
 	/**
-	 * Connects an OAuth2 credential as its Connect button does, where the provider's consent page says yes by itself and
-	 * may send browsers to another address than the one that n8n is reached at here.
+	 * Connects an OAuth2 credential as Connect does, at a consent page that says yes by itself, whichever n8n it names.
 	 * @throws RestError when it does not
 	 */
 	async connectCredential(id: string): Promise<void> {
 		const page = await this.request<string>('GET', `/oauth2-credential/auth?id=${id}`);
-		const follow = async (url: string) =>
-			await this.http.get<string>(url, { baseURL: '', maxRedirects: 0, responseType: 'text' });
+		const options = { baseURL: '', maxRedirects: 0, responseType: 'text' } as const;
+		const follow = async (url: string) => await this.http.get<string>(url, options);
 		const { status, headers } = await follow(page);
 		if (!headers.location) throw new RestError('The consent page did not redirect', status);
 		const { pathname, search } = new URL(String(headers.location));
