@@ -20,6 +20,10 @@ export interface WorkflowNode {
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string | null; name: string }>;
 	disabled?: boolean;
+	position?: [number, number];
+	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** Of a webhook: without it n8n puts the workflow's id before the path. */
+	webhookId?: string;
 }
 
 /** As much of a node type as is needed to tell its defaults. */

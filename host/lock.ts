@@ -25,7 +25,7 @@ export function takeLock(file: string): () => void {
 		const pid = Number(readFileSync(file, 'utf8'));
 		if (pid > 0 && isAlive(pid)) {
 			throw new HostError(
-				`Another \`npm start\` is running in this repository (process ${pid}).`,
+				`Another run of this is under way in this repository (process ${pid}).`,
 				`Stop it first. If there is none, delete ${file}`,
 			);
 		}

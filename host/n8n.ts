@@ -68,19 +68,38 @@ export function n8nEnv(options: N8nOptions): NodeJS.ProcessEnv {
 	};
 }
 
+async function launchN8n(
+	name: string,
+	command: string,
+	ready: string,
+	options: N8nOptions,
+): Promise<Running> {
+	const { node, n8nFolder = hostFolder, logFile, timeoutMs = 120_000 } = options;
+	const program = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const running = await launch(name, node.executable, [program, command], { env: n8nEnv(options), logFile });
+	await waitForOutput(running, (output) => output.includes(ready) || undefined, timeoutMs);
+	return running;
+}
+
 /**
  * Starts n8n and waits until its editor answers. Without an `N8N_ENCRYPTION_KEY` in `env` n8n makes itself a random
  * one in a new user folder.
  * @throws HostError when it ends or is not ready in time; the error shows the end of its log
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const { node, n8nFolder = hostFolder, port, logFile, timeoutMs = 120_000 } = options;
-	const program = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
-	const running = await launch('n8n', node.executable, [program, 'start'], { env: n8nEnv(options), logFile });
 	// Every version prints this last, while the health endpoints differ between versions.
-	const ready = (output: string) => output.includes('Editor is now accessible via') || undefined;
-	await waitForOutput(running, ready, timeoutMs);
-	return { ...running, baseUrl: `http://localhost:${port}` };
+	const running = await launchN8n('n8n', 'start', 'Editor is now accessible via', options);
+	return { ...running, baseUrl: `http://localhost:${options.port}` };
+}
+
+/**
+ * Starts a worker of an n8n in queue mode, whose `env` says where queue and database are; its port answers health
+ * checks only.
+ * @throws HostError like {@link startN8n}
+ */
+export async function startWorker(options: N8nOptions): Promise<Running> {
+	const env = { ...options.env, QUEUE_HEALTH_CHECK_PORT: String(options.port) };
+	return await launchN8n('an n8n worker', 'worker', 'n8n worker is now ready', { ...options, env });
 }
 
 /** Starts n8n on 5678 when nobody has it, else on any free port; once more when somebody takes it meanwhile. */

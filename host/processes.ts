@@ -11,6 +11,8 @@ export interface LaunchOptions {
 	logFile: string;
 	/** How long it may take to end, in milliseconds, before it is made to. */
 	graceMs?: number;
+	/** Who it runs as, where that is not whoever runs this program. */
+	user?: { uid: number; gid: number };
 }
 
 /** A child process with everything it started. */
@@ -24,6 +26,8 @@ export interface Running {
 	output(): string;
 	/** Asks the process and its children to end, and after a while (`graceMs` milliseconds) makes them. */
 	stop(graceMs?: number): Promise<void>;
+	/** Ends the process and its children without asking, as a power cut would. */
+	kill(): Promise<void>;
 }
 
 const windows = process.platform === 'win32';
@@ -61,12 +65,13 @@ export async function launch(
 ): Promise<Running> {
 	if (stopping) throw new HostError(`${name} was not started: stopping`);
 	mkdirSync(path.dirname(options.logFile), { recursive: true });
-	const { cwd, env, logFile, graceMs: patience = 15_000 } = options;
+	const { cwd, env, logFile, graceMs: patience = 15_000, user } = options;
 	const log = openSync(logFile, 'a');
 	const logStart = fstatSync(log).size;
 	const child = spawn(command, args, {
 		cwd,
 		env,
+		...user,
 		detached: !windows,
 		windowsHide: true,
 		stdio: ['ignore', log, log],
@@ -91,6 +96,11 @@ export async function launch(
 			const timer = setTimeout(() => signal(child, 'SIGKILL'), graceMs);
 			await running.ended;
 			clearTimeout(timer);
+		},
+		async kill() {
+			if (child.exitCode !== null || child.signalCode !== null) return;
+			signal(child, 'SIGKILL');
+			await running.ended;
 		},
 	};
 	await new Promise<void>((resolve, reject) => {

@@ -15,13 +15,15 @@ export class RestError extends HostError {
 	}
 }
 
+type ExecutionSummary = Pick<Execution, 'id' | 'status'>;
+
 const stillGoing = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** The REST API behind n8n's editor, as its owner. Every method throws RestError when n8n refuses. */
 export class N8nRest {
 	private readonly http: AxiosInstance;
 
-	constructor(baseUrl: string) {
+	constructor(private readonly baseUrl: string) {
 		this.http = axios.create({
 			baseURL: `${baseUrl}/rest`,
 			proxy: false,
@@ -62,17 +64,17 @@ export class N8nRest {
 	}
 
 	/**
-	 * Connects an OAuth2 credential as its Connect button does, where the provider's consent page says yes by itself.
+	 * Connects an OAuth2 credential as Connect does, at a consent page that says yes by itself, whichever n8n it names.
 	 * @throws RestError when it does not
 	 */
 	async connectCredential(id: string): Promise<void> {
 		const page = await this.request<string>('GET', `/oauth2-credential/auth?id=${id}`);
-		const follow = async (url: string) =>
-			await this.http.get<string>(url, { baseURL: '', maxRedirects: 0, responseType: 'text' });
+		const options = { baseURL: '', maxRedirects: 0, responseType: 'text' } as const;
+		const follow = async (url: string) => await this.http.get<string>(url, options);
 		const { status, headers } = await follow(page);
-		if (typeof headers.location !== 'string')
-			throw new RestError('The consent page did not redirect', status);
-		const callback = await follow(headers.location);
+		if (!headers.location) throw new RestError('The consent page did not redirect', status);
+		const { pathname, search } = new URL(String(headers.location));
+		const callback = await follow(`${this.baseUrl}${pathname}${search}`);
 		if (callback.status >= 300 || /error/i.test(callback.data.slice(0, 2000))) {
 			throw new RestError('n8n could not connect the credential', callback.status);
 		}
@@ -80,6 +82,15 @@ export class N8nRest {
 
 	async updateCredential({ id, ...credential }: Credential): Promise<void> {
 		await this.request('PATCH', `/credentials/${id}`, credential);
+	}
+
+	/**
+	 * Changes some of a credential's data as the editor does, which sends everything back and n8n's blanks in place of
+	 * the secrets it was not shown.
+	 */
+	async editCredential(id: string, changes: Record<string, unknown>): Promise<void> {
+		const { name, type, data } = await this.readCredential(id);
+		await this.updateCredential({ id, name, type, data: { ...data, ...changes } });
 	}
 
 	/** The stored credentials without their data. */
@@ -122,6 +133,10 @@ export class N8nRest {
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	async deactivateWorkflow(id: string): Promise<void> {
+		await this.request('POST', `/workflows/${id}/deactivate`);
+	}
+
 	/** Starts a workflow from one of its triggers and returns the execution's id. */
 	async startWorkflow(id: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };
@@ -130,6 +145,21 @@ export class N8nRest {
 
 	async getExecution(id: string): Promise<Execution> {
 		return decodeExecution(await this.request<StoredExecution>('GET', `/executions/${id}`));
+	}
+
+	/** All executions of a workflow without their data, the newest first. */
+	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const found: ExecutionSummary[] = [];
+		for (let page = 100; page === 100;) {
+			const oldest = found.at(-1)?.id;
+			const before = oldest === undefined ? '' : `&lastId=${oldest}`;
+			const url = `/executions?filter=${filter}&limit=100${before}`;
+			const { results } = await this.request<{ results: ExecutionSummary[] }>('GET', url);
+			page = results.length;
+			found.push(...results);
+		}
+		return found;
 	}
 
 	/** Waits for the end of an execution; after `timeoutMs` milliseconds stops it and throws RestError. */

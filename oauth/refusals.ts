@@ -6,28 +6,38 @@ import { inWords } from './rateLimits';
 const REMEMBERED_MS = 30_000;
 /** A server may ask to wait a year; whoever has put that right does not want to wait as long. */
 const LONGEST_MS = 3_600_000;
-/** After a sign-in that failed in another way: long enough for the other items of the same run. */
-const FAILED_MS = 5000;
+/**
+ * After a first failure of another kind, by endpoint: long enough for those who ask at the same time. It doubles with
+ * each further one, so that fifteen calls last for five minutes.
+ */
+const FAILED_MS: Record<string, number> = { signIn: 5000, refresh: 1000 };
+
+interface Remembered {
+	readonly problem: OAuthProblem;
+	readonly waitMs: number;
+	readonly until: number;
+}
 
 /**
  * Remembers who was refused, so that a hundred items with one wrong password cost one attempt and the
  * provider's sign-in limit is never reached by repeating ourselves.
  */
 export class Refusals {
-	private readonly refusals = new BoundedMap<{ problem: OAuthProblem; until: number }>(1000);
+	private readonly refusals = new BoundedMap<Remembered>(1000);
 
 	constructor(private readonly now: () => number) {}
 
 	/**
-	 * A failure of the network or of the server is no refusal, and the next attempt may well succeed; but a
-	 * sign-in counts towards the limit even if its answer was lost.
+	 * A failure of the network or of the server is no refusal, and the next attempt may well succeed; but the call
+	 * counts towards the limit even if its answer was lost.
 	 */
 	remember(who: string, error: unknown): void {
 		if (!isOAuthProblem(error) || error.kind === 'input') return;
 		const isRefusal = error.kind === 'refused' || error.kind === 'rateLimited';
-		if (!isRefusal && error.endpoint !== 'signIn') return;
-		const wait = Math.max((error.retryAfterSeconds ?? 0) * 1000, isRefusal ? REMEMBERED_MS : FAILED_MS);
-		this.refusals.set(who, { problem: error, until: this.now() + Math.min(wait, LONGEST_MS) });
+		const leastMs = isRefusal ? REMEMBERED_MS : this.afterFailure(who, error.endpoint);
+		if (leastMs === undefined) return;
+		const waitMs = Math.min(Math.max((error.retryAfterSeconds ?? 0) * 1000, leastMs), LONGEST_MS);
+		this.refusals.set(who, { problem: error, waitMs, until: this.now() + waitMs });
 	}
 
 	/** @throws {OAuthProblem} the remembered refusal, while it is fresh */
@@ -41,5 +51,13 @@ export class Refusals {
 			message: problem.message,
 			hint: `${problem.description} Nothing was sent this time: the next attempt follows in ${inWords(Math.ceil(left / 1000))}, or at once when the credential has been changed.`,
 		});
+	}
+
+	private afterFailure(who: string, endpoint = ''): number | undefined {
+		const firstMs = FAILED_MS[endpoint];
+		if (firstMs === undefined) return undefined;
+		const { waitMs, until } = this.refusals.get(who) ?? { waitMs: 0, until: 0 };
+		const isInARow = this.now() - until < REMEMBERED_MS;
+		return isInARow ? Math.min(Math.max(waitMs * 2, firstMs), REMEMBERED_MS) : firstMs;
 	}
 }

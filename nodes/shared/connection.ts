@@ -8,6 +8,7 @@ import { dueAt, type Lifetime } from '../../oauth/lifetimes';
 import { instant } from '../../oauth/tokens';
 import { reportDead } from './deadTokens';
 import { notConnected, refreshProblem } from './failures';
+import { refuseOtherServer } from './ownServer';
 import { secretsIn } from './secretOutput';
 import { refreshByN8n, type SigningContext } from './transport';
 
@@ -18,13 +19,13 @@ interface Held {
 	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
 	readonly dueAt: number;
 	readonly isOAuth2: boolean;
-	/** What must not be quoted from an answer: n8n signs the requests, so nobody else sees what they carry. */
-	readonly secrets: readonly string[];
+	readonly data: ICredentialDataDecryptedObject;
 }
 
 const flights = new SingleFlight<void>();
 const refusals = new Refusals(Date.now);
 const firstSeen = new BoundedMap<number>(1000);
+const obtained = new BoundedMap<true>(1000);
 
 /** The tokens of one credential during one run: read seldom, renewed in time, and read again when a token turns out dead. */
 export class Connection {
@@ -36,19 +37,29 @@ export class Connection {
 		private readonly type: string,
 	) {}
 
+	/** Whether several processes may renew it at the same moment. */
+	get isShared(): boolean {
+		return this.held?.isOAuth2 === false;
+	}
+
+	/** What must not be quoted from an answer: n8n signs the requests, so nobody else sees what they carry. */
+	get secrets(): readonly string[] {
+		return secretsIn(this.held?.data);
+	}
+
 	/**
 	 * The access token that the next request will carry; undefined for a credential that holds none, such as an API
 	 * key. One of an OAuth2 credential is refreshed first when it ends soon: n8n by itself waits for a 401.
 	 */
-	async accessToken(): Promise<string | undefined> {
+	async accessToken(url: string): Promise<string | undefined> {
 		if (this.held === undefined || Date.now() >= this.held.dueAt) this.held = await this.read();
 		const { held } = this;
-		if (held.isOAuth2 && Date.now() >= held.dueAt) await this.refresh(String(held.accessToken));
+		if (held.isOAuth2) {
+			const accessToken = String(held.accessToken);
+			refuseOtherServer(this.dialect, accessToken, url);
+			if (Date.now() >= held.dueAt) await this.refresh(accessToken);
+		}
 		return this.held.accessToken;
-	}
-
-	get secrets(): readonly string[] {
-		return this.held?.secrets ?? [];
 	}
 
 	/** Makes sure that the next request does not carry this token any more, and renews only what nobody else has. */
@@ -63,34 +74,36 @@ export class Connection {
 	private async refresh(accessToken: string): Promise<void> {
 		const key = keyOf(this.details?.id ?? undefined, accessToken);
 		await flights.run(key, async () => {
-			this.held = await this.read();
-			if (this.held.accessToken !== accessToken) return;
+			const held = await this.read();
+			this.held = held;
+			if (held.accessToken !== accessToken) return;
 			refusals.rethrow(key);
-			await refreshByN8n(this.context, this.type).catch((error: unknown) => {
+			await refreshByN8n(this.context, this.type, held.data).catch((error: unknown) => {
 				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type);
 				if (isOAuthProblem(problem)) refusals.remember(key, problem);
 				throw problem;
 			});
+			this.held = await this.read();
+			obtained.set(keyOf(this.held.accessToken), true);
 		});
 		this.held = await this.read();
 	}
 
 	private async read(): Promise<Held> {
-		const data = await this.context.getCredentials(this.type);
-		const { oauthTokenData: tokens, session, accessToken } = data as ICredentialDataDecryptedObject;
-		const secrets = secretsIn(data);
-		if (isRecord(tokens) && tokens.access_token) return { ...this.heldByN8n(tokens as IDataObject), secrets };
+		const data = await this.context.getCredentials<ICredentialDataDecryptedObject>(this.type);
+		const { oauthTokenData: tokens } = data;
+		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject, data);
 		// n8n itself tells for one of its grant types only.
 		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
-		if (session === undefined) return { dueAt: Infinity, isOAuth2: false, secrets };
 		// What a session credential holds is renewed by the credential itself, in time.
-		const rereadAt = Date.now() + REREAD_MS;
-		return { accessToken: String(accessToken ?? ''), dueAt: rereadAt, isOAuth2: false, secrets };
+		const { session, accessToken } = data;
+		if (session === undefined) return { dueAt: Infinity, isOAuth2: false, data };
+		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false, data };
 	}
 
-	private heldByN8n(tokens: IDataObject) {
+	private heldByN8n(tokens: IDataObject, data: ICredentialDataDecryptedObject): Held {
 		const accessToken = String(tokens.access_token ?? '');
-		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true };
+		return { accessToken, dueAt: dueAt(this.lifetime(accessToken, tokens)), isOAuth2: true, data };
 	}
 
 	/** n8n notes the time of expiry, but only where the lifetime is in seconds; and never when it obtained a token. */
@@ -104,7 +117,10 @@ export class Connection {
 			return { obtainedAt: noted - Number(tokens.expires_in) * 1000, expiresAt: noted };
 		}
 		const told = form === 'dateTime' ? instant(form, tokens.expires_in, seen) : undefined;
-		return { obtainedAt: seen, expiresAt: told === undefined ? Infinity : Date.parse(told) };
+		const expiresAt = told === undefined ? Infinity : Date.parse(told);
+		// One that this process did not obtain and first sees when it is over is old, and not just obtained.
+		const isOld = expiresAt <= seen && !obtained.get(key);
+		return { obtainedAt: isOld ? 0 : seen, expiresAt };
 	}
 
 	private get details() {

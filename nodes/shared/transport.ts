@@ -1,8 +1,10 @@
-import type {
-	IAllExecuteFunctions,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
+import {
+	sleep,
+	type IAllExecuteFunctions,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import { withoutSecrets } from '../../oauth/excerpt';
@@ -33,8 +35,15 @@ export function plainSend(
 }
 
 /**
- * Sends as the account of a credential. A token that turns out dead is replaced, and the request repeated once: one
- * that was refused for its token was not carried out.
+ * Workers that sign in at the same moment end each other's session where an account has but one, and n8n has no lock
+ * for session credentials: whoever finds a new token dead as well waits for a random while and looks once more.
+ */
+const REPEATS = 4;
+const PAUSE_MS = 300;
+
+/**
+ * Sends as the account of a credential. A token that turns out dead is replaced, and the request repeated: one that was
+ * refused for its token was not carried out. Once for OAuth2, which n8n has a lock for.
  */
 export function signedSend(
 	dialect: Dialect,
@@ -48,7 +57,7 @@ export function signedSend(
 	const send = async (call: HttpCall, ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
 		await exchanged(dialect, call, settings, cancelSignal, async (options, abortSignal) =>
 			context.helpers.httpRequestWithAuthentication.call(
-				endingWith(abortSignal, context),
+				seeing(context, { getExecutionCancelSignal: () => abortSignal }),
 				credentialType,
 				{ ...options, ignoreHttpStatusErrors: ignored },
 				{ preAuthenticationRetryStatusCode: dead },
@@ -57,19 +66,41 @@ export function signedSend(
 			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
 		});
 	return async (call) => {
-		const accessToken = await connection.accessToken();
-		const answer = await send(call, true);
-		if (accessToken === undefined || !dead.includes(answer.status))
-			return quotable(answer, connection.secrets);
-		await connection.replace(accessToken);
-		// Here n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
-		return quotable(await send(call, { ignore: true, except: dead }), connection.secrets);
+		for (let repeats = 0; ; repeats++) {
+			const accessToken = await connection.accessToken(call.url);
+			const isLast = repeats === (connection.isShared ? REPEATS : 1);
+			// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
+			const answer = await send(call, isLast ? { ignore: true, except: dead } : true);
+			if (isLast || accessToken === undefined || !dead.includes(answer.status))
+				return quotable(answer, connection.secrets);
+			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
+			await connection.replace(accessToken);
+		}
 	};
 }
 
-/** n8n takes no signal for a signed request but the one of the context that asks for it. */
-const endingWith = (signal: AbortSignal, context: SigningContext) =>
-	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as IAllExecuteFunctions;
+/**
+ * Has n8n refresh an OAuth2 credential and store what comes, under n8n's own lock. Hosts before n8n 2.23 cannot; they
+ * refresh when they see a 401.
+ *
+ * @param held the credential as it was when its token was found to be due. Once n8n has the lock, it refreshes only if
+ * that token is still the stored one; reading the credential itself, it might see what another worker has just stored,
+ * and refresh that.
+ */
+export async function refreshByN8n(
+	context: SigningContext,
+	credentialType: string,
+	held: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const { helpers } = context;
+	if (typeof helpers.refreshOAuth2Token !== 'function') return;
+	const shown = seeing(context, { getCredentials: async () => ({ ...held }) });
+	await helpers.refreshOAuth2Token.call(shown, credentialType);
+}
+
+/** n8n reads some things only from the context that asks: the signal of a signed request is one of them. */
+const seeing = (context: SigningContext, shown: object) =>
+	Object.assign(Object.create(context), shown) as IAllExecuteFunctions;
 
 /** Errors quote what was answered, and servers repeat what was sent. */
 function quotable(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
@@ -83,16 +114,6 @@ function quotable(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
 		headers: Object.fromEntries(headers) as HttpAnswer['headers'],
 		body: withoutSecrets(answer.body, secrets),
 	};
-}
-
-/**
- * Has n8n refresh an OAuth2 credential and store what comes, under n8n's own lock. Hosts before n8n 2.23 cannot; they
- * refresh when they see a 401.
- */
-export async function refreshByN8n(context: SigningContext, credentialType: string): Promise<void> {
-	const { helpers } = context;
-	if (typeof helpers.refreshOAuth2Token !== 'function') return;
-	await helpers.refreshOAuth2Token.call(context as IAllExecuteFunctions, credentialType);
 }
 
 async function exchanged(

@@ -20,7 +20,7 @@ export interface Counters {
 	refreshes: number;
 	/** Calls of a token route that were answered 400 or above. */
 	refusedTokenCalls: number;
-	/** 401 answers on every other route. */
+	/** 401 answers on every other route, and 498 answers, which Cal.com gives to expired tokens. */
 	unauthorized: number;
 	/** The most requests under way at one moment. */
 	inFlightMost: number;
@@ -79,7 +79,7 @@ export class Recorder {
 		app.addHook('onSend', async (request, reply) => {
 			const isToken = request.routeOptions.config.token === true;
 			if (isToken && reply.statusCode >= 400) this.counters.refusedTokenCalls += 1;
-			if (!isToken && reply.statusCode === 401) this.counters.unauthorized += 1;
+			if (!isToken && [401, 498].includes(reply.statusCode)) this.counters.unauthorized += 1;
 		});
 	}
 

@@ -230,12 +230,19 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'OAuth2 credentials are refreshed before they expire',
 		file: 'nodes/shared/connection.ts',
-		from: 'if (held.isOAuth2 && Date.now() >= held.dueAt)',
-		to: 'if (held.isOAuth2 && Date.now() < 0)',
+		from: 'if (Date.now() >= held.dueAt) await this.refresh(accessToken);',
+		to: '',
 		red: [
 			'oauth2.connection.test',
 			'is refreshed before it expires: a hundred items cost one token call and no 401',
 		],
+	},
+	{
+		rule: 'The tokens of an OAuth2 credential do not follow its address to another server',
+		file: 'nodes/shared/connection.ts',
+		from: 'refuseOtherServer(this.dialect, accessToken, url);',
+		to: '',
+		red: ['oauth2.connection.test', 'whose address is edited is not sent to the other server'],
 	},
 	{
 		rule: 'A refused refresh is not tried again at once',

@@ -331,7 +331,24 @@ describe('refusals and failures', () => {
 		server.fail = ({ endpoint }) => (endpoint === 'refresh' ? fail() : undefined);
 		await expect(renew(session)).rejects.toMatchObject({ name: 'OAuthProblem' });
 		server.fail = undefined;
+		server.now += 1001;
 		expect((await renew(session))?.tokens.accessToken).toBe('access-2');
 		expect(server.log.filter((endpoint) => endpoint === 'signIn')).toEqual([]);
+	});
+
+	it('asks a server that fails ever less often: a second of trying once, five minutes at most 15 times', async () => {
+		const { server, renew, signedIn } = given();
+		const session = await signedIn();
+		server.now += 3_599_000;
+		server.fail = ({ endpoint }) => (endpoint === 'refresh' ? json(503, {}) : undefined);
+		const refreshesWithin = async (seconds: number) => {
+			const before = server.log.length;
+			for (const end = server.now + seconds * 1000; server.now < end; server.now += 100) {
+				await expect(renew(session)).rejects.toMatchObject({ name: 'OAuthProblem' });
+			}
+			return server.log.length - before;
+		};
+		expect(await refreshesWithin(1)).toBe(1);
+		expect(await refreshesWithin(299)).toBeLessThanOrEqual(14);
 	});
 });

@@ -72,6 +72,13 @@ describe('the credential of a managed user', () => {
 		expect(costs).toEqual({ ...nothing, refreshed: 1 });
 	});
 
+	it('looks again while another worker, which signs in at the same moment, ends its tokens', async () => {
+		await use();
+		// The request, the probe and n8n's own repeat, twice over.
+		await stage.control.fault({ kind: 'status', status: 401, path: '/v2/me', times: 6 });
+		expect((await use()).error).toBeUndefined();
+	});
+
 	it('forces a refresh once when somebody else has forced one', async () => {
 		await use();
 		await run(step('platformToken:forceRefresh', { userId: stage.userId }));

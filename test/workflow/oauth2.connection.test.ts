@@ -62,6 +62,27 @@ describe('an OAuth2 credential in our node', () => {
 		expect(tokensOf(credential)?.access_token).not.toBe(old);
 	});
 
+	it('that expired before this process first saw it is refreshed before it is used', async () => {
+		const credential = await connected({ accessTokenSeconds: 1 });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		await control.settings({ accessTokenSeconds: 3600 });
+		expect((await use(credential, 10)).error).toBeUndefined();
+		expect(await calls()).toEqual({ refreshes: 1, refused: 0 });
+	});
+
+	it('whose address is edited is not sent to the other server', async () => {
+		const credential = await connected();
+		await use(credential);
+		const data = n8n.credentials.stored.get(credential)?.data;
+		n8n.addCredential(credential, 'fuseSignOAuth2Api', { ...data, baseUrl: 'http://127.0.0.1:1' });
+		expect(shown(await use(credential))).toMatchObject({
+			message: expect.stringMatching(/was connected to 127[\d.:]+ and is not sent to 127\.0\.0\.1:1$/),
+			hint: expect.stringContaining('click Connect'),
+		});
+		const { items: of } = await n8n.run(items(1), tenants(await connected()));
+		expect(of).not.toHaveLength(0);
+	});
+
 	it('five runs at once refresh it once', async () => {
 		const credential = await connected({ accessTokenSeconds: 2 });
 		await use(credential);
@@ -94,6 +115,25 @@ describe('an OAuth2 credential in our node', () => {
 		expect((await calls()).refreshes).toBe(0);
 	});
 
+	it('that another process refreshes at the same moment is not refreshed once more', async () => {
+		const credential = await connected({ accessTokenSeconds: 1 });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		const other = await control.tokens({ clientId: 'demo-client' });
+		const stored = n8n.credentials.stored.get(credential);
+		let reads = 0;
+		const original = n8n.credentials.getDecrypted.bind(n8n.credentials);
+		const read = jest.spyOn(n8n.credentials, 'getDecrypted').mockImplementation(async (...given) => {
+			const data = await original(...given);
+			// Ours, the last of which finds that nobody has replaced it; what n8n would read next comes too late.
+			if (++reads === 3 && stored) stored.data = { ...stored.data, oauthTokenData: other };
+			return data;
+		});
+		expect((await use(credential)).error).toBeUndefined();
+		read.mockRestore();
+		expect(reads).toBeGreaterThan(2);
+		expect((await calls()).refreshes).toBe(0);
+	});
+
 	it('whose refresh is refused costs one token call, and says which credential to connect again', async () => {
 		const credential = await connected();
 		await control.revoke();
@@ -109,13 +149,14 @@ describe('an OAuth2 credential in our node', () => {
 		expect((await calls()).refreshes).toBe(1);
 	});
 
-	it('whose refresh failed with the server keeps its tokens, and the next run tries again', async () => {
+	it('whose refresh failed with the server keeps its tokens, and a run a second later tries again', async () => {
 		const credential = await connected();
 		const tokens = tokensOf(credential);
 		await control.expire();
 		await control.fault({ kind: 'status', status: 503, path: '/api/Session/OAuthRefreshToken' });
 		expect(shown(await use(credential)).message).toContain('FuseSign failed while it was asked to refresh');
 		expect(tokensOf(credential)).toEqual(tokens);
+		await new Promise((resolve) => setTimeout(resolve, 1001));
 		expect((await use(credential)).error).toBeUndefined();
 	});
 });

@@ -1,0 +1,108 @@
+import { type Entry, titleOf } from './entry';
+import { applies, isMiss, type Result, type Row } from './row';
+import type { Place } from './workflows';
+
+const intro = `# What stays connected
+
+<!-- Written by \`npm run e2e\`. -->
+
+Each line was run on a real n8n, against stand-ins of the providers that are as strict as they are known to be, with
+access tokens that last seconds, refresh tokens that rotate, and detection of their reuse. "Our node" is the node of this
+package, "HTTP Request" the node that comes with n8n.
+
+- ✓ holds: no failure, no token call too many, and no request on a dead token, unless the line is about that.
+- A number refers to what n8n or the provider makes impossible; it is explained [below](#what-cannot-be-had). What was
+  counted in the last run stands beside it.
+- An empty cell: there is nothing of the kind to show there.
+`;
+
+const places: Place[] = ['node', 'http', 'test'];
+
+/** An entry with what is run for it. */
+interface Section {
+	entry: Entry;
+	rows: Row[];
+}
+
+export function sectionsOf(entries: Entry[], rows: Row[]): Section[] {
+	return entries.map((entry) => ({
+		entry,
+		rows: rows.filter((row) => places.some((place) => applies(row, entry, place))),
+	}));
+}
+
+/** Numbers for explanations, in the order they come up. */
+class Notes {
+	private readonly texts: string[] = [];
+
+	numberOf(text: string): number {
+		if (!this.texts.includes(text)) this.texts.push(text);
+		return this.texts.indexOf(text) + 1;
+	}
+
+	list(): string {
+		return this.texts.map((text, index) => `${index + 1}. ${text}.`).join('\n');
+	}
+}
+
+function cell(result: Result | undefined, notes: Notes): string {
+	if (!result) return '';
+	if (isMiss(result)) return '✗';
+	if (result.misses.length === 0) return '✓';
+	const counted = result.misses
+		.filter((miss) => /^\d/.test(miss))
+		.map((miss) => miss.replace(/, not .*/, ''));
+	return [`${notes.numberOf(result.excuse ?? '')}.`, counted.join(', ')].join(' ').trim();
+}
+
+function table({ entry, rows }: Section, results: Result[], notes: Notes): string {
+	const found = (row: Row, place: Place) =>
+		results.find((each) => each.row === row && each.entry === entry && each.place === place);
+	const lines = rows.map((row) => [row.name, ...places.map((place) => cell(found(row, place), notes))]);
+	return aligned([['case', 'our node', 'HTTP Request', 'Test'], ...lines]);
+}
+
+/** A table as Prettier likes it. */
+function aligned([heading = [], ...lines]: string[][]): string {
+	const widths = heading.map((_, column) =>
+		Math.max(3, ...[heading, ...lines].map((line) => (line[column] ?? '').length)),
+	);
+	const line = (cells: string[]) =>
+		`| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+	return [line(heading), rule, ...lines.map(line)].join('\n');
+}
+
+const always = `n8n itself sets these limits, whichever credential it is:
+
+- The HTTP Request node refreshes an OAuth2 credential after a 401 only, so the requests that were under way by then are
+  sent in vain, and then once more.
+- The Test button of an OAuth2 credential sends nothing: n8n looks whether there is a token, not whether it works.
+- In the HTTP Request node our credentials are not told their own name; messages there say what is wrong, and n8n shows
+  which node it was.
+- n8n does not tell the code of a credential which one it is. Two session credentials with the very same content that
+  are first used within three seconds start with one session; neither fails.
+- What a provider asks in between, such as Fluxer's sudo challenge, only our nodes can answer.
+- Editing an OAuth2 credential leaves its tokens as they are. Connect it again after changing client, secret or server.
+- Workers share no memory, and n8n has a lock for OAuth2 credentials only.
+`;
+
+/** The page of the docs: what was run for each credential type, and what came of it. */
+export function capabilitiesPage(sections: Section[], results: Result[]): string {
+	const notes = new Notes();
+	const tables = sections.map(
+		(section) => `## ${titleOf(section.entry)}\n\n${table(section, results, notes)}\n`,
+	);
+	const impossible = `## What cannot be had\n\n${[notes.list(), always].filter(Boolean).join('\n\n')}`;
+	return [intro, ...tables, impossible].join('\n');
+}
+
+/** What a page says is shown, without what came of it: `type: case` of each line. */
+export function shapeOf(page: string): string[] {
+	let section = '';
+	return page.split('\n').flatMap((line) => {
+		if (line.startsWith('## ')) section = line.slice(3);
+		const [, first = ''] = /^\| (.*?) +\|/.exec(line) ?? [];
+		return first === '' || first === 'case' || /^-+$/.test(first) ? [] : [`${section}: ${first}`];
+	});
+}

@@ -1,0 +1,65 @@
+import type { Row } from '../row';
+import { upTo } from '../row';
+import * as step from '../steps';
+
+const strict = { signInWindowSeconds: 300, signInLimit: 15 };
+
+/** The Test button, and what only one provider has. */
+export const own: Row[] = [
+	{
+		name: 'Test',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		steps: [step.test(1)],
+		expects: { session: { tokenCalls: 1 }, fixed: {} },
+	},
+	{
+		name: 'Test after expiry',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		lifeSeconds: 4,
+		steps: [step.test(1), step.wait(4.1), step.lifetime(3600), step.test(1)],
+		expects: { session: { tokenCalls: 2, signIns: upTo(1), refreshes: upTo(2) } },
+	},
+	{
+		name: 'ten clicks on Test, 15 sign-ins allowed',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		only: ['peerTubeApi'],
+		steps: [step.wait(1.1), step.settings(strict), step.test(10)],
+		expects: { session: { tokenCalls: 1 } },
+	},
+	{
+		name: 'ten clicks on Test with a wrong secret',
+		phase: 'single',
+		places: ['test'],
+		start: 'new',
+		wrong: true,
+		steps: [step.test(10)],
+		expects: { session: { tokenCalls: 1, failures: 10 } },
+		says: () => [/password|secret|client/i],
+	},
+	{
+		name: 'an expired token is answered 498, in place of 401',
+		phase: 'single',
+		places: ['node', 'http'],
+		start: 'used',
+		only: ['calComPlatformUserApi'],
+		steps: [step.expire, step.use()],
+		// The request itself, and the probe that makes sure.
+		expects: { session: { tokenCalls: 1, refreshes: 1, unauthorized: 2 } },
+	},
+	{
+		name: 'sudo: challenge answered, operation repeated once',
+		phase: 'single',
+		places: ['node'],
+		start: 'new',
+		only: ['fluxerSessionApi'],
+		sudo: true,
+		steps: [step.use()],
+		expects: { fixed: { posts: 2 } },
+	},
+];

@@ -1,0 +1,86 @@
+import type { Entry } from '../entry';
+
+const unlimited = Object.fromEntries(
+	'authorize token introspect list update instance sudoMethods create reset delete global'
+		.split(' ')
+		.map((name) => [`${name}Limit`, 1_000_000]),
+);
+const shared = {
+	provider: 'fluxer',
+	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
+	settings: { ...unlimited, variant: 'newer' },
+	serverField: 'apiUrl',
+	tokenPath: '/v1/oauth2/token',
+} satisfies Partial<Entry>;
+const otpSecret = 'MRSW23ZAOR3W6LLGMFRXI33SEBZWKY3SMV2A';
+const resource = (name: string, operation: string, more: object = {}) => ({
+	resource: name,
+	operation,
+	...more,
+});
+
+export const entries: Entry[] = [
+	{
+		...shared,
+		type: 'fluxerOAuth2Api',
+		kind: 'oAuth2',
+		createAccount: async ({ send, settings }, { fluxer }, username) => {
+			await send('PUT', `/users/${username}`, {});
+			return {
+				data: {
+					apiUrl: `${fluxer}/v1`,
+					webUrl: fluxer,
+					clientId: '1470000000000000003',
+					clientSecret: 'demo-client-secret-connector-not-a-real-one',
+					scopes: ['identify'],
+				},
+				signInToBrowser: async () => await settings({ signedInAs: username }),
+				expire: async () => await send('POST', '/tokens/expire', { username }),
+				revoke: async () => await send('POST', '/tokens/revoke', { username }),
+			};
+		},
+		node: { type: 'fluxer', parameters: resource('user', 'getCurrent'), shows: 'application' },
+		http: { url: ({ fluxer }) => `${fluxer}/v1/oauth2/@me`, shows: 'application' },
+		apiPath: '/v1/oauth2/@me',
+	},
+	{
+		...shared,
+		type: 'fluxerSessionApi',
+		kind: 'fixed',
+		createAccount: async ({ send }, { fluxer }, username) => {
+			type User = { sessionToken: string };
+			const { sessionToken } = await send<User>('PUT', `/users/${username}`, { otpSecret });
+			const application = { owner: username, name: 'Demo of the row' };
+			const { id } = await send<{ id: string }>('POST', '/applications', application);
+			return {
+				data: { sessionToken, twoFactorSecret: otpSecret, apiUrl: `${fluxer}/v1` },
+				sudo: resource('application', 'resetClientSecret', {
+					applicationId: { __rl: true, mode: 'id', value: id },
+				}),
+			};
+		},
+		node: {
+			type: 'fluxer',
+			parameters: resource('application', 'getMany', { returnAll: true }),
+			shows: 'id',
+		},
+		http: { url: ({ fluxer }) => `${fluxer}/v1/oauth2/applications/@me`, shows: 'id' },
+		apiPath: '/v1/oauth2/applications/@me',
+		wrong: { sessionToken: 'flx_NotATokenThatFluxerKnowsOfAtAllAaaaaa' },
+	},
+	{
+		...shared,
+		type: 'fluxerBotApi',
+		kind: 'fixed',
+		createAccount: async ({ send }, { fluxer }, username) => {
+			await send('PUT', `/users/${username}`, {});
+			const application = { owner: username, name: 'Demo of the row' };
+			const { botToken } = await send<{ botToken: string }>('POST', '/applications', application);
+			return { data: { botToken, apiUrl: `${fluxer}/v1` } };
+		},
+		node: { type: 'fluxer', parameters: resource('bot', 'getApplication'), shows: 'id' },
+		http: { url: ({ fluxer }) => `${fluxer}/v1/applications/@me`, shows: 'id' },
+		apiPath: '/v1/applications/@me',
+		wrong: { botToken: '1470000000000000003.not-the-token' },
+	},
+];

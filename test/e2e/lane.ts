@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bench, Stranger } from './bench';
+import { Control } from './control';
+import type { Entry } from './entry';
+import { applies, byKind, type Costs, costsBetween, excuseOf, missesOf, type Result, type Row } from './row';
+import { Subject } from './subject';
+import type { Place } from './workflows';
+
+const LONG = 3600;
+const SHORT = 4;
+const places: Place[] = ['node', 'http', 'test'];
+
+interface Prepared {
+	row: Row;
+	place: Place;
+	subject?: Subject;
+	/** Why it could not be prepared. */
+	problem?: string;
+	since: number;
+}
+
+/**
+ * Runs rows for one credential type, one at a time: they share counters and settings. Each credential type has a lane
+ * with a sandbox of its own, side by side.
+ */
+export class Lane {
+	private readonly control: Control;
+	private readonly stranger = new Stranger();
+	private defaults: object = {};
+	bench: Bench;
+
+	constructor(
+		readonly entry: Entry,
+		private readonly rows: Row[],
+		machines: Omit<Bench, 'stranger'>,
+	) {
+		this.bench = { ...machines, stranger: this.stranger };
+		this.control = new Control(machines.sandbox, entry.provider);
+	}
+
+	/** Goes on with another n8n. */
+	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl' | 'gate'>): void {
+		this.bench = { ...this.bench, ...machines };
+	}
+
+	async open(): Promise<void> {
+		await this.stranger.start();
+		this.defaults = await this.control.send<object>('GET', '/settings');
+	}
+
+	async close(): Promise<void> {
+		this.stranger.close();
+		await this.bench.sandbox.close();
+	}
+
+	/** Makes the accounts and credentials of a phase, and what has to happen before n8n is restarted. */
+	async prepare(phases: Array<Row['phase']>): Promise<Prepared[]> {
+		const prepared: Prepared[] = [];
+		for (const row of this.rows.filter(({ phase }) => phases.includes(phase))) {
+			for (const place of places.filter((each) => applies(row, this.entry, each))) {
+				const one: Prepared = { row, place, since: Date.now() };
+				if (isEarly(row)) await this.begin(one);
+				prepared.push(one);
+			}
+		}
+		for (const one of prepared.filter(({ row }) => row.before)) {
+			await this.attempt(one, async (subject) => {
+				await subject.outlive();
+				for (const step of one.row.before ?? []) await step(subject);
+			});
+		}
+		return prepared;
+	}
+
+	/** Runs what was prepared; those that have to wait come last. */
+	async run(prepared: Prepared[], report: (result: Result) => void): Promise<void> {
+		for (const one of prepared) {
+			if (!one.subject && !one.problem) await this.begin(one);
+			const dueAt = one.since + (one.row.notBefore ?? 0) * 1000;
+			await sleep(Math.max(0, dueAt - Date.now()));
+			report(await this.measure(one));
+		}
+	}
+
+	private async reset(seconds: number): Promise<void> {
+		await this.control.noFaults();
+		await this.control.settings({
+			...this.defaults,
+			...this.entry.settings,
+			...this.entry.lifetime(seconds),
+		});
+	}
+
+	private async begin(one: Prepared): Promise<void> {
+		const { row, place } = one;
+		const { entry } = this;
+		const seconds = row.lifeSeconds ?? (row.start === 'expired' ? SHORT : LONG);
+		await this.reset(seconds);
+		const options = { sudo: row.sudo, ...(row.wrong && { changes: entry.wrong }) };
+		await Subject.create(this.bench, this.control, entry, place, options).then(
+			(subject) => (one.subject = subject),
+			(error: unknown) => (one.problem = `not prepared: ${String(error)}`),
+		);
+		await this.attempt(one, async (subject) => {
+			subject.lifeSeconds = seconds;
+			await subject.connect();
+			if (row.start !== 'new') await subject.use();
+			if (subject.uses.failures > 0) throw new Error(subject.uses.said.join().slice(0, 300));
+		});
+		one.since = Date.now();
+	}
+
+	private async attempt(one: Prepared, work: (subject: Subject) => Promise<void>): Promise<void> {
+		const { subject } = one;
+		if (!subject || one.problem) return;
+		await work(subject).catch((error: unknown) => (one.problem = `not prepared: ${String(error)}`));
+	}
+
+	private async measure({ row, place, subject, problem }: Prepared): Promise<Result> {
+		const { entry } = this;
+		const started = Date.now();
+		const result = { row, entry, place, excuse: excuseOf(row, entry, place) };
+		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
+		await this.reset(row.start === 'new' ? subject.lifeSeconds : LONG);
+		if (row.start === 'expired') await subject.outlive();
+		const leaked = this.stranger.leaked;
+		const before = await this.control.counters();
+		const misses: string[] = [];
+		for (const step of row.steps) {
+			await step(subject).catch((error: unknown) => misses.push(String(error)));
+		}
+		const costs: Costs = {
+			...costsBetween(before, await this.control.counters()),
+			failures: subject.uses.failures,
+			leaked: this.stranger.leaked - leaked,
+		};
+		const expected = byKind(row.expects, entry, place) ?? {};
+		misses.push(...missesOf(costs, expected), ...unsaid(row, subject, place));
+		const unexpected = misses.length > 0 && subject.uses.said[0];
+		if (unexpected) misses.push(`it said: ${unexpected.slice(0, 400)}`);
+		return { ...result, costs, misses, seconds: (Date.now() - started) / 1000 };
+	}
+}
+
+/** Tokens that have to get old do so together; what is new is made when it is its turn. */
+const isEarly = ({ phase, start }: Row): boolean =>
+	phase !== 'single' || start === 'used' || start === 'expired';
+
+/** What failures should have said and did not. */
+function unsaid({ says }: Row, { uses, credential }: Subject, place: Place): string[] {
+	const wanted = says?.(credential.name, place) ?? [];
+	return wanted
+		.filter((pattern) => uses.said.some((text) => !pattern.test(text)))
+		.map((pattern) => `a failure does not say ${String(pattern)}`);
+}

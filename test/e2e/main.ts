@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { HostError } from '../../host/errors';
+import { root } from '../../host/paths';
+import { checkOwnNode } from '../../host/node';
+import { stopAll } from '../../host/processes';
+import { complain, exitCodeOf, stopRequest } from '../../host/stop';
+import { takeLock } from '../../host/lock';
+
+const help = `Usage: npm run e2e [-- options]
+
+Shows on a real n8n, against the sandbox, that every credential type stays connected: in the package's node and in
+the HTTP Request node, with one process and with two workers. Prints a matrix, writes docs/capabilities.md and fails
+on any miss. Installs what \`npm start\` installs, and as root on Debian Redis and PostgreSQL as well.
+
+  --quick              leave out the two minutes of continuous use
+  --no-queue           leave out the two workers
+  --row <text>         only rows with this in their name, by a regular expression
+  --credential <text>  only credential types with this in their name
+
+The docs are written by a whole run only.
+`;
+
+function readOptions() {
+	const flag = { type: 'boolean', default: false } as const;
+	const text = { type: 'string', default: '' } as const;
+	const options = { quick: flag, 'no-queue': flag, help: flag, row: text, credential: text };
+	try {
+		return parseArgs({ options }).values;
+	} catch (error) {
+		throw new HostError((error as Error).message, 'Try `npm run e2e -- --help`.');
+	}
+}
+
+async function main(): Promise<number> {
+	checkOwnNode();
+	const values = readOptions();
+	if (values.help) {
+		process.stdout.write(help);
+		return 0;
+	}
+	const release = takeLock(path.join(root, 'build', 'e2e.pid'));
+	try {
+		const { run } = await import('./run.js');
+		const { quick, row, credential } = values;
+		const chosen = { quick, queue: !values['no-queue'], row, credential };
+		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
+	} finally {
+		await stopAll();
+		release();
+	}
+}
+
+main().then(
+	(code) => process.exit(code),
+	(error: unknown) => {
+		complain(error);
+		process.exit(1);
+	},
+);

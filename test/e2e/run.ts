@@ -1,0 +1,142 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HostError } from '../../host/errors';
+import type { HostNode } from '../../host/node';
+import { signIn } from '../../host/owner';
+import { root } from '../../host/paths';
+import { elapsed } from '../../host/progress';
+import { startQueue } from '../../host/queue';
+import { N8nRest } from '../../host/rest';
+import { capabilitiesPage, sectionsOf } from './capabilities';
+import { rows } from './cases';
+import { shippedEntries } from './entries';
+import { type Entry, titleOf } from './entry';
+import { Gate } from './gate';
+import { Lane } from './lane';
+import { renderMatrix } from './matrix';
+import { applies, isMiss, labelOf, type Result } from './row';
+import { folders, log, setUp } from './setUp';
+import { Site } from './sites';
+import { runSoak } from './soak';
+
+export interface Options {
+	quick: boolean;
+	queue: boolean;
+	/** Regular expressions; empty for all. */
+	row: string;
+	credential: string;
+}
+
+const SOAK_SECONDS = 120;
+/** As many as a small machine has cores. */
+const SITES = 2;
+const started = Date.now();
+const say = (text: string) => process.stdout.write(`${elapsed(started).padStart(5)}  ${text}\n`);
+
+const results: Result[] = [];
+const report = (result: Result) => {
+	results.push(result);
+	if (isMiss(result)) say(`missed: ${labelOf(result)}: ${result.misses.join('; ')}`);
+};
+
+/** How many rows a credential type is in, as a measure of the work. */
+const workOf = (entry: Entry) =>
+	rows.flatMap((row) => row.places.filter((place) => applies(row, entry, place))).length;
+
+/** A lane for each credential type, with a sandbox of its own, spread evenly over the sites. */
+async function openLanes({ row, credential }: Options, sites: Site[]): Promise<Lane[][]> {
+	// Read when the sandbox is loaded: its clients have n8n's address registered.
+	process.env.SANDBOX_N8N_URL = sites[0]?.machines.baseUrl;
+	const { startSandbox } = await import('../../sandbox/index.js');
+	const entries = shippedEntries().filter((entry) => new RegExp(credential, 'i').test(titleOf(entry)));
+	const chosen = rows.filter(({ name }) => new RegExp(row, 'i').test(name));
+	const lanes = sites.map((site) => ({ site, work: 0, lanes: [] as Lane[] }));
+	for (const entry of entries.sort((a, b) => workOf(b) - workOf(a))) {
+		const [idlest] = [...lanes].sort((a, b) => a.work - b.work);
+		if (!idlest) continue;
+		const lane = new Lane(entry, chosen, { ...idlest.site.machines, sandbox: await startSandbox() });
+		await lane.open();
+		idlest.lanes.push(lane);
+		idlest.work += workOf(entry);
+	}
+	return lanes.map((each) => each.lanes);
+}
+
+const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promise<T>): Promise<T[]> =>
+	await Promise.all(lanes.map(work));
+
+async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promise<void> {
+	tell('before a restart');
+	const restarted = await all(lanes, async (lane) => await lane.prepare(['restart']));
+	await site.restart();
+	tell('after it');
+	await all(lanes, async (lane, index) => await lane.run(restarted[index] ?? [], report));
+	tell('before n8n is killed');
+	const crashed = await all(lanes, async (lane) => await lane.prepare(['crash']));
+	await site.crash();
+	tell('after it');
+	await all(lanes, async (lane, index) => await lane.run(crashed[index] ?? [], report));
+	tell('one process');
+	const later = await all(lanes, async (lane) => await lane.prepare(['later']));
+	await all(lanes, async (lane, index) => {
+		await lane.run(await lane.prepare(['single']), report);
+		await lane.run(later[index] ?? [], report);
+	});
+	await site.stop();
+}
+
+async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, lanes: Lane[]): Promise<void> {
+	say('starting two workers');
+	const queue = await startQueue({
+		node,
+		folder: folders.queue,
+		packagesFrom: folders.n8n,
+		port,
+		workers: 2,
+		log,
+	});
+	const { baseUrl } = queue.main;
+	const rest = new N8nRest(baseUrl);
+	await signIn(rest, path.join(folders.queue, 'main'));
+	const gate = new Gate();
+	for (const lane of lanes) lane.moveTo({ rest, baseUrl, gate });
+	say('two workers');
+	await all(lanes, async (lane) => await lane.run(await lane.prepare(['queue']), report));
+	if (!quick) {
+		say('two minutes of continuous use');
+		for (const result of await runSoak(lanes, SOAK_SECONDS)) report(result);
+	}
+	for (const worker of queue.workers) {
+		if (!worker.output().includes('finished execution')) throw new HostError(`${worker.name} had no work`);
+	}
+	await queue.stop();
+}
+
+/** @returns the exit code */
+export async function run(options: Options): Promise<number> {
+	const node = await setUp(options);
+	say(`starting ${SITES} n8n, which share the credential types`);
+	const sites = await Site.open(node, SITES);
+	const lanesOf = await openLanes(options, sites);
+	const lanes = lanesOf.flat();
+	await Promise.all(
+		sites.map(async (site, index) => {
+			const tell = (text: string) => say(`n8n ${index + 1}: ${text}`);
+			await onOneProcess(site, lanesOf[index] ?? [], tell);
+		}),
+	);
+	if (options.queue) await onTwoWorkers(options, node, sites[0]?.port ?? 0, lanes);
+	await all(lanes, async (lane) => await lane.close());
+
+	const order = ({ row }: Result) => rows.indexOf(row);
+	results.sort((a, b) => titleOf(a.entry).localeCompare(titleOf(b.entry)) || order(a) - order(b));
+	process.stdout.write(`\n${renderMatrix(results)}\n\n`);
+	const missed = results.filter(isMiss);
+	if (options.queue && !options.quick && !options.row && !options.credential) {
+		const page = capabilitiesPage(sectionsOf(shippedEntries(), rows), results);
+		await writeFile(path.join(root, 'docs', 'capabilities.md'), page);
+		say('docs/capabilities.md is written');
+	}
+	say(`${results.length - missed.length} hold, ${missed.length} missed`);
+	return missed.length === 0 && results.length > 0 ? 0 : 1;
+}

@@ -1,0 +1,36 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { installHost, installSteps, readyHost } from '../../host/install';
+import type { HostNode } from '../../host/node';
+import { installPackage, packPackage } from '../../host/package';
+import { hostFolder, root, runtimeFolder } from '../../host/paths';
+import { Progress } from '../../host/progress';
+import { needServices } from '../../host/services';
+
+const folder = path.join(root, 'build', 'e2e');
+
+/** Where everything of a run is; emptied by the next. */
+export const folders = { queue: folder, n8n: path.join(folder, 'n8n'), logs: path.join(folder, 'logs') };
+export const log = (name: string): string => path.join(folders.logs, `${name}.log`);
+
+/**
+ * Has everything there that a run needs: n8n with the package in it, and for queue mode Redis and PostgreSQL.
+ * @returns the Node to run n8n with
+ * @throws HostError that says what to do
+ */
+export async function setUp({ queue }: { queue: boolean }): Promise<HostNode> {
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folders.logs, { recursive: true });
+	const ready = readyHost({ hostFolder, runtimeFolder });
+	const progress = new Progress(3 + (ready ? 0 : installSteps));
+	const node = ready ?? (await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress }));
+	await progress.step('Redis and PostgreSQL', async () => queue && needServices(log('apt')));
+	// What the package asks of n8n has to be n8n's own, and not what this repository has for its tests.
+	await symlink(path.join(hostFolder, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));
+	await progress.step(
+		'put it into n8n',
+		async () => await installPackage(tarball, folders.n8n, log('build')),
+	);
+	return node;
+}

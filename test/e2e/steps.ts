@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request, Subject } from './subject';
+
+/** One thing that happens to a credential, as the rows put them together. */
+export type Step = (subject: Subject) => Promise<unknown>;
+
+export const use =
+	(items = 1, request: Request = {}): Step =>
+	async (subject) =>
+		await subject.use(items, request);
+
+/** Uses it at a host that is not its own. */
+export const useElsewhere: Step = async (subject) =>
+	await subject.use(1, { url: subject.bench.stranger.url });
+
+export const test =
+	(times: number): Step =>
+	async (subject) => {
+		for (let click = 0; click < times; click++) await subject.test();
+	};
+
+/** Lets the HTTP Request node send it to any host. */
+export const allowAllHosts: Step = async (subject) =>
+	await subject.edit({ allowedHttpRequestDomains: 'all' });
+
+/** Asks for an address that the provider answers as told; our node asks for its own. */
+export const useAt =
+	(path: string, items: number, method = 'GET'): Step =>
+	async (subject) => {
+		const { origin } = new URL(subject.entry.http.url(subject.bench.sandbox));
+		await subject.use(items, { method, url: `${origin}${path}` });
+	};
+
+/** Enters somebody else's address as the server of the credential, and uses it there. */
+export const moveToStranger: Step = async (subject) => {
+	const url = subject.bench.stranger.url;
+	await subject.edit({ [subject.entry.serverField]: url });
+	await subject.use(1, { url });
+};
+
+/** What fails meanwhile is not counted as a failure. */
+export const mayFail =
+	(step: Step): Step =>
+	async (subject) => {
+		const { failures, said } = subject.uses;
+		const before = { failures, said: [...said] };
+		await step(subject);
+		Object.assign(subject.uses, before);
+	};
+
+export const otherOne =
+	(step: Step): Step =>
+	async (subject) => {
+		const other = await subject.other();
+		await step(other);
+		subject.uses.failures += other.uses.failures;
+		subject.uses.said.push(...other.uses.said);
+		Object.assign(other.uses, { failures: 0, said: [] });
+	};
+
+export const connect: Step = async (subject) => await subject.connect();
+/** What a person does who reconnects: Connect, or where there is no such button Save. */
+export const reconnect: Step = async (subject) =>
+	subject.entry.kind === 'oAuth2' ? await subject.connect() : await subject.edit({});
+export const outlive: Step = async (subject) => await subject.outlive();
+export const wait =
+	(seconds: number): Step =>
+	async () =>
+		await sleep(seconds * 1000);
+
+/** How long access tokens last that are issued from now on. */
+export const lifetime =
+	(seconds: number): Step =>
+	async (subject) => {
+		subject.lifeSeconds = seconds;
+		await subject.control.settings(subject.entry.lifetime(seconds));
+	};
+export const settings =
+	(values: object): Step =>
+	async ({ control }) =>
+		await control.settings(values);
+
+export const expire: Step = async ({ account }) => await account.expire?.();
+export const revoke: Step = async ({ account }) => await account.revoke?.();
+export const revokeRefreshTokens: Step = async ({ account }) =>
+	await (account.revokeRefreshTokens ?? account.revoke)?.();
+
+/** Has n8n fail to store anything of this credential. */
+export const breakStorage: Step = async ({ bench, credential }) => bench.storage.refuse(credential.id);
+export const repairStorage: Step = async ({ bench, credential }) => bench.storage.accept(credential.id);
+
+/** The person changes it and forgets the credential. */
+export const changeSecretElsewhere: Step = async ({ account }) => await account.changeSecret?.();
+export const changeSecret: Step = async (subject) =>
+	await subject.edit((await subject.account.changeSecret?.()) ?? {});
+/** Puts right what was wrong in the credential from the start. */
+export const correct: Step = async (subject) => await subject.edit(subject.account.data);
+export const move: Step = async (subject) => await subject.move();
+
+export const breakTokens =
+	(fault: object): Step =>
+	async ({ control, entry }) =>
+		await control.fault({ times: 1000, path: entry.tokenPath, method: 'POST', ...fault });
+export const breakPath =
+	(path: string, status: number): Step =>
+	async ({ control, entry, place }) =>
+		await control.fault({
+			kind: 'status',
+			status,
+			times: 1000,
+			path: place === 'http' ? path : entry.apiPath,
+		});
+export const breakApi =
+	(fault: object): Step =>
+	async ({ control, entry }) =>
+		await control.fault({ times: 1000, path: entry.apiPath, ...fault });
+export const repair: Step = async ({ control }) => await control.noFaults();
+
+/**
+ * Has n8n hang at the very moment at which a new access token is used for the first time, and leaves it there. Where n8n
+ * goes by answers and not by the clock, a 401 makes it refresh.
+ */
+export const hangAtFirstUse: Step = async (subject) => {
+	if (subject.entry.kind === 'oAuth2') await breakApi({ kind: 'status', status: 401, times: 1 })(subject);
+	await breakApi({ kind: 'stall', times: 1 })(subject);
+	void subject.use().catch(() => undefined);
+	for (const deadline = Date.now() + 15_000; (await subject.control.faults()).length > 0; await sleep(30)) {
+		if (Date.now() > deadline) throw new Error('n8n sent nothing');
+	}
+};

@@ -1,0 +1,101 @@
+import { packageName } from '../../host/package';
+import type { Workflow, WorkflowNode } from '../../host/entities';
+import type { Sandbox } from '../../sandbox';
+import { type Entry, titleOf } from './entry';
+
+/** Where a credential is used. */
+export type Place = 'node' | 'http' | 'test';
+
+/** A stored credential, by its id and name. */
+export interface Stored {
+	id: string;
+	name: string;
+}
+
+const httpRequest = (type: string, url: string, method: string): Record<string, unknown> => ({
+	method,
+	url,
+	authentication: 'predefinedCredentialType',
+	nodeCredentialType: type,
+	options: {},
+});
+
+function nodeFor({ type, node }: Entry, place: Place, url: string, parameters?: object): WorkflowNode {
+	const isHttp = place === 'http';
+	const method = url.startsWith('=') ? '={{ $json.method }}' : 'GET';
+	return {
+		name: 'Subject',
+		type: isHttp ? 'n8n-nodes-base.httpRequest' : `${packageName()}.${node.type}`,
+		typeVersion: isHttp ? 4.2 : 1,
+		position: [400, 0],
+		parameters: isHttp ? httpRequest(type, url, method) : { ...node.parameters, ...parameters },
+	};
+}
+
+const webhook = (path: string): WorkflowNode => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	position: [0, 0],
+	webhookId: path,
+	parameters: {
+		httpMethod: 'POST',
+		path,
+		responseMode: 'lastNode',
+		responseData: 'allEntries',
+		options: {},
+	},
+});
+
+const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+/** Takes `{items}` at a webhook, has the credential used for each, and answers what came of each. */
+export function rowWorkflow(
+	entry: Entry,
+	place: Place,
+	credential: Stored,
+	path: string,
+	parameters?: object,
+): Workflow {
+	const subject = nodeFor(entry, place, '={{ $json.url }}', parameters);
+	return {
+		name: `${titleOf(entry)} ${path}`,
+		nodes: [
+			webhook(path),
+			{
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: { fieldToSplitOut: 'body.items', options: {} },
+			},
+			{ ...subject, credentials: { [entry.type]: credential }, onError: 'continueRegularOutput' },
+		],
+		connections: { Webhook: to('Items'), Items: to('Subject') },
+		settings: {},
+	};
+}
+
+/** Uses the credential every few seconds and whenever its webhook is called; fails when that does. */
+export function soakWorkflow(
+	entry: Entry,
+	place: Place,
+	credential: Stored,
+	path: string,
+	{ sandbox, everySeconds }: { sandbox: Sandbox; everySeconds: number },
+): Workflow {
+	const schedule: WorkflowNode = {
+		name: 'Schedule',
+		type: 'n8n-nodes-base.scheduleTrigger',
+		typeVersion: 1.2,
+		position: [0, 200],
+		parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: everySeconds }] } },
+	};
+	const subject = nodeFor(entry, place, entry.http.url(sandbox));
+	return {
+		name: `${titleOf(entry)} ${path}`,
+		nodes: [webhook(path), schedule, { ...subject, credentials: { [entry.type]: credential } }],
+		connections: { Webhook: to('Subject'), Schedule: to('Subject') },
+		settings: {},
+	};
+}
