@@ -5,6 +5,9 @@ import { inputProblem } from './problems';
 /** An unguessable `state` (RFC 6749 §10.12): 256 bits of chance in 43 characters, which every provider takes. */
 export const createState = (): string => randomBytes(32).toString('base64url');
 
+/** Of a web page, or of an app with a scheme of its own (RFC 8252 §7.1). */
+const ADDRESS = /^(https?:\/\/|[a-z][a-z0-9+.-]*:\/.*\?)/i;
+
 export interface Callback {
 	readonly code: string;
 	/** Absent when only the code was given. */
@@ -19,10 +22,10 @@ export interface Callback {
  * one, or there is no code; the code was not spent
  */
 export function readCallback(pasted: string, expectedState: string): Callback {
-	if (!/^https?:\/\//i.test(pasted)) return { code: pasted };
-	const answer = URL.canParse(pasted) ? new URL(pasted).searchParams : new URLSearchParams();
+	if (!ADDRESS.test(pasted)) return { code: pasted };
+	const answer = parametersOf(pasted);
 	const error = answer.get('error');
-	if (error !== null) {
+	if (error !== undefined) {
 		throw inputProblem(
 			`No consent was given: ${excerpt(error)}`,
 			`${excerpt(answer.get('error_description') ?? '')} Ask again.`.trim(),
@@ -35,9 +38,15 @@ export function readCallback(pasted: string, expectedState: string): Callback {
 		);
 	}
 	const code = answer.get('code');
-	if (code) return { code, state: answer.get('state') ?? undefined };
+	if (code) return { code, state: answer.get('state') };
 	throw inputProblem(
 		'The callback URL holds no code',
 		'Pass in the whole address that the browser was sent back to.',
 	);
+}
+
+/** Those of a query, by names in lower case: not every server keeps to that of the standard. */
+function parametersOf(address: string): Map<string, string> {
+	const query = URL.canParse(address) ? new URL(address).searchParams : new URLSearchParams();
+	return new Map([...query].map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -51,13 +51,13 @@ const readers: Record<ErrorFamily, Reader> = {
 	validation: (body) => {
 		if (!('StatusCode' in body || 'Message' in body || 'Errors' in body)) return undefined;
 		const fields = isRecord(body.Errors)
-			? Object.entries(body.Errors).map(([field, messages]) => [field, [messages].flat()[0]] as const)
+			? Object.entries(body.Errors).map(
+					([field, messages]) => [field, [messages].flat().map(text).filter(Boolean).join(', ')] as const,
+				)
 			: records(body.Errors).map((error) => [error.Property, error.ErrorMessage] as const);
 		// Without a code of its own, the field it complains of says most.
-		return known(
-			records(body.Errors)[0]?.ErrorCode ?? fields[0]?.[0],
-			withFields(body.Message ?? body.Error, fields),
-		);
+		const summary = [body.Message, body.Error].map(text).filter(Boolean).join(' – ');
+		return known(text(records(body.Errors)[0]?.ErrorCode) ?? fields[0]?.[0], withFields(summary, fields));
 	},
 
 	nested: ({ error }) => {

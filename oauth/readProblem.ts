@@ -30,7 +30,8 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 			advice.hint,
 			outcomeUnknown ? whatToCheck(dialect, call) : '',
 			wait === undefined ? '' : tryAgain(wait),
-			inTheirWords(call, answer, error?.code, error?.detail),
+			// What a redirect says is where it leads, code and all.
+			kind === 'redirected' ? '' : inTheirWords(call, answer, error?.code, error?.detail),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -71,7 +72,7 @@ export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAut
 	return new OAuthProblem({
 		kind: 'rateLimited',
 		endpoint: call.endpoint,
-		message: `${dialect.provider} asked for a wait of ${inWords(seconds)}, which is longer than the "Max Wait" of this node`,
+		message: `${dialect.provider} asked for a wait of ${inWords(seconds)}, which is longer than ${call.hasOneTimeCode ? 'a one-time code lasts' : 'the "Max Wait" of this node'}`,
 		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds)}`,
 		retryAfterSeconds: Math.ceil(seconds),
 	});

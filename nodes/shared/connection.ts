@@ -79,7 +79,7 @@ export class Connection {
 			if (held.accessToken !== accessToken) return;
 			refusals.rethrow(key);
 			await refreshByN8n(this.context, this.type, held.data).catch((error: unknown) => {
-				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type);
+				const problem = refreshProblem(this.dialect, error, this.details?.name ?? this.type, this.secrets);
 				if (isOAuthProblem(problem)) refusals.remember(key, problem);
 				throw problem;
 			});

@@ -75,14 +75,19 @@ const RENEWALS = new Set(['signIn', 'refresh', 'discoverClient']);
 type RefreshError = HttpError & { readonly body?: unknown; readonly status?: number };
 
 /** The problem of a refresh that n8n made for us. */
-export function refreshProblem(dialect: Dialect, error: unknown, name: string): OAuthProblem {
+export function refreshProblem(
+	dialect: Dialect,
+	error: unknown,
+	name: string,
+	secrets: readonly string[],
+): OAuthProblem {
 	const call: HttpCall = {
 		endpoint: 'refresh',
 		effect: 'spend',
 		method: 'POST',
 		url: dialect.endpoints.refresh?.url.replace(/^\{\w+\}/, PLACEHOLDER) ?? PLACEHOLDER,
 		headers: {},
-		secrets: [],
+		secrets,
 	};
 	const problem = inAnswer(dialect, call, error as RefreshError);
 	if (!isEndedSession(dialect, problem))

@@ -12,6 +12,8 @@ type Manners = Pick<RequestSettings, 'maxWaitMs' | 'retries'>;
 type Outcome = { readonly answer: HttpAnswer } | { readonly error: unknown };
 
 const BACKOFF_MS = 250;
+/** Half of what a one-time code lasts: longer waits would spend it in vain. */
+const ONE_TIME_CODE_MS = 15_000;
 
 /**
  * The manners of all requests of one run. When one is told to wait, all wait; after that few start at once, and
@@ -32,7 +34,7 @@ export class Traffic {
 	/** @throws what `send` throws, and an OAuthProblem when the wait would be longer than it may be */
 	polite(dialect: Dialect, { maxWaitMs, retries }: Manners, send: Send): Send {
 		return async (call) => {
-			let mayWaitMs = maxWaitMs;
+			let mayWaitMs = call.hasOneTimeCode ? Math.min(maxWaitMs, ONE_TIME_CODE_MS) : maxWaitMs;
 			for (let repeats = 0; ; repeats++) {
 				mayWaitMs -= await this.enter(dialect, call, mayWaitMs);
 				const outcome = await send(call)
@@ -46,8 +48,12 @@ export class Traffic {
 				const isBounded = askedMs === undefined || isFailure(outcome);
 				if (isBounded && repeats >= retries) return result(outcome);
 				if (askedMs !== undefined && askedMs > mayWaitMs) return result(outcome);
-				if (!isRefusedForNow(call, outcome) && !isWorthRepeating(call, outcome)) return result(outcome);
-				if (askedMs === undefined) await this.pause(dialect, call, backoffMs);
+				if (!mayRepeat(call, outcome, askedMs)) return result(outcome);
+				// To wait for no time at all is no way out of a limit either.
+				if (askedMs === undefined || askedMs < BACKOFF_MS) {
+					if (askedMs !== undefined) mayWaitMs -= backoffMs;
+					await this.pause(dialect, call, backoffMs);
+				}
 			}
 		};
 	}
@@ -117,6 +123,12 @@ const isRefusedForNow = (call: HttpCall, outcome: Outcome): boolean =>
 		(outcome.answer.status === 503 && call.effect !== 'spend' && 'retry-after' in outcome.answer.headers));
 
 const isFailure = (outcome: Outcome): boolean => 'answer' in outcome && outcome.answer.status >= 500;
+
+/** Some providers count refused sign-ins as well: without a word on how long to wait, another one is a guess. */
+function mayRepeat(call: HttpCall, outcome: Outcome, askedMs: number | undefined): boolean {
+	if (isRefusedForNow(call, outcome)) return askedMs !== undefined || call.effect !== 'spend';
+	return isWorthRepeating(call, outcome);
+}
 
 function isWorthRepeating(call: HttpCall, outcome: Outcome): boolean {
 	if ('answer' in outcome) return call.effect !== 'spend' && isFailure(outcome);

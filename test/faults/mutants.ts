@@ -206,8 +206,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Nobody waits longer than Max Wait',
 		file: TRAFFIC,
-		from: 'let mayWaitMs = maxWaitMs;',
-		to: 'let mayWaitMs = Infinity;',
+		from: 'Math.min(maxWaitMs, ONE_TIME_CODE_MS) : maxWaitMs',
+		to: 'Math.min(maxWaitMs, ONE_TIME_CODE_MS) : Infinity',
 		red: [FUSESIGN, `${SPEND} × 429 for an hour`, `${READ} × 429 for an hour`],
 	},
 	{

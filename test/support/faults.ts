@@ -57,7 +57,12 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'429 without advice': {
 		plan: { kind: 'status', status: 429, ...ALWAYS },
-		outcome: () => ({ kinds: ['rateLimited'], requests: [2], hint: 'HTTP 429)', retry: 'later' }),
+		outcome: (effect) => ({
+			kinds: ['rateLimited'],
+			requests: effect === 'spend' ? [1] : [2],
+			hint: 'HTTP 429)',
+			retry: 'later',
+		}),
 	},
 	'429 with advice': {
 		plan: { kind: 'status', status: 429, retryAfter: 1 },

@@ -157,6 +157,17 @@ describe('callback URLs', () => {
 		);
 	});
 
+	it('of an app with a scheme of its own are read as well', () => {
+		const scheme = fc.constantFrom('myapp://cb', 'com.example.app:/cb', 'MyApp://x/y');
+		fc.assert(
+			fc.property(scheme, value, value, (url, code, state) => {
+				const pasted = `${url}?${new URLSearchParams({ code, State: state }).toString()}`;
+				expect(readCallback(pasted, state)).toEqual({ code, state });
+				expect(problemOf(() => readCallback(pasted, `${state}x`))).toMatchObject({ kind: 'input' });
+			}),
+		);
+	});
+
 	it('with another state are refused before the code is spent', () => {
 		fc.assert(
 			fc.property(base, value, value, value, (url, code, state, expected) => {

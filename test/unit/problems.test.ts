@@ -35,7 +35,7 @@ describe('the five error families', () => {
 		[
 			'validation',
 			{ StatusCode: 400, Message: 'One or more errors occurred!', Errors: { code: ['used', 'late'] } },
-			{ code: 'code', detail: 'One or more errors occurred! – code: used' },
+			{ code: 'code', detail: 'One or more errors occurred! – code: used, late' },
 		],
 		[
 			'validation',
@@ -200,6 +200,13 @@ describe('excerpts', () => {
 			}),
 		);
 	});
+});
+
+it('nothing of a redirect is quoted, since it may hold a code', () => {
+	const location = 'https://app.example/callback?code=canary';
+	const { message, description } = readProblem(sample(), call(), answer(302, `To ${location}`, { location }));
+	expect(`${message} ${description}`).not.toContain('canary');
+	expect(message).toContain('https://app.example');
 });
 
 describe('waiting times', () => {

@@ -36,6 +36,7 @@ describe('what is repeated', () => {
 		['a read that never left', read, unreachable(dialect, read, 'nothing listens'), 2],
 		['an exchange that never left', spend, unreachable(dialect, spend, 'nothing listens'), 2],
 		['an exchange that was turned away', spend, answer(429, '', { 'retry-after': '0' }), 2],
+		['no exchange that was turned away without a word on how long', spend, answer(429, ''), 1],
 		['a read that was turned away', read, answer(503, '', { 'retry-after': '0' }), 2],
 		['no exchange after a failure', spend, answer(500, ''), 1],
 		[
@@ -70,6 +71,23 @@ describe('what is repeated', () => {
 describe('a limit', () => {
 	const turnedAway = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
 
+	it('that asks to wait for no time at all is not asked again and again', async () => {
+		const server = given(...Array.from({ length: 99 }, () => turnedAway(0)));
+		const last = await new Traffic().polite(dialect, { ...manners, maxWaitMs: 1000 }, server.send)(spend);
+		expect(last.status).toBe(429);
+		expect(server.sent.length).toBeLessThan(6);
+	});
+
+	it('is not waited for by a one-time code for longer than it lasts', async () => {
+		const server = given(turnedAway(20));
+		const code = call({ effect: 'spend', hasOneTimeCode: true });
+		const send = new Traffic().polite(dialect, { ...manners, maxWaitMs: 60_000 }, server.send);
+		expect((await send(code)).status).toBe(429);
+		await expect(send(code)).rejects.toMatchObject({
+			message: expect.stringContaining('longer than a one-time code lasts'),
+		});
+	});
+
 	it('makes all wait, and then few start at once', async () => {
 		const server = given(turnedAway(0.3));
 		const send = new Traffic().polite(dialect, manners, server.send);
@@ -99,7 +117,7 @@ describe('a limit', () => {
 
 	it('without advice is met with growing waits, as often as a failure', async () => {
 		const server = given(...Array.from({ length: 9 }, () => answer(429, '')));
-		expect((await new Traffic().polite(dialect, manners, server.send)(spend)).status).toBe(429);
+		expect((await new Traffic().polite(dialect, manners, server.send)(read)).status).toBe(429);
 		expect(server.sent).toHaveLength(3);
 		expect((server.sent[2] ?? 0) - (server.sent[1] ?? 0)).toBeGreaterThanOrEqual(245);
 	});

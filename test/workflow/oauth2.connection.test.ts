@@ -83,6 +83,18 @@ describe('an OAuth2 credential in our node', () => {
 		expect(of).not.toHaveLength(0);
 	});
 
+	it('is not quoted when its refresh is refused, whatever the server repeats', async () => {
+		const credential = await connected({ accessTokenSeconds: 1 });
+		const { refresh_token: refreshToken } = tokensOf(credential) ?? {};
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		const words = `Token ${String(refreshToken)} of demo-secret is not known`;
+		const path = '/api/Session/OAuthRefreshToken';
+		await control.fault({ kind: 'status', status: 400, path, body: { Errors: { refresh_token: [words] } } });
+		const { message, hint } = shown(await use(credential));
+		expect(message).toContain('has to be connected again');
+		expect(hint).toContain('Token … of … is not known');
+	});
+
 	it('five runs at once refresh it once', async () => {
 		const credential = await connected({ accessTokenSeconds: 2 });
 		await use(credential);

@@ -295,6 +295,40 @@ describe('what the operations send', () => {
 			);
 		});
 
+		it('takes a session whose lifetime nobody told for one that is due, and keeps nothing of its old tokens', async () => {
+			const { expiresAt: _, ...tokensOfRow } = await signIn(await newAccount(stage));
+			const row = { ...tokensOfRow, id: 7, scopes: ['kept'], reason: 'old', raw: { access_token: 'old' } };
+			const { json, tokenCalls } = await ensure([row]);
+			expect(json).toEqual([
+				{
+					...tokens,
+					scopes: ['kept'],
+					id: 7,
+					expiresAt: expect.any(String),
+					obtainedAt: expect.any(String),
+					refreshTokenExpiresAt: expect.any(String),
+					status: 'refreshed',
+					refreshed: true,
+				},
+			]);
+			expect(tokenCalls).toBe(1);
+		});
+
+		it('reads a time that a database made a date of', async () => {
+			const row = await signIn(await newAccount(stage));
+			const tokenSet = `={{ { ...$json, expiresAt: new Date($json.expiresAt) } }}`;
+			expect((await ensure([row], { tokenSet })).json[0]).toMatchObject({ status: 'fresh' });
+		});
+
+		it('reports a session that is over and has no refresh token on request', async () => {
+			const { refreshToken: _, ...row } = await signIn(await newAccount(stage));
+			const reported = await ensure([row], { minutesLeft: day, returnDeadSessions: true });
+			expect(reported.json[0]).toMatchObject({
+				status: 'reconnectRequired',
+				reason: 'It has expired, and there is no refresh token',
+			});
+		});
+
 		it.each([
 			[{}, 'The token set has no readable expiresAt'],
 			[{ expiresAt: 'soon', refreshToken: 'r' }, 'The token set has no readable expiresAt'],
