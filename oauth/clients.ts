@@ -48,7 +48,8 @@ export async function withClient<T>(
 	const known = remembered.get(instanceUrl);
 	if (!known) return await work(await discoverClient(dialect, instanceUrl, send));
 	return await work(known).catch(async (error: unknown) => {
-		if (!isOAuthProblem(error) || error.providerCode !== 'invalid_client') throw error;
+		if (!isOAuthProblem(error) || error.kind !== 'refused' || error.providerCode !== 'invalid_client')
+			throw error;
 		return await work(await discoverClient(dialect, instanceUrl, send));
 	});
 }

@@ -16,13 +16,20 @@ export function waitAsked(
 	const header = headers['retry-after'];
 	const inBody = isRecord(body) ? body.retry_after : undefined;
 	const seconds = [
-		header === undefined ? NaN : Number(header),
-		header === undefined ? NaN : (Date.parse(header) - now) / 1000,
-		typeof inBody === 'number' ? inBody : NaN,
+		secondsIn(header),
+		header !== undefined && A_DATE.test(header) ? (Date.parse(header) - now) / 1000 : NaN,
+		secondsIn(inBody),
 		rateLimits === undefined ? NaN : untilReset(rateLimits, headers, status === 429, now),
 	].find((value) => Number.isFinite(value));
 	return seconds === undefined ? undefined : Math.max(0, seconds);
 }
+
+const A_DATE = /[a-z]{3}/i;
+
+const secondsIn = (value: unknown): number =>
+	typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
+		? Number(value)
+		: NaN;
 
 /** Of several limits those that are used up count; where a refusal does not tell which it was, the one that ends first. */
 function untilReset(

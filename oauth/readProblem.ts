@@ -36,7 +36,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 			.filter(Boolean)
 			.join(' '),
 		httpStatus: answer.status,
-		providerCode: error?.code,
+		providerCode: error?.code && excerpt(error.code, call.secrets),
 		meaning,
 		retryAfterSeconds: wait,
 		outcomeUnknown,

@@ -55,7 +55,8 @@ export async function withSudo<T>(
 		return answer;
 	};
 	return await work(watched, known(session, proof)).catch(async (error: unknown) => {
-		if (!isOAuthProblem(error) || !CHALLENGES.includes(error.providerCode ?? '')) throw error;
+		if (!isOAuthProblem(error) || error.kind !== 'refused') throw error;
+		if (!CHALLENGES.includes(error.providerCode ?? '')) throw error;
 		proven.delete(session);
 		const answer = answerTo(error, hasMfa, proof);
 		const result = await work(watched, answer);

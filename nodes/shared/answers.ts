@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../../oauth/http';
+import { orAborted } from './aborting';
 
 /** An answer without its body, as n8n's helpers and HTTP clients' errors have it. */
 export interface RawAnswer {
@@ -51,21 +52,14 @@ async function readBody(content: unknown, signal: AbortSignal): Promise<string> 
 
 /** Ends with the signal itself: a destroyed stream that n8n has wrapped still waits for its next chunk. */
 async function* untilAborted(content: Body, signal: AbortSignal): AsyncGenerator<Uint8Array | string> {
-	let stop: () => void = () => undefined;
-	const aborted = new Promise<never>((_, reject) => {
-		stop = () => reject(new Error('aborted'));
-		signal.addEventListener('abort', stop);
-	});
-	aborted.catch(() => content.destroy());
 	const chunks = content[Symbol.asyncIterator]();
 	try {
 		for (;;) {
-			const { done, value } = await Promise.race([chunks.next(), aborted]);
+			const { done, value } = await orAborted(chunks.next(), signal);
 			if (done) return;
 			yield value;
 		}
 	} finally {
-		signal.removeEventListener('abort', stop);
 		content.destroy();
 	}
 }

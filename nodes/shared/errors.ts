@@ -37,8 +37,12 @@ function fromProblem(node: INode, problem: OAuthProblem, itemIndex: number): Nod
 
 /** What a failed item carries when the workflow goes on: n8n's error output takes items with this one field. */
 export function errorOutput(error: unknown, shown: NodeError): IDataObject {
-	return { error: isOAuthProblem(error) ? details(error) : { message: shown.message } };
+	if (isOAuthProblem(error)) return { error: details(error) };
+	const { message, description } = shown;
+	return { error: { message, hint: description ?? LOOK, kind: 'input', retry: 'never' } };
 }
+
+const LOOK = 'Check the parameters of this item, and the expressions in them.';
 
 function details(problem: OAuthProblem): IDataObject {
 	return {

@@ -7,24 +7,29 @@ import { readProblem, tooLong, unanswered, unreachable } from '../../oauth/readP
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
 
 /** What HTTP clients hang on their errors. */
-type HttpError = Error & { readonly response?: RawAnswer; readonly code?: unknown };
+type HttpError = Error & {
+	readonly response?: RawAnswer;
+	readonly code?: unknown;
+	readonly syscall?: unknown;
+};
 
-/** Those by which a request certainly never left; of the others nobody knows. */
+const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
+
+/** Those by which a request certainly never left, with the system call where that tells; of the others nobody knows. */
 const NEVER_LEFT: Array<[RegExp, string]> = [
-	[/^ECONNREFUSED$/, 'nothing listens at this address'],
-	[/^(ENOTFOUND|EAI_AGAIN)$/, 'its host name is not known'],
-	[/^(EHOSTUNREACH|ENETUNREACH)$/, 'there is no network path to it'],
+	[/^ECONNREFUSED\b/, 'nothing listens at this address'],
+	[/^(ENOTFOUND|EAI_AGAIN)\b/, 'its host name is not known'],
+	[/^(EHOSTUNREACH|ENETUNREACH) connect$/, 'there is no network path to it'],
 	[/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/, 'its certificate is not trusted'],
-	[
-		/^(EPROTO|ERR_SSL\w*)$/,
-		'it does not speak this protocol; try https in place of http, or the other way round',
-	],
+	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL],
 ];
 const UNANSWERED: Array<[RegExp, string]> = [
-	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/, 'the connection broke before the answer was complete'],
+	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL],
+	[/^(EHOSTUNREACH|ENETUNREACH)/, 'the network path to it broke'],
+	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
 	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
 ];
-const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
+const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)\b/;
 
 /** An error with an answer in it: the helpers make one of each status that they are not told to ignore. */
 export const answerIn = (error: unknown): RawAnswer | undefined =>
@@ -37,6 +42,8 @@ export interface Signals {
 	readonly timeoutMs: number;
 	readonly timedOut: boolean;
 	readonly stopped: boolean;
+	/** Whether an answer had begun. */
+	readonly isAnswering?: boolean;
 }
 
 /** What to throw for a request without an answer. */
@@ -49,10 +56,10 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 	if (chain.some(({ message }) => message.startsWith('Domain not allowed'))) return notAllowed(call);
 	if (chain.some(({ message }) => message === 'OAuth credentials not connected'))
 		return notConnected(dialect);
-	const codes = chain.map(({ code }) => String(code ?? ''));
+	const codes = chain.map(codeOf);
 	const reasonIn = (reasons: Array<[RegExp, string]>) =>
 		reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
-	const neverLeft = reasonIn(NEVER_LEFT);
+	const neverLeft = signals.isAnswering ? undefined : reasonIn(NEVER_LEFT);
 	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);
 	if (signals.stopped) return unanswered(dialect, call, 'the execution was stopped');
 	if (signals.timedOut || codes.some((code) => TIMED_OUT.test(code))) {
@@ -81,14 +88,7 @@ export function refreshProblem(
 	name: string,
 	secrets: readonly string[],
 ): OAuthProblem {
-	const call: HttpCall = {
-		endpoint: 'refresh',
-		effect: 'spend',
-		method: 'POST',
-		url: dialect.endpoints.refresh?.url.replace(/^\{\w+\}/, PLACEHOLDER) ?? PLACEHOLDER,
-		headers: {},
-		secrets,
-	};
+	const call = { ...refreshCall(dialect), secrets };
 	const problem = inAnswer(dialect, call, error as RefreshError);
 	if (!isEndedSession(dialect, problem))
 		return ofCredential(problem, { ...call, endpoint: '' }, name) as never;
@@ -98,6 +98,16 @@ export function refreshProblem(
 		hint: `Open the credential and click Connect. ${problem.description}`,
 	});
 }
+
+/** The request that n8n makes when it refreshes, as far as it is known. */
+export const refreshCall = (dialect: Dialect): HttpCall => ({
+	endpoint: 'refresh',
+	effect: 'spend',
+	method: 'POST',
+	url: dialect.endpoints.refresh?.url.replace(/^\{\w+\}/, PLACEHOLDER) ?? PLACEHOLDER,
+	headers: {},
+	secrets: [],
+});
 
 const PLACEHOLDER = 'https://token.endpoint';
 
@@ -126,6 +136,10 @@ function notAllowed(call: HttpCall): OAuthProblem {
 		`Enter the address in the credential with exactly this host name: ${host}. Or allow the credential all domains.`,
 	);
 }
+
+/** `code syscall`; the first words of a TLS connection have no call of their own. */
+const codeOf = ({ code, syscall, message }: HttpError): string =>
+	`${String(code ?? '')} ${/wrong version number/.test(message) ? 'handshake' : String(syscall ?? '')}`.trim();
 
 /** Not `instanceof`: errors may come from another realm. */
 const isErrorLike = (value: unknown): value is HttpError =>

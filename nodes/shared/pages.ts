@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { OAuthProblem } from '../../oauth/problems';
 
 /** The two fields with which every n8n node asks how much of a list is wanted. */
 export const pageFields: INodeProperties[] = [
@@ -24,6 +25,7 @@ export const pageFields: INodeProperties[] = [
  * Reads a list page by page until there is enough of it, or no more.
  *
  * @param readPage one page: its elements, and how many there are in all
+ * @throws {OAuthProblem} of kind `unreadable` when the server gives the same page again: the list would have no end
  */
 export async function readPages<T>(
 	limit: number,
@@ -31,9 +33,20 @@ export async function readPages<T>(
 	readPage: (start: number, count: number) => Promise<{ data: T[]; total: number }>,
 ): Promise<T[]> {
 	const all: T[] = [];
+	let last = '';
 	for (;;) {
 		const { data, total } = await readPage(all.length, Math.min(pageSize, limit - all.length));
+		const page = JSON.stringify(data);
+		if (data.length > 0 && page === last) throw alwaysTheSame();
+		last = page;
 		all.push(...data);
 		if (data.length === 0 || all.length >= Math.min(total, limit)) return all.slice(0, limit);
 	}
 }
+
+const alwaysTheSame = () =>
+	new OAuthProblem({
+		kind: 'unreadable',
+		message: 'The server answers each page of the list with the same one',
+		hint: 'The list cannot be read to its end. Switch "Return All" off, or tell whoever runs the server.',
+	});

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 /** How the requests of a node behave; every operation has these options. */
 export interface RequestSettings {
 	readonly timeoutMs: number;
-	/** The longest wait for a rate limit, in all, for one request. */
+	/** The longest wait for rate limits, in all, for one request. */
 	readonly maxWaitMs: number;
 	/** How often a request that is safe to repeat is repeated. */
 	readonly retries: number;
@@ -45,7 +45,7 @@ export const requestOptionsField: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 60,
 			description:
-				'How long to wait at most when the provider asks to slow down. Beyond it the item fails, with the time to try again.',
+				'How long a request waits at most when the provider asks to slow down. Beyond it the item fails, with the time to try again.',
 		},
 		{
 			displayName: 'Parallel Requests',
@@ -76,6 +76,11 @@ export const requestOptionsField: INodeProperties = {
 	],
 };
 
+/** What a timer can count. */
+const LONGEST_MS = 2 ** 31 - 1;
+const MOST_RETRIES = 10;
+const MOST_PARALLEL = 1000;
+
 /** The settings of one item; what is no number of its range counts as left out. */
 export function requestSettings(parameter: (name: string) => unknown): RequestSettings {
 	const chosen = (parameter(NAME) ?? {}) as IDataObject;
@@ -83,13 +88,16 @@ export function requestSettings(parameter: (name: string) => unknown): RequestSe
 		value !== '' && Number(value) >= least ? Number(value) : undefined;
 	const milliseconds = (value: unknown, least: number) => {
 		const seconds = number(value ?? NaN, least);
-		return seconds === undefined ? undefined : seconds * 1000;
+		return seconds === undefined ? undefined : Math.min(Math.round(seconds * 1000), LONGEST_MS);
 	};
 	return {
 		timeoutMs: milliseconds(chosen.timeoutSeconds, 0.001) ?? DEFAULTS.timeoutMs,
 		maxWaitMs: milliseconds(chosen.maxWaitSeconds, 0) ?? DEFAULTS.maxWaitMs,
-		retries: number(chosen.retries ?? NaN, 0) ?? DEFAULTS.retries,
+		retries: Math.min(number(chosen.retries ?? NaN, 0) ?? DEFAULTS.retries, MOST_RETRIES),
 		allowHttp: chosen.allowHttp === true,
-		parallel: Math.floor(number(chosen.parallelRequests ?? NaN, 1) ?? DEFAULTS.parallel),
+		parallel: Math.min(
+			Math.floor(number(chosen.parallelRequests ?? NaN, 1) ?? DEFAULTS.parallel),
+			MOST_PARALLEL,
+		),
 	};
 }

@@ -10,9 +10,10 @@ import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import { withoutSecrets } from '../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
+import { orAborted } from './aborting';
 import { readAnswer, type RawAnswer } from './answers';
 import type { Connection } from './connection';
-import { answerIn, failureOf, ofCredential } from './failures';
+import { answerIn, failureOf, ofCredential, refreshCall } from './failures';
 import { DEFAULTS, type RequestSettings } from './requestSettings';
 
 /** The only place that calls n8n's request helpers. */
@@ -66,15 +67,16 @@ export function signedSend(
 			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
 		});
 	return async (call) => {
+		if (!settings.allowHttp) refusePlainHttp(call.url);
 		for (let repeats = 0; ; repeats++) {
-			const accessToken = await connection.accessToken(call.url);
+			const accessToken = await inTime(dialect, settings, cancelSignal, connection.accessToken(call.url));
 			const isLast = repeats === (connection.isShared ? REPEATS : 1);
 			// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
 			const answer = await send(call, isLast ? { ignore: true, except: dead } : true);
 			if (isLast || accessToken === undefined || !dead.includes(answer.status))
 				return quotable(answer, connection.secrets);
 			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
-			await connection.replace(accessToken);
+			await inTime(dialect, settings, cancelSignal, connection.replace(accessToken));
 		}
 	};
 }
@@ -96,6 +98,19 @@ export async function refreshByN8n(
 	if (typeof helpers.refreshOAuth2Token !== 'function') return;
 	const shown = seeing(context, { getCredentials: async () => ({ ...held }) });
 	await helpers.refreshOAuth2Token.call(shown, credentialType);
+}
+
+/** n8n refreshes without a signal and waits for five minutes; the refresh goes on for others. */
+async function inTime<T>(
+	dialect: Dialect,
+	{ timeoutMs }: CallSettings,
+	cancelSignal: AbortSignal | undefined,
+	work: Promise<T>,
+): Promise<T> {
+	const { signal, failed } = bounds(dialect, refreshCall(dialect), timeoutMs, cancelSignal);
+	return await orAborted(work, signal).catch((error: unknown) =>
+		signal.aborted ? failed(error) : Promise.reject(error),
+	);
 }
 
 /** n8n reads some things only from the context that asks: the signal of a signed request is one of them. */
@@ -124,16 +139,21 @@ async function exchanged(
 	request: (options: IHttpRequestOptions, abortSignal: AbortSignal) => Promise<IN8nHttpFullResponse>,
 ): Promise<HttpAnswer> {
 	if (!allowHttp) refusePlainHttp(call.url);
+	const { signal, failed } = bounds(dialect, call, timeoutMs, cancelSignal);
+	// n8n may sign in first, which ends with no signal.
+	const sent = orAborted(request({ ...requestOptions(call), timeout: timeoutMs }, signal), signal);
+	const raw = await sent.catch((error: unknown): RawAnswer => answerIn(error) ?? failed(error));
+	return await readAnswer(raw, signal).catch((error: unknown) => failed(error, true));
+}
+
+/** A signal for the time limit and the end of the execution, and what to throw for work that it ends. */
+function bounds(dialect: Dialect, call: HttpCall, timeoutMs: number, cancelSignal?: AbortSignal) {
 	const timeout = AbortSignal.timeout(timeoutMs);
-	const signal = cancelSignal ? AbortSignal.any([cancelSignal, timeout]) : timeout;
-	const failed = (error: unknown): never => {
-		const signals = { timeoutMs, timedOut: timeout.aborted, stopped: cancelSignal?.aborted ?? false };
-		throw failureOf(dialect, call, error, signals);
+	const failed = (error: unknown, isAnswering = false): never => {
+		const [timedOut, stopped] = [timeout.aborted, cancelSignal?.aborted ?? false];
+		throw failureOf(dialect, call, error, { timeoutMs, timedOut, stopped, isAnswering });
 	};
-	const raw = await request({ ...requestOptions(call), timeout: timeoutMs }, signal).catch(
-		(error: unknown): RawAnswer => answerIn(error) ?? failed(error),
-	);
-	return await readAnswer(raw, signal).catch(failed);
+	return { signal: cancelSignal ? AbortSignal.any([cancelSignal, timeout]) : timeout, failed };
 }
 
 const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestOptions => ({

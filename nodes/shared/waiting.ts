@@ -1,19 +1,25 @@
 import { sleep } from 'n8n-workflow';
+import type { Dialect } from '../../oauth/dialect';
+import type { HttpCall } from '../../oauth/http';
+import { unanswered } from '../../oauth/readProblem';
+import { orAborted } from './aborting';
 
 /** Waits that end when the execution is stopped; n8n exports no sleep that does. */
 export class Waiting {
-	private readonly stopped?: Promise<unknown>;
+	constructor(private readonly cancelSignal?: AbortSignal) {}
 
-	constructor(private readonly cancelSignal?: AbortSignal) {
-		this.stopped =
-			cancelSignal &&
-			new Promise((resolve) => cancelSignal.addEventListener('abort', resolve, { once: true }));
+	/** @throws {import('../../oauth/problems').OAuthProblem} when the execution is stopped meanwhile */
+	async sleep(dialect: Dialect, call: HttpCall, ms: number): Promise<void> {
+		await this.until(dialect, call, sleep(ms));
 	}
 
-	/** False when the execution was stopped meanwhile. */
-	async sleep(ms: number): Promise<boolean> {
-		if (this.cancelSignal?.aborted) return false;
-		await Promise.race([sleep(ms), ...(this.stopped ? [this.stopped] : [])]);
-		return this.cancelSignal?.aborted !== true;
+	/** @throws {import('../../oauth/problems').OAuthProblem} when the execution is stopped before */
+	async until(dialect: Dialect, call: HttpCall, event: Promise<unknown>): Promise<void> {
+		if (!this.cancelSignal) return void (await event);
+		await orAborted(event, this.cancelSignal).catch(() => {
+			throw unanswered(dialect, call, STOPPED);
+		});
 	}
 }
+
+export const STOPPED = 'the execution was stopped';

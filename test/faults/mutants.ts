@@ -129,8 +129,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Stopping an execution stops its waits',
 		file: 'nodes/shared/waiting.ts',
-		from: '...(this.stopped ? [this.stopped] : [])',
-		to: '',
+		from: 'if (!this.cancelSignal) return void (await event);',
+		to: 'return void (await event);',
 		red: [FUSESIGN, `${SPEND} × stopped while it waits`, `${READ} × stopped while it waits`],
 	},
 	{
@@ -171,15 +171,15 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'What is safe to repeat is repeated when the provider fails',
 		file: TRAFFIC,
-		from: "return call.effect !== 'spend' && isFailure(outcome);",
+		from: 'return !spends && (isTurnedAway(answer) || isFailure(outcome));',
 		to: 'return false;',
 		red: [FUSESIGN, `${READ} × 500`, 'token:revoke × 502 in HTML'],
 	},
 	{
 		rule: 'What spends is not repeated when the provider fails',
 		file: TRAFFIC,
-		from: "return call.effect !== 'spend' && isFailure(outcome);",
-		to: 'return isFailure(outcome);',
+		from: 'return !spends && (isTurnedAway(answer) || isFailure(outcome));',
+		to: 'return isTurnedAway(answer) || isFailure(outcome);',
 		red: [FUSESIGN, `${SPEND} × 500`, `${SPEND} × 502 in HTML`],
 	},
 	{
@@ -198,8 +198,8 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'All wait when one is told to',
-		file: TRAFFIC,
-		from: 'this.opensAt = Math.max(this.opensAt, Date.now() + seconds * 1000);',
+		file: 'nodes/shared/gate.ts',
+		from: 'if (closedMs > 0) this.opensAt = Math.max(this.opensAt, Date.now() + closedMs);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × three items, told to wait`, `${READ} × three items, told to wait`],
 	},
@@ -220,8 +220,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Paced requests keep their distance',
 		file: 'nodes/shared/pace.ts',
-		from: 'if (pace === undefined) return 0;',
-		to: 'if (pace !== 0) return 0;',
+		from: 'if (now < next && now >= last) return next - now;',
+		to: '',
 		red: [
 			'fluxer.operations.test',
 			'a session never comes near the limit over which Fluxer ends it for good',

@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpCall } from '../../oauth/http';
 import { isOAuthProblem } from '../../oauth/problems';
 import { unanswered, unreachable } from '../../oauth/readProblem';
-import { untilSlot } from '../../nodes/shared/pace';
+import { untilDeparture } from '../../nodes/shared/pace';
 import { Traffic } from '../../nodes/shared/traffic';
 import { answer, call, sample } from '../support/dialects';
 
@@ -143,11 +143,60 @@ it('a wait ends when the execution is stopped', async () => {
 	expect(server.sent).toHaveLength(1);
 });
 
-it('requests with a pace share it, by server', () => {
-	const paced = (url: string) => untilSlot(call({ pace: 10, url }), 1_000_000);
-	expect([paced('https://one.example/a'), paced('https://one.example/b')]).toEqual([0, 100]);
-	expect(paced('https://other.example/a')).toBe(0);
-	expect(untilSlot(call({ url: 'https://one.example/a' }), 1_000_000)).toBe(0);
-	// The clock was set back.
-	expect(untilSlot(call({ pace: 10, url: 'https://one.example/a' }), 1000)).toBe(0);
+describe('many at once', () => {
+	const turnedAway = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
+	const crowd = (send: (call: HttpCall) => Promise<unknown>) =>
+		Promise.allSettled(Array.from({ length: 20 }, async () => await send(read)));
+
+	it('all learn that the wait is too long, those in the queue too', async () => {
+		const server = given(
+			...Array.from({ length: 20 }, () => turnedAway(0.1)),
+			...Array.from({ length: 99 }, () => turnedAway(3600)),
+		);
+		const outcomes = await crowd(new Traffic().polite(dialect, manners, server.send));
+		expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(10);
+	});
+
+	it('all end when the execution is stopped, those in the queue too', async () => {
+		const stop = new AbortController();
+		const server = given(...Array.from({ length: 20 }, () => turnedAway(0.1)));
+		const never = new Promise<HttpAnswer>(() => undefined);
+		const send = async (request: HttpCall) =>
+			server.sent.length < 20
+				? await server.send(request)
+				: await Promise.race([never, aborted(stop.signal)]);
+		setTimeout(() => stop.abort(), 300);
+		const outcomes = await crowd(new Traffic(stop.signal).polite(dialect, manners, send));
+		expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'rejected'));
+	});
+
+	it('those to another server do not wait', async () => {
+		const server = given(turnedAway(3600));
+		const send = new Traffic().polite(dialect, manners, server.send);
+		expect((await send(read)).status).toBe(429);
+		expect((await send(call({ effect: 'read', url: 'https://other.example/a' }))).status).toBe(200);
+	});
+
+	it('leave no listeners behind', async () => {
+		const { signal } = new AbortController();
+		const add = jest.spyOn(signal, 'addEventListener');
+		const remove = jest.spyOn(signal, 'removeEventListener');
+		const server = given(turnedAway(0.05));
+		await new Traffic(signal).polite(dialect, manners, server.send)(read);
+		expect(add).toHaveBeenCalled();
+		expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
+	});
+
+	it('paced ones keep their distance by when they left, whatever is late', () => {
+		const paced = (url: string, now: number) => untilDeparture(call({ pace: 10, url }), now);
+		const [one, other] = ['https://one.example/a', 'https://two.example/a'];
+		expect([paced(one, 1000), paced(one, 1000), paced(other, 1000)]).toEqual([0, 100, 0]);
+		expect([paced(one, 5000), paced(one, 5000), paced(one, 5090)]).toEqual([0, 100, 10]);
+		expect(paced(one, 900)).toBe(0);
+	});
 });
+
+const aborted = async (signal: AbortSignal) =>
+	await new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(new Error('aborted')));
+	});
