@@ -22,6 +22,8 @@ export interface Counters {
 	refusedTokenCalls: number;
 	/** 401 answers on every other route, and 498 answers, which Cal.com gives to expired tokens. */
 	unauthorized: number;
+	/** Requests under way. */
+	inFlight: number;
 	/** The most requests under way at one moment. */
 	inFlightMost: number;
 	/** Calls the provider's own rate limits refused. */
@@ -65,6 +67,7 @@ export class Recorder {
 			this.enter(request);
 			reply.raw.once('close', () => {
 				this.inFlight -= 1;
+				this.counters.inFlight = this.inFlight;
 			});
 			const { method, query, headers } = request;
 			const at = Date.now();
@@ -89,6 +92,7 @@ export class Recorder {
 		counters.requests[route] = (counters.requests[route] ?? 0) + 1;
 		if (request.routeOptions.config.token === true) counters.tokenCalls += 1;
 		this.inFlight += 1;
+		counters.inFlight = this.inFlight;
 		counters.inFlightMost = Math.max(counters.inFlightMost, this.inFlight);
 	}
 
@@ -100,6 +104,7 @@ export class Recorder {
 			refreshes: 0,
 			refusedTokenCalls: 0,
 			unauthorized: 0,
+			inFlight: this.inFlight,
 			inFlightMost: this.inFlight,
 			rateLimited: 0,
 		};

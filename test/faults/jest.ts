@@ -13,6 +13,7 @@ export interface Cell {
 }
 
 interface Report {
+	readonly numRuntimeErrorTestSuites: number;
 	readonly testResults: ReadonlyArray<{
 		readonly message: string;
 		readonly assertionResults: ReadonlyArray<{ ancestorTitles: string[]; title: string; status: string }>;
@@ -46,7 +47,9 @@ export async function runJest(name: string, { files, tests, options = [], env }:
 	let words = '';
 	child.stderr.on('data', (chunk) => (words += String(chunk)));
 	await new Promise((resolve) => child.once('close', resolve));
-	const cells = cellsOf(JSON.parse(readFileSync(report, 'utf8')) as Report);
+	const told = JSON.parse(readFileSync(report, 'utf8')) as Report;
+	const cells = cellsOf(told);
+	if (told.numRuntimeErrorTestSuites > 0) throw new Error(`A test file could not be run.\n${words}`);
 	if (cells.length === 0) throw new Error(`No test was run for "${tests}" in ${files.join(', ')}.\n${words}`);
 	return cells;
 }

@@ -1,5 +1,5 @@
+import { inspect } from 'node:util';
 import { Logger } from '@n8n/backend-common';
-import type { IDataObject } from 'n8n-workflow';
 import type { Control } from './control';
 import type { Step, StepResult, TestN8n } from './testN8n';
 
@@ -52,16 +52,24 @@ const STATE = /[?&]state=([\w-]+)/;
 
 /** Where a secret came to light, as `place: secret`; empty when it stayed where it belongs. */
 export const found = (places: Record<string, string>, secrets: readonly string[]): string[] =>
-	Object.entries(places).flatMap(([place, text]) =>
-		secrets.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),
-	);
+	Object.entries(places).flatMap(([place, text]) => {
+		const readings = [text, ...decoded(text)];
+		return secrets
+			.filter((secret) => readings.some((reading) => reading.includes(secret)))
+			.map((secret) => `${place}: ${secret}`);
+	});
+
+/** What is in a text in the encodings that headers and URLs use. */
+const decoded = (text: string): string[] => [
+	...(text.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? []).map((part) => Buffer.from(part, 'base64').toString()),
+	text.replace(/%[0-9a-f]{2}/gi, (escape) => String.fromCharCode(parseInt(escape.slice(1), 16))),
+];
 
 /** Everything that a run leaves behind for others to read, apart from its output. */
 export async function traces(control: Control, { error }: StepResult): Promise<Record<string, string>> {
-	const { message, description, stack } = (error ?? {}) as IDataObject;
 	const asked = (await control.requests()).slice(askedBefore);
 	return {
-		error: JSON.stringify([error, message, description, stack]),
+		error: inFull(error),
 		addresses: JSON.stringify(asked.map(({ path, query }) => [path, query])),
 		log: [...written].join('\n'),
 	};
@@ -75,14 +83,23 @@ export async function listen(control: Control): Promise<void> {
 	written.clear();
 	askedBefore = (await control.requests()).length;
 	const keep = (...words: unknown[]) => void written.add(words.map(inFull).join(' '));
-	for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) {
-		jest.spyOn(console, name).mockImplementation(keep);
+	for (const name of Object.keys(console) as Array<keyof Console>) {
+		if (typeof console[name] === 'function') jest.spyOn(console, name as 'log').mockImplementation(keep);
+	}
+	for (const stream of [process.stdout, process.stderr]) {
+		jest.spyOn(stream, 'write').mockImplementation((words) => (keep(words), true));
 	}
 	jest.spyOn(Logger.prototype as unknown as { log: () => void }, 'log').mockImplementation(keep);
 }
 
-/** Errors show nothing of themselves as JSON. */
+/** With causes, hidden fields and all. */
 const inFull = (value: unknown): string =>
-	JSON.stringify(value, (_, part: unknown) =>
-		part instanceof Error ? { ...part, message: part.message, stack: part.stack } : part,
-	);
+	typeof value === 'string'
+		? value
+		: inspect(value, {
+				depth: 12,
+				showHidden: true,
+				maxArrayLength: null,
+				maxStringLength: null,
+				breakLength: Infinity,
+			});

@@ -9,6 +9,8 @@ interface Outcome {
 	/** Part of the hint of the problem, and whether to repeat. */
 	readonly hint: string | RegExp;
 	readonly retry: string;
+	/** Part of the message, where it says more than which request it was. */
+	readonly says?: RegExp;
 }
 
 export interface Fault {
@@ -21,13 +23,14 @@ export interface Fault {
 }
 
 const ALWAYS = { times: 999 };
+/** What an answer holds that must not come to light: a success may hold new tokens. */
+export const MARKED = 'canary-in-the-answer';
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
 
 const no = (status: number, extra: readonly string[] = []): Outcome => ({
 	kinds: ['refused', 'unreadable', ...extra],
-	// A token that may be dead is looked after once.
-	requests: [1, 2],
+	requests: [1],
 	hint: `HTTP ${status})`,
 	retry: 'never',
 });
@@ -89,7 +92,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'connection refused': { address: 'http://127.0.0.1:1', outcome: () => unsent },
 	'unknown host': { address: 'https://no-such-host.invalid', outcome: () => unsent },
 	reset: { plan: { kind: 'reset', ...ALWAYS }, outcome: failing('unreachable', LOST) },
-	'reset in the middle': { plan: { kind: 'truncate', ...ALWAYS }, outcome: failing('unreachable', LOST) },
+	'reset in the middle': {
+		plan: { kind: 'truncate', body: { access_token: MARKED }, ...ALWAYS },
+		outcome: failing('unreachable', LOST),
+	},
 	stall: {
 		plan: { kind: 'stall', ...ALWAYS },
 		options: { timeoutSeconds: 0.4 },
@@ -109,12 +115,24 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 		outcome: () => ({ ...no(400), requests: [1] }),
 	},
 	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: (effect) => garbled(effect) },
-	'invalid JSON': { plan: { kind: 'invalidJson', ...ALWAYS }, outcome: (effect) => garbled(effect) },
-	'another shape': { plan: { kind: 'wrongShape', ...ALWAYS }, outcome: (effect) => garbled(effect) },
+	'invalid JSON': {
+		plan: { kind: 'invalidJson', body: `{"access_token": "${MARKED}`, ...ALWAYS },
+		outcome: (effect) => garbled(effect),
+	},
+	'another shape': {
+		plan: { kind: 'wrongShape', body: [{ token: MARKED }], ...ALWAYS },
+		outcome: (effect) => garbled(effect),
+	},
+	'another object': {
+		plan: { kind: 'wrongShape', body: { unexpected: MARKED, data: { token: MARKED } }, ...ALWAYS },
+		outcome: (effect) => garbled(effect),
+	},
+	'200 in HTML': { plan: { kind: 'html', ...ALWAYS }, outcome: (effect) => garbled(effect) },
 	'302 to another host': {
 		plan: { kind: 'redirect', location: 'https://elsewhere.example/?canary=1', ...ALWAYS },
 		outcome: () => ({
-			kinds: ['redirected', 'unreadable', 'input'],
+			kinds: ['redirected'],
+			says: /redirects to https:\/\/elsewhere\.example instead of answering/,
 			requests: [1],
 			hint: /Redirects are not followed|HTTP 302/,
 			retry: 'never',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/provider';
 import { found, listen, secretsOf, traces, unlikeStates } from './canaries';
-import { FAULTS, type Fault } from './faults';
+import { FAULTS, MARKED, type Fault } from './faults';
 import { describeManyItems } from './manyItems';
 import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
 import { providers } from './providers';
@@ -23,8 +23,9 @@ export function describeFire(folder: string, stage: FireStage, scenarios: Record
 			const secrets = secretsOf(stage.n8n, step);
 			await listen(stage.control);
 			const { result, requests, storedChanged } = await underFault(stage, placed, fault, step);
+			expect((await stage.control.counters()).inFlight).toBe(0);
 			const error = result.json[0]?.error as Failed | undefined;
-			expect(found(await traces(stage.control, result), secrets)).toEqual([]);
+			expect(found(await traces(stage.control, result), [...secrets, MARKED])).toEqual([]);
 			expectOutcome(placed, fault, requests, error);
 			expect(storedChanged).toBe(false);
 			if (error === undefined) return;
@@ -82,7 +83,7 @@ async function underFault(stage: FireStage, placed: PlacedOperation, fault: Faul
 const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 10 };
 
 function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, error?: Failed): void {
-	const { kinds, requests: counts, hint, retry } = fault.outcome(effectOf(placed));
+	const { kinds, requests: counts, hint, retry, says } = fault.outcome(effectOf(placed));
 	const expected = sendsNothing(placed)
 		? ['done after 0']
 		: kinds.flatMap((kind) => counts.map((count) => `${kind} after ${count}`));
@@ -90,6 +91,7 @@ function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, 
 	if (error === undefined) return;
 	expect(error.message.length).toBeGreaterThan(15);
 	expect(error.hint).toMatch(hint);
+	if (says) expect(error.message).toMatch(says);
 	expect(error.retry).toBe(retry);
 }
 

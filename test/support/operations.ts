@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/provider';
+import type { Effect } from '../../oauth/dialect';
 import type { Sandbox } from '../../sandbox';
 import type { Control } from './control';
 import type { Step, TestN8n } from './testN8n';
@@ -24,8 +25,23 @@ export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
 	onError: 'continueRegularOutput',
 });
 
-export const effectOf = ({ dialect, operation }: PlacedOperation) =>
-	dialect.endpoints[operation.endpoint]?.effect ?? 'read';
+/** What operations do by what they are called, whatever their dialects say. */
+const VERBS: ReadonlyArray<[RegExp, Effect]> = [
+	[
+		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|refresh|reset[A-Z]\w+)$/,
+		'spend',
+	],
+	[/^(delete|logOut|revoke|update([A-Z]\w+)?)$/, 'settle'],
+	[/^(get([A-Z]\w+)?|introspect)$/, 'read'],
+];
+
+/** @throws {Error} for a new verb: it is for a person to say what a repeat of it would do */
+export function effectOf({ value }: PlacedOperation): Effect {
+	const [, verb = ''] = value.split(':');
+	const effect = VERBS.find(([pattern]) => pattern.test(verb))?.[1];
+	if (!effect) throw new Error(`Say in test/support/operations.ts what a repeat of "${verb}" would do`);
+	return effect;
+}
 
 /** It makes an address for a browser. */
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>

@@ -34,6 +34,10 @@ describe('the search for secrets', () => {
 	it.each([
 		['on the console', () => console.log({ deep: [SECRET] })],
 		['in an error on the console', () => console.error(new Error(SECRET))],
+		['by another way to the console', () => console.dir({ deep: { map: new Map([['token', SECRET]]) } })],
+		['in what is written past the console', () => process.stderr.write(`${SECRET}\n`)],
+		['in the cause of an error', () => console.error(new Error('failed', { cause: new Error(SECRET) }))],
+		['in a header', () => console.log(`Basic ${Buffer.from(`id:${SECRET}`).toString('base64')}`)],
 		["in n8n's log", () => Container.get(Logger).debug('words', { cause: new Error(SECRET) })],
 	])('finds one %s', async (_, write) => {
 		write();
