@@ -11,7 +11,10 @@ export interface RawAnswer {
 }
 
 /** n8n's helpers read an answer to its end, however long; so they are asked for the stream, and it is counted. */
-interface Body extends AsyncIterable<Uint8Array | string> {
+interface Body {
+	on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown;
+	once(event: 'end' | 'close', listener: () => void): unknown;
+	on(event: 'error', listener: (error: Error) => void): unknown;
 	destroy(): void;
 }
 
@@ -39,30 +42,32 @@ export async function readAnswer(raw: RawAnswer, signal: AbortSignal): Promise<H
 async function readBody(content: unknown, signal: AbortSignal): Promise<string> {
 	if (typeof content === 'string') return content;
 	if (!isStream(content)) return JSON.stringify(content);
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of untilAborted(content, signal)) {
-		const part = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-		bytes += part.length;
-		if (bytes > MOST_BYTES) throw new TooLong();
-		chunks.push(part);
-	}
-	return Buffer.concat(chunks).toString('utf8');
+	// Not with the stream: a destroyed one that n8n has wrapped still waits for its next chunk.
+	return await orAborted(collect(content), signal).finally(() => content.destroy());
 }
 
-/** Ends with the signal itself: a destroyed stream that n8n has wrapped still waits for its next chunk. */
-async function* untilAborted(content: Body, signal: AbortSignal): AsyncGenerator<Uint8Array | string> {
-	const chunks = content[Symbol.asyncIterator]();
-	try {
-		for (;;) {
-			const { done, value } = await orAborted(chunks.next(), signal);
-			if (done) return;
-			yield value;
-		}
-	} finally {
-		content.destroy();
-	}
+/** By its events: an iterator costs more than all else that is done with a short answer. */
+async function collect(content: Body): Promise<string> {
+	return await new Promise((resolve, reject) => {
+		const chunks: Uint8Array[] = [];
+		let bytes = 0;
+		content.on('data', (chunk: Uint8Array | string) => {
+			const part = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+			bytes += part.length;
+			if (bytes > MOST_BYTES) reject(new TooLong());
+			else chunks.push(part);
+		});
+		let isWhole = false;
+		content.once('end', () => {
+			isWhole = true;
+			resolve(Buffer.concat(chunks).toString('utf8'));
+		});
+		content.on('error', reject);
+		content.once('close', () => {
+			if (!isWhole) reject(new Error('closed before the end'));
+		});
+	});
 }
 
 const isStream = (content: unknown): content is Body =>
-	typeof content === 'object' && content !== null && Symbol.asyncIterator in content;
+	typeof content === 'object' && content !== null && 'destroy' in content;

@@ -5,6 +5,7 @@ import type { HttpCall } from '../../oauth/http';
 import { inputProblem, isEndedSession, isOAuthProblem, OAuthProblem } from '../../oauth/problems';
 import { readProblem, tooLong, unanswered, unreachable } from '../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+import { STOPPED } from './waiting';
 
 /** What HTTP clients hang on their errors. */
 type HttpError = Error & {
@@ -37,11 +38,10 @@ export const answerIn = (error: unknown): RawAnswer | undefined =>
 		.map(({ response }) => response)
 		.find((raw) => typeof raw?.status === 'number');
 
-/** Which of our signals fired while the request was under way. */
+/** What ended the request, if it was not the server. */
 export interface Signals {
 	readonly timeoutMs: number;
-	readonly timedOut: boolean;
-	readonly stopped: boolean;
+	readonly ended?: 'stopped' | 'timedOut';
 	/** Whether an answer had begun. */
 	readonly isAnswering?: boolean;
 }
@@ -61,8 +61,8 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 		reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
 	const neverLeft = signals.isAnswering ? undefined : reasonIn(NEVER_LEFT);
 	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);
-	if (signals.stopped) return unanswered(dialect, call, 'the execution was stopped');
-	if (signals.timedOut || codes.some((code) => TIMED_OUT.test(code))) {
+	if (signals.ended === 'stopped') return unanswered(dialect, call, STOPPED);
+	if (signals.ended === 'timedOut' || codes.some((code) => TIMED_OUT.test(code))) {
 		return unanswered(dialect, call, `it took longer than ${signals.timeoutMs / 1000} seconds`);
 	}
 	const words = excerpt(chain.at(-1)?.message ?? '', call.secrets) || 'the request failed';
@@ -116,7 +116,7 @@ function inAnswer(dialect: Dialect, call: HttpCall, error: RefreshError): OAuthP
 	const body = reconnect ? { error: 'invalid_grant' } : (error.body ?? answerIn(error)?.data);
 	const status = error.status ?? answerIn(error)?.status ?? (body === undefined ? undefined : 400);
 	if (status === undefined) {
-		return failureOf(dialect, call, error, { timeoutMs: 0, timedOut: false, stopped: false }) as OAuthProblem;
+		return failureOf(dialect, call, error, { timeoutMs: 0 }) as OAuthProblem;
 	}
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
 	return readProblem(dialect, call, { status, headers: {}, body: text });

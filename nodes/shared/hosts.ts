@@ -2,15 +2,17 @@ import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CredentialReads } from './credentialReads';
 import { refreshingInEditor } from './editorFunctions';
 import type { Host } from './itemContext';
+import { ParameterReads } from './parameterReads';
 import { Run } from './run';
 
 /** n8n as an operation sees it while it runs for one item. */
 export const itemHosts = (functions: IExecuteFunctions, run: Run) => {
-	const reads = new CredentialReads(functions);
+	const credentials = new CredentialReads(functions);
+	const parameters = new ParameterReads(functions);
 	return (itemIndex: number): Host => ({
 		run,
-		parameter: (name) => functions.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
-		credentials: async (type) => await reads.read(type, itemIndex),
+		parameter: (name) => parameters.read(name, itemIndex),
+		credentials: async (type) => await credentials.read(type, itemIndex),
 	});
 };
 

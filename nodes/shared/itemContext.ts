@@ -38,8 +38,8 @@ export class ItemContext extends Parameters {
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
-		const { functions, cancelSignal } = this.host.run;
-		return this.politely((settings) => plainSend(this.dialect, functions.helpers, settings, cancelSignal));
+		const { functions, limits } = this.host.run;
+		return this.politely((settings) => plainSend(this.dialect, functions.helpers, settings, limits));
 	}
 
 	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
@@ -47,7 +47,7 @@ export class ItemContext extends Parameters {
 		const { run } = this.host;
 		const connection = run.connection(this.dialect, credentialType);
 		return this.politely((settings) =>
-			signedSend(this.dialect, run.functions, credentialType, connection, settings, run.cancelSignal),
+			signedSend(this.dialect, run.functions, credentialType, connection, settings, run.limits),
 		);
 	}
 

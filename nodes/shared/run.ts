@@ -1,18 +1,21 @@
 import type { Dialect } from '../../oauth/dialect';
 import { Connection } from './connection';
+import { Limits } from './limits';
 import { Traffic } from './traffic';
 import type { SigningContext } from './transport';
 
 /** What all items of one run of a node share. */
 export class Run {
 	readonly traffic: Traffic;
+	readonly limits: Limits;
 	private readonly connections = new Map<string, Connection>();
 
 	constructor(
 		readonly functions: SigningContext,
-		readonly cancelSignal?: AbortSignal,
+		cancelSignal?: AbortSignal,
 	) {
 		this.traffic = new Traffic(cancelSignal);
+		this.limits = new Limits(cancelSignal);
 	}
 
 	connection(dialect: Dialect, credentialType: string): Connection {

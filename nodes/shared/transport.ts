@@ -14,6 +14,7 @@ import { orAborted } from './aborting';
 import { readAnswer, type RawAnswer } from './answers';
 import type { Connection } from './connection';
 import { answerIn, failureOf, ofCredential, refreshCall } from './failures';
+import { Limits } from './limits';
 import { DEFAULTS, type RequestSettings } from './requestSettings';
 
 /** The only place that calls n8n's request helpers. */
@@ -27,10 +28,10 @@ export function plainSend(
 	dialect: Dialect,
 	helpers: PlainHelpers,
 	settings: CallSettings = DEFAULTS,
-	cancelSignal?: AbortSignal,
+	limits = new Limits(),
 ): Send {
 	return async (call) =>
-		await exchanged(dialect, call, settings, cancelSignal, async (options, abortSignal) =>
+		await exchanged(dialect, call, settings, limits, async (options, abortSignal) =>
 			helpers.httpRequest({ ...options, ignoreHttpStatusErrors: true, abortSignal }),
 		);
 }
@@ -52,11 +53,11 @@ export function signedSend(
 	credentialType: string,
 	connection: Connection,
 	settings: CallSettings = DEFAULTS,
-	cancelSignal?: AbortSignal,
+	limits = new Limits(),
 ): Send {
 	const dead = [...deadTokenStatuses(dialect)];
 	const send = async (call: HttpCall, ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
-		await exchanged(dialect, call, settings, cancelSignal, async (options, abortSignal) =>
+		await exchanged(dialect, call, settings, limits, async (options, abortSignal) =>
 			context.helpers.httpRequestWithAuthentication.call(
 				seeing(context, { getExecutionCancelSignal: () => abortSignal }),
 				credentialType,
@@ -69,14 +70,14 @@ export function signedSend(
 	return async (call) => {
 		if (!settings.allowHttp) refusePlainHttp(call.url);
 		for (let repeats = 0; ; repeats++) {
-			const accessToken = await inTime(dialect, settings, cancelSignal, connection.accessToken(call.url));
+			const accessToken = await inTime(dialect, settings, limits, connection.accessToken(call.url));
 			const isLast = repeats === (connection.isShared ? REPEATS : 1);
 			// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
 			const answer = await send(call, isLast ? { ignore: true, except: dead } : true);
 			if (isLast || accessToken === undefined || !dead.includes(answer.status))
 				return quotable(answer, connection.secrets);
 			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
-			await inTime(dialect, settings, cancelSignal, connection.replace(accessToken));
+			await inTime(dialect, settings, limits, connection.replace(accessToken));
 		}
 	};
 }
@@ -104,13 +105,17 @@ export async function refreshByN8n(
 async function inTime<T>(
 	dialect: Dialect,
 	{ timeoutMs }: CallSettings,
-	cancelSignal: AbortSignal | undefined,
+	limits: Limits,
 	work: Promise<T>,
 ): Promise<T> {
-	const { signal, failed } = bounds(dialect, refreshCall(dialect), timeoutMs, cancelSignal);
-	return await orAborted(work, signal).catch((error: unknown) =>
-		signal.aborted ? failed(error) : Promise.reject(error),
-	);
+	const limited = limits.begin(timeoutMs);
+	return await orAborted(work, limited.signal)
+		.catch((error: unknown) => {
+			throw limited.ended
+				? failureOf(dialect, refreshCall(dialect), error, { ...limited, timeoutMs })
+				: error;
+		})
+		.finally(() => limited.release());
 }
 
 /** n8n reads some things only from the context that asks: the signal of a signed request is one of them. */
@@ -135,25 +140,20 @@ async function exchanged(
 	dialect: Dialect,
 	call: HttpCall,
 	{ timeoutMs, allowHttp }: CallSettings,
-	cancelSignal: AbortSignal | undefined,
+	limits: Limits,
 	request: (options: IHttpRequestOptions, abortSignal: AbortSignal) => Promise<IN8nHttpFullResponse>,
 ): Promise<HttpAnswer> {
 	if (!allowHttp) refusePlainHttp(call.url);
-	const { signal, failed } = bounds(dialect, call, timeoutMs, cancelSignal);
-	// n8n may sign in first, which ends with no signal.
-	const sent = orAborted(request({ ...requestOptions(call), timeout: timeoutMs }, signal), signal);
-	const raw = await sent.catch((error: unknown): RawAnswer => answerIn(error) ?? failed(error));
-	return await readAnswer(raw, signal).catch((error: unknown) => failed(error, true));
-}
-
-/** A signal for the time limit and the end of the execution, and what to throw for work that it ends. */
-function bounds(dialect: Dialect, call: HttpCall, timeoutMs: number, cancelSignal?: AbortSignal) {
-	const timeout = AbortSignal.timeout(timeoutMs);
+	const limited = limits.begin(timeoutMs);
+	const { signal } = limited;
 	const failed = (error: unknown, isAnswering = false): never => {
-		const [timedOut, stopped] = [timeout.aborted, cancelSignal?.aborted ?? false];
-		throw failureOf(dialect, call, error, { timeoutMs, timedOut, stopped, isAnswering });
+		throw failureOf(dialect, call, error, { ended: limited.ended, timeoutMs, isAnswering });
 	};
-	return { signal: cancelSignal ? AbortSignal.any([cancelSignal, timeout]) : timeout, failed };
+	// n8n may sign in first, which ends with no signal.
+	return await orAborted(request({ ...requestOptions(call), timeout: timeoutMs }, signal), signal)
+		.catch((error: unknown): RawAnswer => answerIn(error) ?? failed(error))
+		.then(async (raw) => await readAnswer(raw, signal).catch((error: unknown) => failed(error, true)))
+		.finally(() => limited.release());
 }
 
 const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestOptions => ({

@@ -114,16 +114,16 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'A request has a time limit, its answer included',
-		file: TRANSPORT,
-		from: 'AbortSignal.timeout(timeoutMs)',
+		file: 'nodes/shared/limits.ts',
+		from: 'AbortSignal.timeout(Math.ceil(timeoutMs + shareMs))',
 		to: 'AbortSignal.timeout(60_000)',
 		red: [FUSESIGN, `${SPEND} × stall in the middle`, `${READ} × stall in the middle`],
 	},
 	{
 		rule: 'Stopping an execution stops its requests',
-		file: TRANSPORT,
-		from: 'cancelSignal ? AbortSignal.any([cancelSignal, timeout]) : timeout',
-		to: 'timeout',
+		file: 'nodes/shared/limits.ts',
+		from: "for (const work of this.underWay) work.end('stopped');",
+		to: '',
 		red: [FUSESIGN, `${SPEND} × stopped in the middle of a request`],
 	},
 	{
