@@ -475,6 +475,7 @@ describe('bad input is told before anything is sent', () => {
 		['oAuthClient:get', { clientId: '..' }, '".." is not an ID'],
 		['oAuthClient:getMany', { limit: 'x' }, 'The field "Limit" is not a whole number above 0'],
 		['oAuthClient:update', { updateFields: { name: '' } }, 'There is nothing to update'],
+		['oAuthClient:update', { updateFields: { redirectUris: ' , ' } }, 'There is nothing to update'],
 		['oAuthClient:delete', { clientId: '' }, 'The field "OAuth Client" is empty'],
 		['oAuth2Token:getAuthorizationUrl', { redirectUri: '' }, 'The field "Redirect URI" is empty'],
 		[

@@ -341,13 +341,14 @@ describe('applications', () => {
 		});
 	});
 
-	it('Update sends only the fields that were added, and an empty list takes all redirect URIs away', async () => {
+	it('Update sends only the fields that were added, and an empty list leaves the redirect URIs as they are', async () => {
 		const update = (updateFields: object) =>
 			alice('application:update', { applicationId: application, updateFields });
 		expect(await one(update({ botRequireCodeGrant: true }))).toMatchObject({ bot_require_code_grant: true });
-		expect(await one(update({ redirectUris: [] }))).toMatchObject({ redirect_uris: [] });
+		await one(update({ redirectUris: [], botPublic: false }));
+		await one(update({ redirectUris: [''], botPublic: false }));
 		const bodies = (await sentTo(`/oauth2/applications/${APPLICATION}`)).map(({ body }) => body);
-		expect(bodies).toEqual([{ bot_require_code_grant: true }, { redirect_uris: [] }]);
+		expect(bodies).toEqual([{ bot_require_code_grant: true }, { bot_public: false }, { bot_public: false }]);
 	});
 
 	it('Update Profile clears what was added and left empty', async () => {
