@@ -9,8 +9,6 @@ export const isMany = (body: unknown): body is { data: IDataObject[] } =>
 	isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord);
 
 /** Deletions answer what was deleted, client secret and all; nothing of it is passed on. */
-export const isAnything = (_body: unknown): _body is unknown => true;
-
 export const deleted = { deleted: true };
 export const alreadyDeleted = { deleted: true, alreadyDeleted: true };
 

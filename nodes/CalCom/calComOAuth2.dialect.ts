@@ -84,6 +84,7 @@ export const calComOAuth2: Dialect = {
 		...apiMeanings,
 	},
 	endedSession: ['sessionOver', 'invalid_grant'],
+	gone: [],
 	deadTokenStatuses: [401, 498],
 	rateLimits: apiRateLimits,
 	advice: {

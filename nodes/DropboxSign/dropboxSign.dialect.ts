@@ -115,7 +115,9 @@ export const dropboxSign: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['nested', 'flat'],
+	meanings: { unknownAddress: /^Invalid URI/i },
 	endedSession: ['invalid_grant'],
+	gone: ['not_found'],
 	rateLimits: {
 		remaining: 'x-ratelimit-remaining',
 		reset: 'x-ratelimit-reset',
@@ -143,6 +145,10 @@ export const dropboxSign: Dialect = {
 		unauthorized: {
 			message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',
 			hint: 'Reconnect the credential, or check the API key.',
+		},
+		unknownAddress: {
+			message: 'This server has no such endpoint of the Dropbox Sign API',
+			hint: 'Check the API URL in the credential: it is https://api.hellosign.com/v3, with the version at its end, unless Dropbox Sign gave you another address.',
 		},
 		'account:forbidden': {
 			message: 'This credential may not see the account',

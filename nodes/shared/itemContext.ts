@@ -97,7 +97,7 @@ export class ItemContext extends Parameters {
 	/**
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
-	 * @param gone what to answer then; leave it out where "not found" may mean something else
+	 * @param gone what to answer then; leave it out where the dialect's signs of it may mean something else
 	 */
 	async settle<T>(
 		endpoint: string,

@@ -31,6 +31,18 @@ export const effectOf = ({ dialect, operation }: PlacedOperation) =>
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
 	operation.name === 'Get Authorization URL';
 
+/** Its success is told by the status alone, and may come without a word. */
+export const saysNothing = ({ dialect, value }: PlacedOperation): boolean =>
+	SAY_NOTHING.includes(`${dialect.provider} ${value}`);
+
+const SAY_NOTHING = [
+	'Dropbox Sign apiApp:delete',
+	'Fluxer application:delete',
+	'Fluxer authorization:revoke',
+	'Fluxer token:revoke',
+	'FuseSign token:revoke',
+];
+
 /** What the requests of an operation are known by; `*` stands for any text. */
 export function targetOf({ dialect, operation }: PlacedOperation) {
 	const { method, url = '' } = dialect.endpoints[operation.endpoint] ?? {};

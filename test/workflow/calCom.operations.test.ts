@@ -264,6 +264,16 @@ describe('clients and managed users', () => {
 		expect(await one(step(operation, parameters()))).toEqual({ deleted: true, alreadyDeleted: true });
 	});
 
+	it.each([
+		['oAuthClient:delete', () => ({ clientId: 'shop' })],
+		['managedUser:delete', () => ({ userId: stage.userId })],
+	])('%s takes an error with the status of a success for none', async (operation, parameters) => {
+		const body = { status: 'error', error: { code: 'BadRequestException', message: 'Not now' } };
+		await stage.control.fault({ kind: 'wrongShape', body });
+		const { error } = await run(step(operation, parameters()));
+		expect(error?.message).toContain('does not answer like a Cal.com server');
+	});
+
 	it('more managed users than a page holds come page by page, each once', async () => {
 		await stage.control.settings({ clientLimit: 100_000 });
 		const emails = Array.from({ length: 251 }, (_, index) => ({ email: `user${index}@example.com` }));

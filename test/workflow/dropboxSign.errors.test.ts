@@ -143,6 +143,13 @@ const create = (fields: object, credential = 'key', required: object = {}) =>
 const update = (updateFields: object, clientId = APP, credential = 'key') =>
 	step('apiApp:update', { ...app(clientId), updateFields }, credential);
 
+/** With another address in the place of the API's. */
+const lost = (operation: string, path: string) => {
+	const { type = '', data = {} } = stage.n8n.credentials.stored.get('key') ?? {};
+	const baseUrl = new URL(String(data.baseUrl)).origin + path;
+	stage.n8n.addCredential('lost key', type, { ...data, baseUrl });
+	return step(operation, app(APP), 'lost key');
+};
 const NO_APP = 'Dropbox Sign has no API app with this client ID';
 const FOREIGN = 'This credential may not use this API app';
 const WRONG_VALUE = 'Dropbox Sign does not accept one of the values of the API app';
@@ -186,6 +193,24 @@ const apiErrors: Record<string, Case> = {
 		step: () => step('apiApp:delete', app(FOREIGN_APP), 'key'),
 		message: FOREIGN,
 		hint: 'The app belongs to somebody else',
+	},
+	'an app to delete at an address that is not the API': {
+		step: () => lost('apiApp:delete', '/v3/elsewhere'),
+		message: 'This server has no such endpoint of the Dropbox Sign API',
+		hint: /Check the API URL.*"Invalid URI" \(not_found, HTTP 404\)/,
+	},
+	'an app to delete at an address without the version': {
+		step: () => lost('apiApp:delete', ''),
+		message: expect.stringContaining('does not answer like a Dropbox Sign server'),
+		hint: 'HTTP 404',
+	},
+	'an app to delete behind a proxy that knows nothing of it': {
+		step: async () => {
+			await stage.control.fault({ kind: 'status', status: 404, body: { error: 'Not Found' } });
+			return step('apiApp:delete', app(APP), 'key');
+		},
+		message: 'Dropbox Sign refused to delete the API app',
+		hint: '(Not Found, HTTP 404)',
 	},
 	'a list without the scope': {
 		step: async () => {

@@ -122,6 +122,38 @@ describe('tokens of other people', () => {
 		expect(error?.message).toBe('FuseSign does not accept the client secret');
 	});
 
+	it('a token that is revoked already, or none, counts as revoked', async () => {
+		const { refreshToken } = await connected();
+		const revoke = step('token:revoke', { refreshToken });
+		expect(await one(revoke)).toEqual({ success: true });
+		const already = { success: true, alreadyRevoked: true };
+		expect(await one(revoke)).toEqual(already);
+		expect(await one(step('token:revoke', { refreshToken: 'canary-no-token' }))).toEqual(already);
+		const { data } = n8n.credentials.stored.get('client') ?? {};
+		n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
+		expect(shown(await run({ ...revoke, credentials: { fuseSignOAuth2Api: 'stranger' } })).message).toBe(
+			'FuseSign does not know the client ID',
+		);
+	});
+
+	it.each([
+		['an unknown refresh token', 'The refresh token is unknown or revoked.', true],
+		['something else', 'The realm is unknown.', false],
+	])('a validator that speaks of %s under no field', async (_, words, isOver) => {
+		const tokens = await connected();
+		const body = {
+			StatusCode: 400,
+			Message: 'One or more errors occurred!',
+			Errors: { GeneralErrors: [words] },
+		};
+		await control.fault({ kind: 'status', status: 400, body, times: 9 });
+		const revoked = await run(step('token:revoke', { refreshToken: tokens.refreshToken }));
+		expect(revoked.json[0]?.alreadyRevoked === true).toBe(isOver);
+		const tokenSet = { ...tokens, expiresAt: '2020-01-01T00:00:00.000Z' };
+		const ensured = await run(step('token:ensureFresh', { tokenSet, returnDeadSessions: true }));
+		expect(ensured.json[0]?.status === 'reconnectRequired').toBe(isOver);
+	});
+
 	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
 		await control.settings({ revokeBody });
 		expect(await one((await scenarios['token:revoke']?.(0))?.step as Step)).toEqual({ success: true });
