@@ -339,6 +339,32 @@ describe('OAuth2 tokens', () => {
 		else expect(shown(result)).toEqual(refused(message, answered));
 	});
 
+	it.each([
+		['exchangeCode', 'invalid_grant', 'Cal.com does not accept the code: it was used before, or is too old'],
+		[
+			'exchangeCode',
+			'invalid_client',
+			'Cal.com does not accept the client: its ID, its secret or its type is wrong',
+		],
+		['refresh', 'invalid_grant', over],
+		[
+			'refresh',
+			'invalid_client',
+			'Cal.com does not accept the client: its ID, its secret or its type is wrong',
+		],
+	])('%s told %s in other words than those known', async (operation, error, message) => {
+		const values: Record<string, Given> = {
+			exchangeCode: consent,
+			refresh: async () => ({ refreshToken: (await connected()).refreshToken }),
+		};
+		const given = await valuesOf(values[operation] ?? {});
+		const body = { error, error_description: 'Computer says no' };
+		await stage.control.fault({ kind: 'status', status: 400, body });
+		expect(await attempt(`oAuth2Token:${operation}`, 'confidential', given)).toEqual(
+			refused(message, `${error}, HTTP 400`),
+		);
+	});
+
 	it('Refresh of a session that was revoked', async () => {
 		const { refreshToken } = await connected();
 		await stage.control.revoke('ada');

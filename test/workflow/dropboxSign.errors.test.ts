@@ -284,6 +284,19 @@ for (const [operation, parameters] of Object.entries(everywhere)) {
 	};
 }
 
+/** What the API document lists for an operation, and the sandbox has no reason to say. */
+const documented: Record<string, [status: number, operations: string[]]> = {
+	bad_request: [400, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	unauthorized: [401, ['token:exchangeCode', 'token:refresh']],
+	payment_required: [402, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	forbidden: [403, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	not_found: [404, ['apiApp:create', 'apiApp:get']],
+	conflict: [409, ['apiApp:update']],
+};
+const listed = Object.entries(documented).flatMap(([code, [status, operations]]) =>
+	operations.map((operation) => ({ code, status, operation })),
+);
+
 const expectCase = async ({ step: prepare, message, hint }: Case) => {
 	expect(shown(await run(stage, await prepare()))).toEqual({
 		message,
@@ -313,6 +326,23 @@ describe.each(['nested', 'flat'])('the token endpoint, its errors %s', (oauthErr
 
 describe('the API', () => {
 	it.each(Object.keys(apiErrors))('%s', async (name) => await expectCase(apiErrors[name] as Case));
+});
+
+describe('what the API document lists', () => {
+	it.each(listed)('$operation told $status $code', async ({ code, status, operation }) => {
+		const isToken = operation.startsWith('token');
+		const parameters = isToken
+			? { code: 'canary-code', expectedState: 'canary-state', refreshToken: 'canary-refresh-token' }
+			: everywhere[operation];
+		const body = { error: { error_name: code, error_msg: 'Computer says no' } };
+		await stage.control.fault({ kind: 'status', status, body, times: 9 });
+		const { message, hint } = shown(
+			await run(stage, step(operation, parameters, isToken ? 'client' : 'key')),
+		);
+		expect(message).not.toContain('refused to');
+		expect(hint).toContain(`"Computer says no" (${code}, HTTP ${status})`);
+		if (isToken) expect(hint).not.toMatch(/API key|Reconnect the credential/);
+	});
 });
 
 describe('callbacks that are not for us', () => {
