@@ -199,6 +199,35 @@ describe('what goes wrong', () => {
 		expect(shown(result).message).toBe('FuseSign does not accept the client secret');
 	});
 
+	it.each([
+		['', 'The API URL of the FuseSign credential is empty'],
+		['ftp://api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
+		['https://canary:canary@api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
+	])('the API URL %j', async (baseUrl, message) => {
+		for (const [name, operation] of [
+			['client', 'token:refresh'],
+			['token', 'tenant:getMany'],
+		] as const) {
+			const { type = '', data } = n8n.credentials.stored.get(name) ?? {};
+			n8n.addCredential(`changed ${name}`, type, { ...data, baseUrl });
+			const failing = step(operation, { refreshToken: 'canary-refresh-token' }, `changed ${name}`);
+			expect(shown(await run(failing))).toMatchObject({
+				message,
+				hint: expect.stringContaining('Nothing was sent.'),
+			});
+		}
+	});
+
+	it('spaces and a slash around the API URL do no harm, nor does a missing scheme', async () => {
+		const { type = '', data } = n8n.credentials.stored.get('client') ?? {};
+		n8n.addCredential('slashed', type, { ...data, baseUrl: ` ${sandbox.fuseSign}/ ` });
+		const { refreshToken } = await connected();
+		expect((await run(step('token:refresh', { refreshToken }, 'slashed'))).error).toBeUndefined();
+		n8n.addCredential('bare', type, { ...data, baseUrl: 'api.fuse.example' });
+		const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK }, 'bare'));
+		expect(String(asked.url)).toMatch(/^https:\/\/api\.fuse\.example\/api\/Session\/OAuthRegister\?/);
+	});
+
 	it('a credential that is not connected', async () => {
 		n8n.addCredential('fresh', 'fuseSignOAuth2Api', {
 			...n8n.credentials.stored.get('client')?.data,

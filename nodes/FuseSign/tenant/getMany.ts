@@ -3,6 +3,7 @@ import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/operation';
 import { pageFields } from '../../shared/pages';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
+import { fuseSignUrl } from '../url';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -15,7 +16,7 @@ export const getMany: Operation = {
 	async run(context) {
 		const type = context.text('authentication') === API_TOKEN ? API_TOKEN_TYPE : CONNECTED_TYPE;
 		const { baseUrl } = await context.credentials(type);
-		const inputs = { baseUrl: String(baseUrl) };
+		const inputs = { baseUrl: fuseSignUrl(baseUrl) };
 		const tenants = await context.request('tenants', inputs, context.signed(type), isTenantList);
 		return tenants.slice(0, context.limit()).map(inCamelCase);
 	},
