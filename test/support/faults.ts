@@ -116,7 +116,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'302 to another host': {
 		plan: { kind: 'redirect', location: 'https://elsewhere.example/?canary=1', ...ALWAYS },
 		outcome: () => ({
-			kinds: ['redirected', 'unreadable', 'input'],
+			kinds: ['redirected'],
 			requests: [1],
 			hint: /Redirects are not followed|HTTP 302/,
 			retry: 'never',

@@ -127,6 +127,17 @@ describe('the platform flow', () => {
 		);
 	});
 
+	it.each([
+		['another address', 'https://moved.example/v2/oauth?code=canary'],
+		['the redirect URI, without a code', `${new URL(CALLBACK).origin}/other?state=canary`],
+	])('Authorize that is redirected to %s', async (_, location) => {
+		await stage.control.fault({ kind: 'redirect', status: 301, location });
+		const { message, hint } = await attempt('platformToken:authorize', 'platform');
+		expect(message).toContain(`redirects to ${new URL(location).origin} instead of answering`);
+		expect(hint).toContain('Redirects are not followed');
+		expect(hint).not.toContain('Nothing was sent');
+	});
+
 	it('Authorize while a code of the same user is unused', async () => {
 		await platformCode();
 		expect(await attempt('platformToken:authorize', 'platform')).toEqual({
