@@ -384,19 +384,23 @@ describe('applications', () => {
 		expect(await one(alice('authorization:revoke', gone))).toEqual({ success: true, alreadyRevoked: true });
 	});
 
-	it.each(['application:get', 'application:getMany', 'application:update', 'bot:getApplication'])(
-		'%s masks secrets, should a server show them',
-		async (operation) => {
-			const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
-			const body = operation === 'application:getMany' ? [leaked] : leaked;
-			await stage.control.fault({ kind: 'status', status: 200, body });
-			const { items } = await run((await scenarios[operation]?.(0))?.step as Step);
-			expect(items[0]?.json).toMatchObject({
-				client_secret: '…0123',
-				bot: { token: `…${BOT_TOKEN.slice(-4)}` },
-			});
-		},
-	);
+	it.each([
+		'application:get',
+		'application:getMany',
+		'application:getPublic',
+		'application:update',
+		'bot:getApplication',
+		'bot:updateProfile',
+	])('%s masks secrets, should a server show them', async (operation) => {
+		const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
+		const body = operation === 'application:getMany' ? [leaked] : leaked;
+		await stage.control.fault({ kind: 'status', status: 200, body });
+		const { items } = await run((await scenarios[operation]?.(0))?.step as Step);
+		expect(items[0]?.json).toMatchObject({
+			client_secret: '…0123',
+			bot: { token: `…${BOT_TOKEN.slice(-4)}` },
+		});
+	});
 });
 
 describe('pickers', () => {
