@@ -9,6 +9,8 @@ export interface HttpCall {
 	readonly body?: string;
 	/** What a repeat of it would do. */
 	readonly effect: Effect;
+	/** Whether it carries a one-time code, which is good once and for seconds (RFC 6238 §5.2). */
+	readonly hasOneTimeCode?: boolean;
 	/** The most requests a second that may be sent to its server, where the dialect sets one. */
 	readonly pace?: number;
 	/** Values that must not reappear in any message, whatever the server echoes. */

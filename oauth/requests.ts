@@ -11,6 +11,8 @@ export type Input =
 const isPresent = (value: Input) => value !== undefined && value !== '';
 
 const INPUT = /\{(\w+)(\?{1,2})?\}/g;
+/** By the names that all dialects give to them. */
+const ONE_TIME_CODES = ['otp', 'mfaCode'];
 const SECRET_NAME = /secret|token|password|code|otp|verifier/i;
 
 /**
@@ -27,9 +29,11 @@ export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs)
 		...fillAll(template.headers, fill),
 	};
 	if (template.basicClient) headers.authorization = basicClient(fill('{clientId}'), fill('{clientSecret}'));
+	const hasOneTimeCode = ONE_TIME_CODES.some((name) => isPresent(inputs[name]));
 	return {
 		endpoint,
-		effect: template.effect,
+		effect: hasOneTimeCode ? 'spend' : template.effect,
+		hasOneTimeCode,
 		pace: template.pace,
 		method: template.method,
 		url: fillUrl(template, fill),

@@ -148,8 +148,8 @@ export const fluxer: Dialect = {
 			method: 'DELETE',
 			url: `${APPLICATIONS}/{applicationId}`,
 			...sudo,
-			// A repeat would carry a two-factor code that the first one has used up.
-			effect: 'spend',
+			effect: 'settle',
+			// For one that carried a two-factor code, which is used up by then.
 			check: 'Run it once more in half a minute: one that is gone already counts as deleted.',
 			purpose: 'delete the application',
 		},
