@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
 
 export class DropboxSignApi implements ICredentialType {
 	name = 'dropboxSignApi';
@@ -46,6 +46,6 @@ export class DropboxSignApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/account' },
+		request: { baseURL: `={{ ${trimmedUrl('$credentials.baseUrl')} }}`, url: '/account' },
 	};
 }

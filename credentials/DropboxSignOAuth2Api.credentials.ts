@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
 
-const OAUTH = '={{ $self["oauthUrl"] }}/oauth';
+const OAUTH = `={{ ${trimmedUrl('$self["oauthUrl"]')} }}/oauth`;
 
 export class DropboxSignOAuth2Api implements ICredentialType {
 	name = 'dropboxSignOAuth2Api';

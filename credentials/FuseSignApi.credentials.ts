@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
 
 export class FuseSignApi implements ICredentialType {
 	name = 'fuseSignApi';
@@ -45,6 +45,6 @@ export class FuseSignApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/api/Tenant/List' },
+		request: { baseURL: `={{ ${trimmedUrl('$credentials.baseUrl')} }}`, url: '/api/Tenant/List' },
 	};
 }

@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
 
-const SESSION = '={{ $self["baseUrl"] }}/api/Session';
+const SESSION = `={{ ${trimmedUrl('$self["baseUrl"]')} }}/api/Session`;
 
 export class FuseSignOAuth2Api implements ICredentialType {
 	name = 'fuseSignOAuth2Api';

@@ -18,8 +18,11 @@ export interface Dialect {
 	 * whose expression is found in its message takes the place of the code in `advice`, `endedSession` and `gone`.
 	 */
 	readonly meanings?: Readonly<Record<string, RegExp>>;
-	/** How a request to end something says that it is not there any more, as in `endedSession`; status 404 where it is left out. */
-	readonly gone?: readonly string[];
+	/**
+	 * How a request to end something says that it is not there any more, as in `endedSession`. A 404 alone is no such
+	 * sign: an address that never was answers the same.
+	 */
+	readonly gone: readonly string[];
 	/**
 	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
 	 * by one of the `meanings`, or by a status as `endpoint:status` where codes do not tell.

@@ -76,7 +76,7 @@ export function isEndedSession({ endedSession }: Dialect, problem: OAuthProblem)
 
 /** Whether what a request was to end is not there any more, by its dialect. */
 export function isGone({ gone }: Dialect, problem: OAuthProblem): boolean {
-	return gone ? isOneOf(gone, problem) : problem.kind === 'refused' && problem.httpStatus === 404;
+	return isOneOf(gone, problem);
 }
 
 /** What the words mean is more telling than code and status, so that these count only where it is not known. */

@@ -78,12 +78,16 @@ export function instant(form: LifetimeForm, value: unknown, sentAt: number): str
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	const time = {
 		seconds: () => (typeof number === 'number' ? sentAt + number * 1000 : NaN),
-		dateTime: () => (typeof value === 'string' ? Date.parse(value) : NaN),
+		dateTime: () => (typeof value === 'string' ? Date.parse(inUtc(value)) : NaN),
 		epochMilliseconds: () => (typeof number === 'number' ? number : NaN),
 	}[form]();
 	const date = new Date(time);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/** A date-time that names no offset is meant in UTC; JavaScript takes it for the time of the machine it runs on. */
+export const inUtc = (dateTime: string): string =>
+	/[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(dateTime.trim()) ? `${dateTime.trim()}Z` : dateTime;
 
 /** RFC 6749 §3.3 separates scopes by spaces; some providers send a list. */
 function scopesOf(value: unknown): string[] {

@@ -20,18 +20,27 @@ export const operationsPage = (providers: readonly TableProvider[]): string =>
 	])}\n`;
 
 function row({ resource, operation, dialect, value }: PlacedOperation): string[] {
-	const endpoint = dialect.endpoints[operation.endpoint];
 	return [
 		dialect.provider,
 		`${resource.name}: ${operation.name} (\`${value}\`)`,
-		`\`${endpoint?.method} ${pathOf(endpoint?.url ?? '')}\``,
+		endpointsOf({ operation, dialect }).join(', '),
 		operation.credentials.map((type) => `\`${type}\``).join(', ') || 'none',
 		operation.seed ? 'seed' : 'extra',
 	];
 }
 
+/** The endpoints of an operation, the first the one that it is about. */
+export const endpointsOf = ({
+	operation,
+	dialect,
+}: Pick<PlacedOperation, 'operation' | 'dialect'>): string[] =>
+	[operation.endpoint, ...(operation.alsoEndpoints ?? [])].map((name) => {
+		const endpoint = dialect.endpoints[name];
+		return `\`${endpoint?.method} ${pathOf(endpoint?.url ?? '')}\``;
+	});
+
 /** A URL as providers document it: without the base URL. */
-export const pathOf = (url: string): string => url.replace(/^\{\w+\}/, '');
+const pathOf = (url: string): string => url.replace(/^\{\w+\}/, '');
 
 /** As Prettier writes tables. */
 function markdownTable(rows: string[][]): string {

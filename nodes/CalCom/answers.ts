@@ -3,14 +3,15 @@ import { isRecord } from '../../oauth/json';
 import type { ItemContext } from '../shared/itemContext';
 
 /** Every success but OAuth2's tokens is `{status: "success", data}`. */
-export const isOne = (body: unknown): body is { data: IDataObject } => isRecord(body) && isRecord(body.data);
+export const isOne = (body: unknown): body is { data: IDataObject } => isSuccess(body) && isRecord(body.data);
 
 export const isMany = (body: unknown): body is { data: IDataObject[] } =>
-	isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord);
+	isSuccess(body) && Array.isArray(body.data) && body.data.every(isRecord);
+
+const isSuccess = (body: unknown): body is Record<string, unknown> =>
+	isRecord(body) && body.status === 'success';
 
 /** Deletions answer what was deleted, client secret and all; nothing of it is passed on. */
-export const isAnything = (_body: unknown): _body is unknown => true;
-
 export const deleted = { deleted: true };
 export const alreadyDeleted = { deleted: true, alreadyDeleted: true };
 

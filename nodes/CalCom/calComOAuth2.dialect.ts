@@ -9,6 +9,10 @@ const sessionOver = {
 	message: 'This Cal.com session is over: its refresh token was used before, revoked or has expired',
 	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens: a refresh ends all others of the same user and client.',
 };
+const invalidCode = {
+	message: 'Cal.com does not accept the code: it was used before, or is too old',
+	hint: 'A code is good for one use within 10 minutes, and a failed attempt uses it up too. Ask the user for consent again.',
+};
 
 /**
  * Cal.com's OAuth2 (API v2 documentation and source). A confidential client proves itself by its secret and begins no
@@ -84,11 +88,17 @@ export const calComOAuth2: Dialect = {
 		...apiMeanings,
 	},
 	endedSession: ['sessionOver', 'invalid_grant'],
+	gone: [],
 	deadTokenStatuses: [401, 498],
 	rateLimits: apiRateLimits,
 	advice: {
 		...apiAdvice,
-		invalid_grant: sessionOver,
+		invalid_client: {
+			message: 'Cal.com does not accept the client: its ID, its secret or its type is wrong',
+			hint: 'Check client ID, client secret and client type in the credential. Neither a code nor a session is lost by this.',
+		},
+		'exchange:invalid_grant': invalidCode,
+		'refresh:invalid_grant': sessionOver,
 		unknownOAuth2Client: {
 			message: 'Cal.com does not know this OAuth2 client',
 			hint: 'Check the client ID: it is that of an OAuth client under Settings → Developer, and not one of the platform product.',
@@ -97,10 +107,7 @@ export const calComOAuth2: Dialect = {
 			message: 'Cal.com does not accept the client secret',
 			hint: 'Check client secret and client type in the credential. Neither a code nor a session is lost by this.',
 		},
-		invalidCode: {
-			message: 'Cal.com does not accept the code: it was used before, or is too old',
-			hint: 'A code is good for one use within 10 minutes, and a failed attempt uses it up too. Ask the user for consent again.',
-		},
+		invalidCode,
 		otherRedirectUri: {
 			message: 'Cal.com does not accept the redirect URI',
 			hint: 'It must be registered for the client, and be the same in Get Authorization URL and in Exchange Code, to the letter.',

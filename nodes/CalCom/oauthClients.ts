@@ -79,9 +79,10 @@ export const clientOptions: INodeProperties[] = [
 	},
 ];
 
-/** The values of a collection of {@link clientOptions}, and of what else it may have. */
-export function clientInputs({ redirectUris, ...values }: IDataObject): Inputs {
-	return { ...(values as Inputs), ...(redirectUris !== undefined && { redirectUris: listOf(redirectUris) }) };
+/** The values of a collection of {@link clientOptions}, and of what else it may have; an empty list is left out. */
+export function clientInputs({ redirectUris: given, ...values }: IDataObject): Inputs {
+	const redirectUris = listOf(given);
+	return { ...(values as Inputs), ...(redirectUris.length > 0 && { redirectUris }) };
 }
 
 /** A list, or its elements as one text. */

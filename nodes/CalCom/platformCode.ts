@@ -1,18 +1,37 @@
 import { inputProblem } from '../../oauth/problems';
 
 /**
- * The authorization code, out of a code or of the whole callback URL. Cal.com appends `?code=…` as text, even to a
- * redirect URI that has a query already, so that the address cannot be read like any other.
+ * The authorization code, out of a code or of the whole callback URL.
  *
  * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when a callback URL holds none
  */
 export function platformCodeOf(pasted: string): string {
 	const text = pasted.trim();
-	if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
-	const code = [...text.matchAll(/[?&]code=([^?&#]+)/g)].at(-1)?.[1];
-	if (code) return decodeURIComponent(code);
+	const code = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? codeIn(text) : text;
+	if (code) return code;
 	throw inputProblem(
 		'The callback URL holds no code',
 		'Pass in the whole address that Authorize returned, or that the browser was sent back to. Nothing was sent.',
 	);
+}
+
+/**
+ * The code in a callback URL; undefined when there is none, or half of one. Cal.com appends `?code=…` as text, even to
+ * a redirect URI that has a query already, so that the address cannot be read like any other.
+ */
+export function codeIn(callbackUrl: string): string | undefined {
+	const code = [...callbackUrl.matchAll(/[?&]code=([^?&#]+)/g)].at(-1)?.[1];
+	try {
+		return code && decodeURIComponent(code);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether an address is that of a redirect URI, whatever was appended to it and however the server spells it. */
+export function leadsTo(redirectUri: string, location: string): boolean {
+	if (location.startsWith(redirectUri)) return true;
+	if (!URL.canParse(redirectUri) || !URL.canParse(location)) return false;
+	const [asked, answered] = [new URL(redirectUri), new URL(location)];
+	return (['protocol', 'host', 'pathname'] as const).every((part) => asked[part] === answered[part]);
 }

@@ -97,6 +97,22 @@ const wrongValue = {
 	message: 'Dropbox Sign does not accept one of the values of the API app',
 	hint: 'Correct the value, and run this item again. The app is as it was.',
 };
+const wrongAppId = {
+	message: 'Dropbox Sign does not accept the client ID of the API app',
+	hint: 'Choose the app from the list, or copy its client ID again. Nothing was changed.',
+};
+const wrongClient = {
+	message: 'Dropbox Sign does not accept the client ID or the client secret',
+	hint: 'Check both in the credential against the page of the API app. No session is lost by this.',
+};
+const wrongFields = {
+	message: 'Dropbox Sign does not accept the fields of the token request',
+	hint: 'Check client ID and client secret in the credential, and the values of this item. Dropbox Sign names the field below.',
+};
+const mayNot = {
+	message: 'Dropbox Sign does not let this API app have tokens',
+	hint: 'Check the page of the API app: it may not be approved yet, or be suspended, and until it is approved only its owner can connect. Reconnecting does not help.',
+};
 
 /**
  * Dropbox Sign (formerly HelloSign), by its API document. Tokens come from another host than the API; a refresh
@@ -115,7 +131,9 @@ export const dropboxSign: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['nested', 'flat'],
+	meanings: { unknownAddress: /^Invalid URI/i },
 	endedSession: ['invalid_grant'],
+	gone: ['not_found'],
 	rateLimits: {
 		remaining: 'x-ratelimit-remaining',
 		reset: 'x-ratelimit-reset',
@@ -126,10 +144,13 @@ export const dropboxSign: Dialect = {
 			message: 'The state is missing, and Dropbox Sign wants it back with the code',
 			hint: 'Pass in the whole callback URL, or enter the state that Get Authorization URL returned as "Expected State". Nothing was sent, and the code was not spent.',
 		},
-		invalid_client: {
-			message: 'Dropbox Sign does not accept the client ID or the client secret',
-			hint: 'Check both in the credential against the page of the API app. No session is lost by this.',
-		},
+		invalid_client: wrongClient,
+		'exchange:unauthorized': wrongClient,
+		'refresh:unauthorized': wrongClient,
+		'exchange:bad_request': wrongFields,
+		'refresh:bad_request': wrongFields,
+		'exchange:forbidden': mayNot,
+		'refresh:forbidden': mayNot,
 		'exchange:invalid_request': wrongCode,
 		'exchange:invalid_grant': wrongCode,
 		'refresh:invalid_grant': {
@@ -143,6 +164,32 @@ export const dropboxSign: Dialect = {
 		unauthorized: {
 			message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',
 			hint: 'Reconnect the credential, or check the API key.',
+		},
+		unknownAddress: {
+			message: 'This server has no such endpoint of the Dropbox Sign API',
+			hint: 'Check the API URL in the credential: it is https://api.hellosign.com/v3, with the version at its end, unless Dropbox Sign gave you another address.',
+		},
+		payment_required: {
+			message: 'Dropbox Sign wants to be paid before it does this',
+			hint: 'The plan of the account does not include it, a quota is used up, or a bill is open: see the billing page of the account that the credential belongs to. Nothing was changed.',
+		},
+		conflict: {
+			message: 'Dropbox Sign says that this conflicts with something that is there already',
+			hint: 'Somebody else may be changing the same thing, or another one has the value. Dropbox Sign says which below. Nothing was changed.',
+		},
+		'account:bad_request': {
+			message: 'Dropbox Sign does not accept the account ID or the e-mail address',
+			hint: 'Check both under "Options", or leave them out for the account of the credential.',
+		},
+		'app:bad_request': wrongAppId,
+		'deleteApp:bad_request': wrongAppId,
+		'apps:bad_request': {
+			message: 'Dropbox Sign does not accept the page that it was asked for',
+			hint: 'Run it again with Return All, or a limit of at most 100.',
+		},
+		'createApp:not_found': {
+			message: 'Dropbox Sign does not find something that the new API app needs',
+			hint: 'Dropbox Sign says what below. Check the API URL in the credential, and the values of the app. No app was created.',
 		},
 		'account:forbidden': {
 			message: 'This credential may not see the account',

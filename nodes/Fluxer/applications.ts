@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import { inputProblem, isOAuthProblem } from '../../oauth/problems';
+import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/itemContext';
 import { picker, searchOf } from '../shared/picker';
@@ -22,9 +22,6 @@ export const isApplication = (body: unknown): body is Application =>
 
 const isApplicationList = (body: unknown): body is Application[] =>
 	Array.isArray(body) && body.every(isApplication);
-
-/** What only had to happen, whatever came with it: Fluxer's document and its servers differ in that. */
-export const isAnything = (_body: unknown): _body is unknown => true;
 
 /** A picker of applications, out of one of the node's list searches. */
 export const applicationPicker = (search: string, description: string): INodeProperties =>
@@ -108,11 +105,3 @@ export const settingsOf = ({ botPublic, botRequireCodeGrant }: IDataObject): Inp
 	botPublic: botPublic as boolean | undefined,
 	botRequireCodeGrant: botRequireCodeGrant as boolean | undefined,
 });
-
-/** That an application is not there any more is an answer to whoever wants to end something about it. */
-export async function orGone<T>(work: Promise<T>, gone: IDataObject): Promise<T | IDataObject> {
-	return await work.catch((error: unknown) => {
-		if (isOAuthProblem(error) && error.providerCode === 'UNKNOWN_APPLICATION') return gone;
-		throw error;
-	});
-}

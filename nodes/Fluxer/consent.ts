@@ -5,7 +5,7 @@ import type { ItemContext } from '../shared/itemContext';
 import { redirectUriField } from '../shared/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
-import { botOptions, scopeField } from './scopes';
+import { botOptions, checkedGuildId, scopeField } from './scopes';
 
 const { required: _, ...optionalRedirectUri } = redirectUriField;
 
@@ -106,7 +106,7 @@ function givenOneByOne(context: ItemContext): Inputs {
 		codeChallenge,
 		codeChallengeMethod: codeChallenge && 'S256',
 		permissions: context.option('permissions'),
-		guildId: context.option('guildId'),
+		guildId: checkedGuildId(context.options()),
 	};
 }
 

@@ -149,6 +149,8 @@ export const fluxer: Dialect = {
 			url: `${APPLICATIONS}/{applicationId}`,
 			...sudo,
 			effect: 'settle',
+			// For one that carried a two-factor code, which is used up by then.
+			check: 'Run it once more in half a minute: one that is gone already counts as deleted.',
 			purpose: 'delete the application',
 		},
 		resetClientSecret: {
@@ -227,6 +229,7 @@ export const fluxer: Dialect = {
 	},
 	errorFamilies: ['flat', 'coded'],
 	endedSession: ['invalid_grant'],
+	gone: ['UNKNOWN_APPLICATION'],
 	advice: {
 		invalid_client: {
 			message: 'Fluxer does not accept the client: its ID or its secret is wrong',
@@ -362,7 +365,7 @@ export const fluxer: Dialect = {
 		},
 		'INVALID_FORM_BODY:mfa_code': {
 			message: 'Fluxer did not accept the two-factor code',
-			hint: 'A code is good once: if another one was used in the last 30 seconds, try again after that. Else check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute. Nothing was changed.',
+			hint: 'A code is good once: if another one was used in the last 30 seconds, try again after that. Else check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute. This attempt has changed nothing.',
 		},
 		SUDO_MODE_REQUIRED: {
 			message: 'Fluxer did not take the password or the two-factor code for a proof',

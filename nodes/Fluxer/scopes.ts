@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { Parameters } from '../shared/parameters';
 
 /** What an application may ask a user for. */
 export const scopeField: INodeProperties = {
@@ -16,6 +17,16 @@ export const scopeField: INodeProperties = {
 	required: true,
 	description: 'What the user is asked to allow',
 };
+
+/**
+ * Checks the options of {@link botOptions}, which are longer than a number can hold.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the guild is none, or has lost its last digits
+ */
+export function checkedGuildId(options: IDataObject): string {
+	const given = new Parameters((name) => options[name]);
+	return given.text('guildId') === '' ? '' : given.id('guildId', 'Guild ID');
+}
 
 /** For the scope `bot`. */
 export const botOptions: INodeProperties[] = [

@@ -29,12 +29,21 @@ export class Changes extends Parameters {
 	}
 }
 
-/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed */
+/**
+ * A list that was added and left empty is no change: too much hangs on it to be taken away by a slip.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed
+ */
 export function changesOf(context: ItemContext): Changes {
-	const values = context.collection('updateFields');
-	if (Object.keys(values).length > 0) return new Changes(values);
+	const changes = Object.entries(context.collection('updateFields')).filter(
+		([, value]) => !isEmptyList(value),
+	);
+	if (changes.length > 0) return new Changes(Object.fromEntries(changes));
 	throw inputProblem(
 		'There is nothing to update',
 		'Add at least one field under "Update Fields". Nothing was sent.',
 	);
 }
+
+const isEmptyList = (value: unknown) =>
+	Array.isArray(value) && value.every((element) => String(element ?? '').trim() === '');

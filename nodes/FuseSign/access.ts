@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/itemContext';
 import type { CodeGrant } from '../shared/tokenOperations';
+import { fuseSignUrl } from './url';
 
 export const CONNECTED_TYPE = 'fuseSignOAuth2Api';
 export const API_TOKEN_TYPE = 'fuseSignApi';
@@ -28,5 +29,9 @@ export const codeGrant: CodeGrant = { credentials: [CONNECTED_TYPE], inputsOf: c
 
 async function clientOf(context: ItemContext): Promise<Inputs> {
 	const { clientId, clientSecret, baseUrl } = await context.credentials(CONNECTED_TYPE);
-	return { clientId: String(clientId), clientSecret: String(clientSecret), baseUrl: String(baseUrl) };
+	return {
+		clientId: String(clientId ?? '').trim(),
+		clientSecret: String(clientSecret ?? '').trim(),
+		baseUrl: fuseSignUrl(baseUrl),
+	};
 }

@@ -3,6 +3,11 @@ import type { Dialect } from '../../oauth/dialect';
 const SESSION = '{baseUrl}/api/Session';
 const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
 
+const sessionOver = {
+	message: 'This FuseSign session is over: its refresh token was used before, revoked or has expired',
+	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
+};
+
 /**
  * FuseSign, by its API document. Exchange, refresh and revocation have a URL each; lifetimes are date-times
  * under the names that elsewhere hold seconds; the client authenticates in the body only. Whether refresh
@@ -63,7 +68,10 @@ export const fuseSign: Dialect = {
 		lifetime: 'dateTime',
 	},
 	errorFamilies: ['validation', 'problem'],
-	endedSession: ['refresh_token'],
+	// A validator without a field of its own puts all it says under this one.
+	meanings: { deadRefreshToken: /GeneralErrors: [^;]*\brefresh[ _]?token\b/i },
+	endedSession: ['refresh_token', 'deadRefreshToken'],
+	gone: ['refresh_token', 'deadRefreshToken'],
 	advice: {
 		client_id: {
 			message: 'FuseSign does not know the client ID',
@@ -81,10 +89,8 @@ export const fuseSign: Dialect = {
 			message: 'FuseSign does not accept the code: it was used before, or is too old',
 			hint: 'A code is good for one use within minutes. Ask the user for consent again.',
 		},
-		'refresh:refresh_token': {
-			message: 'This FuseSign session is over: its refresh token was used before, revoked or has expired',
-			hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
-		},
+		'refresh:refresh_token': sessionOver,
+		'refresh:deadRefreshToken': sessionOver,
 		'exchange:400': {
 			message: 'FuseSign does not accept the code, or the client it came with',
 			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',
@@ -95,7 +101,7 @@ export const fuseSign: Dialect = {
 		},
 		'revoke:400': {
 			message: 'FuseSign refused to revoke the refresh token',
-			hint: 'Check the client ID and the token. One that is over already may be refused like this too.',
+			hint: 'Check the client ID in the credential, and the token.',
 		},
 		'tenants:401:empty': {
 			message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',

@@ -21,7 +21,7 @@ export class PeerTube implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Use your PeerTube account, or sign other people in and keep their sessions. Log In and Refresh return tokens that give full access to an account.',
+			'Use your PeerTube account, or sign other people in and keep their sessions. Log In, Refresh and Ensure Fresh return tokens that give full access to an account, Get OAuth Client a client secret.',
 		defaults: { name: 'PeerTube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +30,7 @@ export class PeerTube implements INodeType {
 			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: [CREDENTIAL] } } },
 		],
 		properties: nodeProperties(provider),
-		sensitiveOutputFields: [...tokenOutputSecrets, 'extra', 'clientSecret'],
+		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],
 	};
 
 	methods = { listSearch: { sessions: searchSessions } };

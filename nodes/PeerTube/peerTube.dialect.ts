@@ -43,7 +43,9 @@ export const peerTube: Dialect = {
 			method: 'POST',
 			url: `${API}/users/revoke-token`,
 			headers: bearer,
-			effect: 'settle',
+			// A repeat finds the token dead and is refused, be it by the first one or for another reason.
+			effect: 'spend',
+			check: 'Run it once more: if the token is refused now, the session is over.',
 			purpose: 'sign out',
 		},
 		probe: {
@@ -79,6 +81,7 @@ export const peerTube: Dialect = {
 	},
 	errorFamilies: ['problem'],
 	endedSession: ['invalid_grant'],
+	gone: ['revokeSession:404'],
 	advice: {
 		'discoverClient:403': {
 			message: 'This is not the address that the PeerTube instance calls its own',

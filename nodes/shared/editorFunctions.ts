@@ -6,8 +6,8 @@ import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-
  */
 export function refreshingInEditor(functions: ILoadOptionsFunctions): ILoadOptionsFunctions {
 	const getCredentials = async (type: string) => withRefreshUrl(await functions.getCredentials(type));
-	// n8n's helpers ask the object they are called on.
-	return Object.create(functions, { getCredentials: { value: getCredentials } }) as ILoadOptionsFunctions;
+	// n8n's helpers ask the object they are called on. Assigned, since a defined one could not be shadowed any more.
+	return Object.assign(Object.create(functions) as ILoadOptionsFunctions, { getCredentials });
 }
 
 const withRefreshUrl = ({ refreshUrl, ...data }: ICredentialDataDecryptedObject) =>

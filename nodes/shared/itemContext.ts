@@ -83,13 +83,19 @@ export class ItemContext extends Parameters {
 	/**
 	 * Sends one of the dialect's requests whose answer is a redirect, and gives back where it leads. It is not followed.
 	 *
+	 * @param isExpected whether the redirect is the answer, and not that of a server which has moved
 	 * @throws {import('../../oauth/problems').OAuthProblem} when the answer is another one
 	 */
-	async locationOf(endpoint: string, inputs: Inputs, send: Send): Promise<string> {
+	async locationOf(
+		endpoint: string,
+		inputs: Inputs,
+		send: Send,
+		isExpected: (location: string) => boolean,
+	): Promise<string> {
 		const call = buildRequest(this.dialect, endpoint, inputs);
 		const answer = await send(call);
 		const { location } = answer.headers;
-		if (answer.status >= 300 && answer.status < 400 && location) return location;
+		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
 		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
 		throw readProblem(this.dialect, call, answer);
 	}
@@ -97,7 +103,7 @@ export class ItemContext extends Parameters {
 	/**
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
-	 * @param gone what to answer then; leave it out where "not found" may mean something else
+	 * @param gone what to answer then; leave it out where the dialect's signs of it may mean something else
 	 */
 	async settle<T>(
 		endpoint: string,

@@ -11,6 +11,8 @@ export interface Operation {
 	readonly description: string;
 	/** The dialect's endpoint that this operation is about; its effect decides how items are run. */
 	readonly endpoint: string;
+	/** Those that it asks in place of that one where the item chooses so. */
+	readonly alsoEndpoints?: readonly string[];
 	/** The credential types that it works with, the first by default; none where everything comes in as fields. */
 	readonly credentials: readonly string[];
 	/** One of the operations that this package was made for; the others make those usable. */

@@ -34,6 +34,9 @@ export function ownServerFields(urlField: string): INodeProperties[] {
 	];
 }
 
+/** An address as n8n computes it by itself out of a credential's field: without the spaces and slashes that come along. */
+export const trimmedUrl = (field: string): string => `(${field} || "").trim().replace(/\\/+$/, "")`;
+
 const servers = new BoundedMap<string>(1000);
 
 /**

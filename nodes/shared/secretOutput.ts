@@ -19,16 +19,17 @@ const SHORTEST_WITH_END = 12;
 export const masked = (secret: string): string =>
 	secret.length < SHORTEST_WITH_END ? '…' : `…${secret.slice(-4)}`;
 
-/**
- * An answer with the text of every property of these names masked, however deep, unless the item asks for
- * its secrets ({@link includeSecretsField}).
- */
+/** An answer with the text of every property of these names masked, however deep. */
+export const withoutSecretsIn = (answer: IDataObject, names: readonly string[]): IDataObject =>
+	maskDeep(answer, names) as IDataObject;
+
+/** Like {@link withoutSecretsIn}, unless the item asks for its secrets ({@link includeSecretsField}). */
 export function maskSecrets(
 	context: ItemContext,
 	answer: IDataObject,
 	names: readonly string[],
 ): IDataObject {
-	return context.flag('includeSecrets') ? answer : (maskDeep(answer, names) as IDataObject);
+	return context.flag('includeSecrets') ? answer : withoutSecretsIn(answer, names);
 }
 
 function maskDeep(value: unknown, names: readonly string[]): unknown {

@@ -39,7 +39,9 @@ export const getAuthorizationUrl = (
 ): Operation => ({
 	name: 'Get Authorization URL',
 	action: 'Get an authorization URL',
-	description: 'Make the address of the consent page for a user, and a state to check later',
+	description: pkce
+		? 'Make the address of the consent page, and return it with a state and, for PKCE, a secret codeVerifier'
+		: 'Make the address of the consent page for a user, and return it with a state to check later',
 	endpoint: 'authorize',
 	credentials,
 	fields: [redirectUriField, ...fields],
@@ -62,7 +64,7 @@ export const exchangeCode = ({
 }: CodeGrant): Operation => ({
 	name: 'Exchange Code',
 	action: 'Exchange a code for tokens',
-	description: 'Trade the code of a consent for an access token and a refresh token',
+	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
 	endpoint: 'exchange',
 	credentials,
 	fields: [
@@ -90,7 +92,7 @@ export const exchangeCode = ({
 export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Refresh',
 	action: 'Refresh tokens',
-	description: 'Trade a refresh token for a new access token',
+	description: 'Trade a refresh token for a new access token and refresh token, and return them',
 	endpoint: 'refresh',
 	credentials,
 	fields: [storeTheNewTokens, refreshTokenField, rawOption],
@@ -104,7 +106,8 @@ export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Ensure Fresh',
 	action: 'Ensure tokens are fresh',
-	description: 'Return stored tokens as they are while they last, else refresh them first',
+	description:
+		'Return access token and refresh token of a stored session, as they are while they last, else refreshed',
 	endpoint: 'refresh',
 	credentials,
 	fields: [storeTheNewTokens, ...ensureFreshFields],

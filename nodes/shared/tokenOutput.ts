@@ -10,8 +10,8 @@ export const includeRawAnswer: INodeProperties = {
 	description: 'Whether to return the provider\'s own answer too, tokens included, as the field "raw"',
 };
 
-/** Output fields that hold secrets. */
-export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'raw'];
+/** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
+export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];
 
 /** A token set as an item: flat, so that it fits the columns of a Data Table, with the seconds left as of now. */
 export function tokenOutput(

@@ -150,8 +150,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'An answer has a longest length',
 		file: 'nodes/shared/answers.ts',
-		from: 'if (bytes > MOST_BYTES) throw new TooLong();',
-		to: '',
+		from: 'if (bytes > MOST_BYTES) reject(new TooLong());',
+		to: 'if (bytes < 0) reject(new TooLong());',
 		red: [FUSESIGN, `${SPEND} × 50 MB`, `${READ} × 50 MB`],
 	},
 	{

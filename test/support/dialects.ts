@@ -16,6 +16,7 @@ export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
 	tokens: textbook,
 	errorFamilies: ['flat', 'nested', 'validation', 'coded', 'problem'],
 	endedSession: ['invalid_grant'],
+	gone: [],
 	advice: {},
 	...changes,
 });

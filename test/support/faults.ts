@@ -19,7 +19,8 @@ export interface Fault {
 	readonly address?: string;
 	/** Request Options for this fault only. */
 	readonly options?: { readonly timeoutSeconds?: number };
-	readonly outcome: (effect: Effect) => Outcome;
+	/** @param saysNothing whether a success of the operation may have no body */
+	readonly outcome: (effect: Effect, saysNothing: boolean) => Outcome;
 }
 
 const ALWAYS = { times: 999 };
@@ -28,8 +29,8 @@ export const MARKED = 'canary-in-the-answer';
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
 
-const no = (status: number, extra: readonly string[] = []): Outcome => ({
-	kinds: ['refused', 'unreadable', ...extra],
+const no = (status: number): Outcome => ({
+	kinds: ['refused', 'unreadable'],
 	requests: [1],
 	hint: `HTTP ${status})`,
 	retry: 'never',
@@ -41,11 +42,13 @@ const failing = (kind: string, hint: string) => (effect: Effect) =>
 		: { kinds: [kind], requests: [2], hint, retry: 'later' };
 /** Done, says the status; but nobody knows what. */
 const garbled = (effect: Effect, hint = 'HTTP 200)'): Outcome => ({
-	kinds: effect === 'settle' ? ['unreadable', 'done'] : ['unreadable'],
+	kinds: ['unreadable'],
 	requests: [1],
 	hint: effect === 'spend' ? UNKNOWN : hint,
 	retry: effect === 'spend' ? 'checkFirst' : 'never',
 });
+const silent = (effect: Effect, saysNothing: boolean): Outcome =>
+	saysNothing ? { kinds: ['done'], requests: [1], hint: '', retry: '' } : garbled(effect);
 const UNKNOWN = 'It is not known whether';
 const LOST = 'this request can be repeated';
 const done: Outcome = { kinds: ['done'], requests: REPEATED, hint: '', retry: '' };
@@ -56,7 +59,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	'403': { plan: { kind: 'status', status: 403, ...ALWAYS }, outcome: () => no(403) },
 	'404': {
 		plan: { kind: 'status', status: 404, body: {}, ...ALWAYS },
-		outcome: (effect) => no(404, effect === 'settle' ? ['done'] : []),
+		outcome: () => no(404),
 	},
 	'429 without advice': {
 		plan: { kind: 'status', status: 429, ...ALWAYS },
@@ -114,7 +117,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 		plan: { kind: 'echo', ...ALWAYS },
 		outcome: () => ({ ...no(400), requests: [1] }),
 	},
-	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: (effect) => garbled(effect) },
+	'empty body': { plan: { kind: 'empty', ...ALWAYS }, outcome: silent },
 	'invalid JSON': {
 		plan: { kind: 'invalidJson', body: `{"access_token": "${MARKED}`, ...ALWAYS },
 		outcome: (effect) => garbled(effect),
@@ -125,7 +128,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'another object': {
 		plan: { kind: 'wrongShape', body: { unexpected: MARKED, data: { token: MARKED } }, ...ALWAYS },
-		outcome: (effect) => garbled(effect),
+		outcome: silent,
 	},
 	'200 in HTML': { plan: { kind: 'html', ...ALWAYS }, outcome: (effect) => garbled(effect) },
 	'302 to another host': {
@@ -140,6 +143,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'50 MB': {
 		plan: { kind: 'huge', ...ALWAYS },
-		outcome: (effect) => ({ ...garbled(effect, 'longer than 5 MB'), kinds: ['unreadable'] }),
+		outcome: (effect) => garbled(effect, 'longer than 5 MB'),
 	},
 };

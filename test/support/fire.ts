@@ -3,7 +3,16 @@ import type { PlacedOperation } from '../../nodes/shared/provider';
 import { found, listen, secretsOf, traces, unlikeStates } from './canaries';
 import { FAULTS, MARKED, type Fault } from './faults';
 import { describeManyItems } from './manyItems';
-import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
+import {
+	effectOf,
+	goingOn,
+	isTo,
+	saysNothing,
+	sendsNothing,
+	targetOf,
+	type Failed,
+	type FireStage,
+} from './operations';
 import { providers } from './providers';
 import type { Scenario } from './scenarios';
 import type { Step } from './testN8n';
@@ -83,7 +92,7 @@ async function underFault(stage: FireStage, placed: PlacedOperation, fault: Faul
 const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 10 };
 
 function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, error?: Failed): void {
-	const { kinds, requests: counts, hint, retry, says } = fault.outcome(effectOf(placed));
+	const { kinds, requests: counts, hint, retry, says } = fault.outcome(effectOf(placed), saysNothing(placed));
 	const expected = sendsNothing(placed)
 		? ['done after 0']
 		: kinds.flatMap((kind) => counts.map((count) => `${kind} after ${count}`));

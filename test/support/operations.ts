@@ -28,10 +28,10 @@ export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
 /** What operations do by what they are called, whatever their dialects say. */
 const VERBS: ReadonlyArray<[RegExp, Effect]> = [
 	[
-		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|refresh|reset[A-Z]\w+)$/,
+		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|logOut|refresh|reset[A-Z]\w+)$/,
 		'spend',
 	],
-	[/^(delete|logOut|revoke|update([A-Z]\w+)?)$/, 'settle'],
+	[/^(delete|revoke|update([A-Z]\w+)?)$/, 'settle'],
 	[/^(get([A-Z]\w+)?|introspect)$/, 'read'],
 ];
 
@@ -46,6 +46,18 @@ export function effectOf({ value }: PlacedOperation): Effect {
 /** It makes an address for a browser. */
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
 	operation.name === 'Get Authorization URL';
+
+/** Its success is told by the status alone, and may come without a word. */
+export const saysNothing = ({ dialect, value }: PlacedOperation): boolean =>
+	SAY_NOTHING.includes(`${dialect.provider} ${value}`);
+
+const SAY_NOTHING = [
+	'Dropbox Sign apiApp:delete',
+	'Fluxer application:delete',
+	'Fluxer authorization:revoke',
+	'Fluxer token:revoke',
+	'FuseSign token:revoke',
+];
 
 /** What the requests of an operation are known by; `*` stands for any text. */
 export function targetOf({ dialect, operation }: PlacedOperation) {

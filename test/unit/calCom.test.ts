@@ -1,6 +1,6 @@
 import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
 import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
-import { platformCodeOf } from '../../nodes/CalCom/platformCode';
+import { leadsTo, platformCodeOf } from '../../nodes/CalCom/platformCode';
 import { calComUrl, urlExpression } from '../../nodes/CalCom/url';
 import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
 
@@ -54,8 +54,26 @@ describe('a code of the platform flow', () => {
 		expect(platformCodeOf(pasted)).toBe(code);
 	});
 
-	it('is missed before anything is sent', () => {
-		expect(() => platformCodeOf('https://app.example/cb?state=x')).toThrow('The callback URL holds no code');
+	it.each([
+		'https://app.example/cb?state=x',
+		'https://app.example/cb?code=%',
+		'https://app.example/cb?code=%ff',
+	])('is missed in %s before anything is sent', (pasted) =>
+		expect(() => platformCodeOf(pasted)).toThrow(
+			expect.objectContaining({ kind: 'input', message: 'The callback URL holds no code' }),
+		),
+	);
+
+	it.each([
+		['https://app.example/cb', 'https://app.example/cb?code=x', true],
+		['https://app.example', 'https://app.example/?code=x', true],
+		['https://app.example/ü', 'https://app.example/%C3%BC?code=x', true],
+		['myapp://cb', 'myapp://cb?code=x', true],
+		['https://app.example/cb', 'http://app.example/cb?code=x', false],
+		['https://app.example/cb', 'https://app.example/login?code=x', false],
+		['https://app.example/cb', '/login', false],
+	])('%s is where %s leads: %s', (redirectUri, location, expected) => {
+		expect(leadsTo(redirectUri, location)).toBe(expected);
 	});
 });
 

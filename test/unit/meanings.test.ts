@@ -31,11 +31,12 @@ describe('what a provider says in words only', () => {
 		expect(isGone(dialect, problem(503, 'no such thing'))).toBe(false);
 	});
 
-	it('goes by the status 404 where a dialect has no words for it', () => {
+	it('takes a 404 for a sign only where a dialect says so', () => {
 		const refused = (httpStatus: number) =>
-			new OAuthProblem({ kind: 'refused', message: '', hint: '', httpStatus });
-		expect(isGone(sample(), refused(404))).toBe(true);
-		expect(isGone(sample(), refused(403))).toBe(false);
+			new OAuthProblem({ kind: 'refused', endpoint: 'refresh', message: '', hint: '', httpStatus });
+		expect(isGone(sample(), refused(404))).toBe(false);
+		expect(isGone(sample({ gone: ['refresh:404'] }), refused(404))).toBe(true);
+		expect(isGone(sample({ gone: ['refresh:404'] }), refused(403))).toBe(false);
 	});
 });
 

@@ -50,8 +50,10 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 		expect([...new Set(visible)].sort()).toEqual([...operation.credentials].sort());
 	});
 
-	it('names an endpoint of its dialect', () => {
-		expect(dialect.endpoints[operation.endpoint]).toBeDefined();
+	it('names endpoints of its dialect', () => {
+		for (const name of [operation.endpoint, ...(operation.alsoEndpoints ?? [])]) {
+			expect(dialect.endpoints[name]).toBeDefined();
+		}
 	});
 
 	it('tells a person, and a model, what it does', () => {

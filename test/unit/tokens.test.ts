@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { LifetimeForm } from '../../oauth/dialect';
-import { instant, readTokens, secondsLeft } from '../../oauth/tokens';
+import { inUtc, instant, readTokens, secondsLeft } from '../../oauth/tokens';
 import { answer, call, sample, textbook } from '../support/dialects';
 
 const SENT_AT = Date.parse('2030-01-01T00:00:00Z');
@@ -74,6 +74,17 @@ describe('token answers', () => {
 		['epochMilliseconds', undefined, undefined],
 	])('reads a lifetime in %s given as %j', (form, value, expected) => {
 		expect(instant(form, value, SENT_AT)).toBe(expected);
+	});
+
+	it.each([
+		['2030-01-01T00:00:00', '2030-01-01T00:00:00Z'],
+		['2030-01-01 00:00:00.1234567', '2030-01-01 00:00:00.1234567Z'],
+		['2030-01-01T00:00:00Z', '2030-01-01T00:00:00Z'],
+		['2030-01-01T00:00:00-03:00', '2030-01-01T00:00:00-03:00'],
+		['2030-01-01', '2030-01-01'],
+	])('takes the date-time %s for %s, wherever n8n runs', (written, meant) => {
+		expect(inUtc(written)).toBe(meant);
+		expect(instant('dateTime', written, SENT_AT)).toBe(new Date(meant).toISOString());
 	});
 
 	it.each([

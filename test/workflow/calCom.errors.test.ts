@@ -127,6 +127,17 @@ describe('the platform flow', () => {
 		);
 	});
 
+	it.each([
+		['another address', 'https://moved.example/v2/oauth?code=canary'],
+		['the redirect URI, without a code', `${new URL(CALLBACK).origin}/other?state=canary`],
+	])('Authorize that is redirected to %s', async (_, location) => {
+		await stage.control.fault({ kind: 'redirect', status: 301, location });
+		const { message, hint } = await attempt('platformToken:authorize', 'platform');
+		expect(message).toContain(`redirects to ${new URL(location).origin} instead of answering`);
+		expect(hint).toContain('Redirects are not followed');
+		expect(hint).not.toContain('Nothing was sent');
+	});
+
 	it('Authorize while a code of the same user is unused', async () => {
 		await platformCode();
 		expect(await attempt('platformToken:authorize', 'platform')).toEqual({
@@ -339,6 +350,32 @@ describe('OAuth2 tokens', () => {
 		else expect(shown(result)).toEqual(refused(message, answered));
 	});
 
+	it.each([
+		['exchangeCode', 'invalid_grant', 'Cal.com does not accept the code: it was used before, or is too old'],
+		[
+			'exchangeCode',
+			'invalid_client',
+			'Cal.com does not accept the client: its ID, its secret or its type is wrong',
+		],
+		['refresh', 'invalid_grant', over],
+		[
+			'refresh',
+			'invalid_client',
+			'Cal.com does not accept the client: its ID, its secret or its type is wrong',
+		],
+	])('%s told %s in other words than those known', async (operation, error, message) => {
+		const values: Record<string, Given> = {
+			exchangeCode: consent,
+			refresh: async () => ({ refreshToken: (await connected()).refreshToken }),
+		};
+		const given = await valuesOf(values[operation] ?? {});
+		const body = { error, error_description: 'Computer says no' };
+		await stage.control.fault({ kind: 'status', status: 400, body });
+		expect(await attempt(`oAuth2Token:${operation}`, 'confidential', given)).toEqual(
+			refused(message, `${error}, HTTP 400`),
+		);
+	});
+
 	it('Refresh of a session that was revoked', async () => {
 		const { refreshToken } = await connected();
 		await stage.control.revoke('ada');
@@ -475,6 +512,7 @@ describe('bad input is told before anything is sent', () => {
 		['oAuthClient:get', { clientId: '..' }, '".." is not an ID'],
 		['oAuthClient:getMany', { limit: 'x' }, 'The field "Limit" is not a whole number above 0'],
 		['oAuthClient:update', { updateFields: { name: '' } }, 'There is nothing to update'],
+		['oAuthClient:update', { updateFields: { redirectUris: ' , ' } }, 'There is nothing to update'],
 		['oAuthClient:delete', { clientId: '' }, 'The field "OAuth Client" is empty'],
 		['oAuth2Token:getAuthorizationUrl', { redirectUri: '' }, 'The field "Redirect URI" is empty'],
 		[

@@ -264,6 +264,16 @@ describe('clients and managed users', () => {
 		expect(await one(step(operation, parameters()))).toEqual({ deleted: true, alreadyDeleted: true });
 	});
 
+	it.each([
+		['oAuthClient:delete', () => ({ clientId: 'shop' })],
+		['managedUser:delete', () => ({ userId: stage.userId })],
+	])('%s takes an error with the status of a success for none', async (operation, parameters) => {
+		const body = { status: 'error', error: { code: 'BadRequestException', message: 'Not now' } };
+		await stage.control.fault({ kind: 'wrongShape', body });
+		const { error } = await run(step(operation, parameters()));
+		expect(error?.message).toContain('does not answer like a Cal.com server');
+	});
+
 	it('more managed users than a page holds come page by page, each once', async () => {
 		await stage.control.settings({ clientLimit: 100_000 });
 		const emails = Array.from({ length: 251 }, (_, index) => ({ email: `user${index}@example.com` }));
@@ -275,6 +285,15 @@ describe('clients and managed users', () => {
 		expect(await list({ limit: 2 })).toHaveLength(2);
 		expect((await lastRequest())?.query).toEqual({ limit: '2', offset: '0' });
 	});
+
+	it.each(['', ' , '])(
+		'redirect URIs that are left empty (%j) are left out of an update',
+		async (redirectUris) => {
+			const updateFields = { name: 'New', redirectUris };
+			await run(step('oAuthClient:update', { clientId: 'shop', updateFields, simplify }));
+			expect((await lastRequest())?.body).toEqual({ name: 'New' });
+		},
+	);
 
 	it('updates send just what has changed', async () => {
 		await run(step('managedUser:update', { userId: stage.userId, updateFields: { timeFormat: 24 } }));

@@ -143,6 +143,13 @@ const create = (fields: object, credential = 'key', required: object = {}) =>
 const update = (updateFields: object, clientId = APP, credential = 'key') =>
 	step('apiApp:update', { ...app(clientId), updateFields }, credential);
 
+/** With another address in the place of the API's. */
+const lost = (operation: string, path: string) => {
+	const { type = '', data = {} } = stage.n8n.credentials.stored.get('key') ?? {};
+	const baseUrl = new URL(String(data.baseUrl)).origin + path;
+	stage.n8n.addCredential('lost key', type, { ...data, baseUrl });
+	return step(operation, app(APP), 'lost key');
+};
 const NO_APP = 'Dropbox Sign has no API app with this client ID';
 const FOREIGN = 'This credential may not use this API app';
 const WRONG_VALUE = 'Dropbox Sign does not accept one of the values of the API app';
@@ -186,6 +193,24 @@ const apiErrors: Record<string, Case> = {
 		step: () => step('apiApp:delete', app(FOREIGN_APP), 'key'),
 		message: FOREIGN,
 		hint: 'The app belongs to somebody else',
+	},
+	'an app to delete at an address that is not the API': {
+		step: () => lost('apiApp:delete', '/v3/elsewhere'),
+		message: 'This server has no such endpoint of the Dropbox Sign API',
+		hint: /Check the API URL.*"Invalid URI" \(not_found, HTTP 404\)/,
+	},
+	'an app to delete at an address without the version': {
+		step: () => lost('apiApp:delete', ''),
+		message: expect.stringContaining('does not answer like a Dropbox Sign server'),
+		hint: 'HTTP 404',
+	},
+	'an app to delete behind a proxy that knows nothing of it': {
+		step: async () => {
+			await stage.control.fault({ kind: 'status', status: 404, body: { error: 'Not Found' } });
+			return step('apiApp:delete', app(APP), 'key');
+		},
+		message: 'Dropbox Sign refused to delete the API app',
+		hint: '(Not Found, HTTP 404)',
 	},
 	'a list without the scope': {
 		step: async () => {
@@ -259,6 +284,19 @@ for (const [operation, parameters] of Object.entries(everywhere)) {
 	};
 }
 
+/** What the API document lists for an operation, and the sandbox has no reason to say. */
+const documented: Record<string, [status: number, operations: string[]]> = {
+	bad_request: [400, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	unauthorized: [401, ['token:exchangeCode', 'token:refresh']],
+	payment_required: [402, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	forbidden: [403, [...Object.keys(everywhere), 'token:exchangeCode', 'token:refresh']],
+	not_found: [404, ['apiApp:create', 'apiApp:get']],
+	conflict: [409, ['apiApp:update']],
+};
+const listed = Object.entries(documented).flatMap(([code, [status, operations]]) =>
+	operations.map((operation) => ({ code, status, operation })),
+);
+
 const expectCase = async ({ step: prepare, message, hint }: Case) => {
 	expect(shown(await run(stage, await prepare()))).toEqual({
 		message,
@@ -288,6 +326,23 @@ describe.each(['nested', 'flat'])('the token endpoint, its errors %s', (oauthErr
 
 describe('the API', () => {
 	it.each(Object.keys(apiErrors))('%s', async (name) => await expectCase(apiErrors[name] as Case));
+});
+
+describe('what the API document lists', () => {
+	it.each(listed)('$operation told $status $code', async ({ code, status, operation }) => {
+		const isToken = operation.startsWith('token');
+		const parameters = isToken
+			? { code: 'canary-code', expectedState: 'canary-state', refreshToken: 'canary-refresh-token' }
+			: everywhere[operation];
+		const body = { error: { error_name: code, error_msg: 'Computer says no' } };
+		await stage.control.fault({ kind: 'status', status, body, times: 9 });
+		const { message, hint } = shown(
+			await run(stage, step(operation, parameters, isToken ? 'client' : 'key')),
+		);
+		expect(message).not.toContain('refused to');
+		expect(hint).toContain(`"Computer says no" (${code}, HTTP ${status})`);
+		if (isToken) expect(hint).not.toMatch(/API key|Reconnect the credential/);
+	});
 });
 
 describe('callbacks that are not for us', () => {

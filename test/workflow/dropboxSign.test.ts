@@ -267,6 +267,11 @@ describe('API apps', () => {
 		expect(await one(stage, remove)).toEqual({ deleted: true, alreadyDeleted: true });
 	});
 
+	it('an empty object says that it is deleted as well as no body does', async () => {
+		await stage.control.fault({ kind: 'wrongShape', body: {} });
+		expect(await one(stage, step('apiApp:delete', app(APP), 'key'))).toEqual({ deleted: true });
+	});
+
 	describe('many', () => {
 		const many = async (count: number) => {
 			await stage.control.settings({ rateLimit: 10_000 });

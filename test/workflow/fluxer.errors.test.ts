@@ -551,6 +551,16 @@ describe('what is wrong before anything is sent', () => {
 			url(`client_id=1&scope=identify&state=${'x'.repeat(257)}`),
 			'The state has 257 characters, and Fluxer takes 256 at most',
 		],
+		[
+			'authorization:grantConsent',
+			{ askedBy: 'fields', ...own, scope: ['bot'], options: { guildId: '={{ 1470000000000000003 }}' } },
+			'The field "Guild ID" holds a number that has lost its last digits',
+		],
+		[
+			'token:getAuthorizationUrl',
+			{ redirectUri: CALLBACK, options: { guildId: '={{ 1470000000000000003 }}' } },
+			'The field "Guild ID" holds a number that has lost its last digits',
+		],
 		['token:getAuthorizationUrl', { redirectUri: long }, 'The redirect URI has 276 characters'],
 		['token:getAuthorizationUrl', { redirectUri: CALLBACK, scope: EMPTY }, 'The scope is empty'],
 		[

@@ -341,13 +341,14 @@ describe('applications', () => {
 		});
 	});
 
-	it('Update sends only the fields that were added, and an empty list takes all redirect URIs away', async () => {
+	it('Update sends only the fields that were added, and an empty list leaves the redirect URIs as they are', async () => {
 		const update = (updateFields: object) =>
 			alice('application:update', { applicationId: application, updateFields });
 		expect(await one(update({ botRequireCodeGrant: true }))).toMatchObject({ bot_require_code_grant: true });
-		expect(await one(update({ redirectUris: [] }))).toMatchObject({ redirect_uris: [] });
+		await one(update({ redirectUris: [], botPublic: false }));
+		await one(update({ redirectUris: [''], botPublic: false }));
 		const bodies = (await sentTo(`/oauth2/applications/${APPLICATION}`)).map(({ body }) => body);
-		expect(bodies).toEqual([{ bot_require_code_grant: true }, { redirect_uris: [] }]);
+		expect(bodies).toEqual([{ bot_require_code_grant: true }, { bot_public: false }, { bot_public: false }]);
 	});
 
 	it('Update Profile clears what was added and left empty', async () => {
@@ -383,19 +384,23 @@ describe('applications', () => {
 		expect(await one(alice('authorization:revoke', gone))).toEqual({ success: true, alreadyRevoked: true });
 	});
 
-	it.each(['application:get', 'application:getMany', 'application:update', 'bot:getApplication'])(
-		'%s masks secrets, should a server show them',
-		async (operation) => {
-			const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
-			const body = operation === 'application:getMany' ? [leaked] : leaked;
-			await stage.control.fault({ kind: 'status', status: 200, body });
-			const { items } = await run((await scenarios[operation]?.(0))?.step as Step);
-			expect(items[0]?.json).toMatchObject({
-				client_secret: '…0123',
-				bot: { token: `…${BOT_TOKEN.slice(-4)}` },
-			});
-		},
-	);
+	it.each([
+		'application:get',
+		'application:getMany',
+		'application:getPublic',
+		'application:update',
+		'bot:getApplication',
+		'bot:updateProfile',
+	])('%s masks secrets, should a server show them', async (operation) => {
+		const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
+		const body = operation === 'application:getMany' ? [leaked] : leaked;
+		await stage.control.fault({ kind: 'status', status: 200, body });
+		const { items } = await run((await scenarios[operation]?.(0))?.step as Step);
+		expect(items[0]?.json).toMatchObject({
+			client_secret: '…0123',
+			bot: { token: `…${BOT_TOKEN.slice(-4)}` },
+		});
+	});
 });
 
 describe('pickers', () => {

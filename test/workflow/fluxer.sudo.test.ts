@@ -137,6 +137,17 @@ it('one two-factor code serves for several items: what Fluxer gives for it is se
 	expect(await proofs()).toEqual([[], ['mfa_method', 'mfa_code'], ['token'], ['token'], ['token']]);
 });
 
+it('a deletion whose answer is lost is not sent again with a code that is used up', async () => {
+	const id = await brunosApplication();
+	await stage.control.fault({ kind: 'slow', method: 'DELETE' });
+	await stage.control.fault({ kind: 'reset', after: true, method: 'DELETE' });
+	const { error } = await stage.n8n.run([{}], of('application:delete', 'bruno', id));
+	expect(error?.message).toContain('gave no answer');
+	expect(error?.description).toContain('one that is gone already counts as deleted');
+	expect(error?.description).not.toContain('Nothing was changed');
+	expect(await proofs()).toEqual([[], ['mfa_method', 'mfa_code']]);
+});
+
 it('when that has expired, the challenge is answered anew', async () => {
 	const id = await brunosApplication();
 	await run([{}], of('application:resetClientSecret', 'bruno', id));

@@ -122,6 +122,38 @@ describe('tokens of other people', () => {
 		expect(error?.message).toBe('FuseSign does not accept the client secret');
 	});
 
+	it('a token that is revoked already, or none, counts as revoked', async () => {
+		const { refreshToken } = await connected();
+		const revoke = step('token:revoke', { refreshToken });
+		expect(await one(revoke)).toEqual({ success: true });
+		const already = { success: true, alreadyRevoked: true };
+		expect(await one(revoke)).toEqual(already);
+		expect(await one(step('token:revoke', { refreshToken: 'canary-no-token' }))).toEqual(already);
+		const { data } = n8n.credentials.stored.get('client') ?? {};
+		n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
+		expect(shown(await run({ ...revoke, credentials: { fuseSignOAuth2Api: 'stranger' } })).message).toBe(
+			'FuseSign does not know the client ID',
+		);
+	});
+
+	it.each([
+		['an unknown refresh token', 'The refresh token is unknown or revoked.', true],
+		['something else', 'The realm is unknown.', false],
+	])('a validator that speaks of %s under no field', async (_, words, isOver) => {
+		const tokens = await connected();
+		const body = {
+			StatusCode: 400,
+			Message: 'One or more errors occurred!',
+			Errors: { GeneralErrors: [words] },
+		};
+		await control.fault({ kind: 'status', status: 400, body, times: 9 });
+		const revoked = await run(step('token:revoke', { refreshToken: tokens.refreshToken }));
+		expect(revoked.json[0]?.alreadyRevoked === true).toBe(isOver);
+		const tokenSet = { ...tokens, expiresAt: '2020-01-01T00:00:00.000Z' };
+		const ensured = await run(step('token:ensureFresh', { tokenSet, returnDeadSessions: true }));
+		expect(ensured.json[0]?.status === 'reconnectRequired').toBe(isOver);
+	});
+
 	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
 		await control.settings({ revokeBody });
 		expect(await one((await scenarios['token:revoke']?.(0))?.step as Step)).toEqual({ success: true });
@@ -165,6 +197,35 @@ describe('what goes wrong', () => {
 		const { callback } = await consent();
 		const result = await run({ ...exchange(callback), credentials: { fuseSignOAuth2Api: 'impostor' } });
 		expect(shown(result).message).toBe('FuseSign does not accept the client secret');
+	});
+
+	it.each([
+		['', 'The API URL of the FuseSign credential is empty'],
+		['ftp://api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
+		['https://canary:canary@api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
+	])('the API URL %j', async (baseUrl, message) => {
+		for (const [name, operation] of [
+			['client', 'token:refresh'],
+			['token', 'tenant:getMany'],
+		] as const) {
+			const { type = '', data } = n8n.credentials.stored.get(name) ?? {};
+			n8n.addCredential(`changed ${name}`, type, { ...data, baseUrl });
+			const failing = step(operation, { refreshToken: 'canary-refresh-token' }, `changed ${name}`);
+			expect(shown(await run(failing))).toMatchObject({
+				message,
+				hint: expect.stringContaining('Nothing was sent.'),
+			});
+		}
+	});
+
+	it('spaces and a slash around the API URL do no harm, nor does a missing scheme', async () => {
+		const { type = '', data } = n8n.credentials.stored.get('client') ?? {};
+		n8n.addCredential('slashed', type, { ...data, baseUrl: ` ${sandbox.fuseSign}/ ` });
+		const { refreshToken } = await connected();
+		expect((await run(step('token:refresh', { refreshToken }, 'slashed'))).error).toBeUndefined();
+		n8n.addCredential('bare', type, { ...data, baseUrl: 'api.fuse.example' });
+		const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK }, 'bare'));
+		expect(String(asked.url)).toMatch(/^https:\/\/api\.fuse\.example\/api\/Session\/OAuthRegister\?/);
 	});
 
 	it('a credential that is not connected', async () => {

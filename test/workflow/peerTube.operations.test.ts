@@ -354,6 +354,21 @@ describe('what the operations send', () => {
 		expect([await alive(one), await alive(other)]).toEqual([false, true]);
 	});
 
+	it('Log Out whose answer is lost is not sent again: the repeat would be refused', async () => {
+		const username = await newAccount(stage);
+		await stage.control.settings({ revokeDelayMs: 0 });
+		const { accessToken } = await signIn(username);
+		const path = '/api/v1/users/revoke-token';
+		await stage.control.fault({ kind: 'reset', after: true, path });
+		const { error } = await stage.n8n.run(
+			[{}],
+			theirs('session:logOut', stage.sandbox.peerTube, { accessToken }),
+		);
+		expect(error?.message).toContain('gave no answer');
+		expect(error?.description).toContain('if the token is refused now, the session is over');
+		expect((await stage.control.requests()).filter((request) => request.path === path)).toHaveLength(1);
+	});
+
 	it('a credential that is logged out signs in again when it is next used', async () => {
 		const username = await newAccount(stage);
 		await stage.control.settings({ revokeDelayMs: 0 });

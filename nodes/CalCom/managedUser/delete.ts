@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/operation';
 import { platformClient } from '../access';
-import { alreadyDeleted, deleted, isAnything } from '../answers';
+import { alreadyDeleted, deleted, isOne } from '../answers';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
 export const deleteUser: Operation = {
@@ -12,7 +12,7 @@ export const deleteUser: Operation = {
 	fields: [userPicker],
 	async run(context) {
 		const inputs = await managedUserInputs(context);
-		const gone = await context.settle('deleteUser', inputs, context.plain, isAnything, alreadyDeleted);
+		const gone = await context.settle('deleteUser', inputs, context.plain, isOne, alreadyDeleted);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;
 	},
 };

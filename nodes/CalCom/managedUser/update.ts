@@ -48,7 +48,7 @@ export const update: Operation = {
 		simplifyField,
 	],
 	async run(context) {
-		const changes = profileInputs(changesOf(context));
+		const changes = changesOf(context, profileInputs);
 		const inputs = { ...changes, ...(await managedUserInputs(context)) };
 		return userOutput(context, (await context.request('updateUser', inputs, context.plain, isOne)).data);
 	},

@@ -7,7 +7,6 @@ const shared = operation(codeGrant);
 
 export const exchangeCode: Operation = {
 	...shared,
-	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
 	fields: [oneCopy, ...(shared.fields ?? [])],
 	async run(context) {
 		// Cal.com would refuse it only after it has used up the code.

@@ -7,6 +7,5 @@ const shared = operation(codeGrant);
 
 export const refresh: Operation = {
 	...shared,
-	description: 'Trade a refresh token for a new access token and refresh token, and return them',
 	fields: [oneCopy, ...(shared.fields ?? [])],
 };

@@ -1,7 +1,7 @@
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
-import { alreadyDeleted, deleted, isAnything } from '../answers';
+import { alreadyDeleted, deleted, isOne } from '../answers';
 import { clientPicker } from '../oauthClients';
 
 export const deleteClient: Operation = {
@@ -18,7 +18,7 @@ export const deleteClient: Operation = {
 		const clientId = context.requiredText('clientId', 'OAuth Client');
 		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
 		const inputs = { baseUrl, clientId };
-		const gone = await context.settle('deleteClient', inputs, send, isAnything, alreadyDeleted);
+		const gone = await context.settle('deleteClient', inputs, send, isOne, alreadyDeleted);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;
 	},
 };

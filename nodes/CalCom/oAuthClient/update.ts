@@ -24,7 +24,8 @@ export const update: Operation = {
 				{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
 				{
 					...redirectUrisField,
-					description: 'All of them, separated by commas or line breaks: they take the place of those before',
+					description:
+						'All of them, separated by commas or line breaks: they take the place of those before, and empty is no change',
 				},
 			],
 		},
@@ -32,7 +33,7 @@ export const update: Operation = {
 		includeSecretsField,
 	],
 	async run(context) {
-		const changes = clientInputs(changesOf(context));
+		const changes = changesOf(context, clientInputs);
 		const clientId = context.requiredText('clientId', 'OAuth Client');
 		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
 		const { data } = await context.request('updateClient', { ...changes, baseUrl, clientId }, send, isOne);

@@ -2,7 +2,7 @@ import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { redirectUriField } from '../../shared/tokenFields';
 import { platformClient } from '../access';
-import { platformCodeOf } from '../platformCode';
+import { codeIn, leadsTo } from '../platformCode';
 import { webSessionTokenOf } from '../webSession';
 
 export const authorize: Operation = {
@@ -34,7 +34,8 @@ export const authorize: Operation = {
 		const webSessionToken = webSessionTokenOf(context.requiredText('webSessionCookie', 'Web Session Cookie'));
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
 		const inputs = { ...client, webSessionToken, redirectUri };
-		const callbackUrl = await context.locationOf('authorize', inputs, context.plain);
-		return { code: platformCodeOf(callbackUrl), callbackUrl };
+		const isCallback = (to: string) => leadsTo(redirectUri, to) && codeIn(to) !== undefined;
+		const callbackUrl = await context.locationOf('authorize', inputs, context.plain, isCallback);
+		return { code: codeIn(callbackUrl), callbackUrl };
 	},
 };

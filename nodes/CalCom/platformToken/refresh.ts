@@ -6,5 +6,4 @@ export const refresh: Operation = {
 	...operation(platformClient),
 	seed: true,
 	action: 'Refresh platform tokens',
-	description: 'Trade a refresh token for a new access token and refresh token, and return them',
 };

@@ -1,3 +1,4 @@
+import { isEmptyOrObject } from '../../shared/doneAnswers';
 import type { Operation } from '../../shared/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { apiAppField, apiAppIdOf } from '../apps';
@@ -12,11 +13,15 @@ export const deleteApp: Operation = {
 	async run(context) {
 		const apiAppId = apiAppIdOf(context);
 		const { send, ...inputs } = await sessionOf(context);
-		const settled = await context.settle('deleteApp', { ...inputs, apiAppId }, send, isEmpty, ALREADY_GONE);
-		return settled ?? { deleted: true };
+		const settled = await context.settle(
+			'deleteApp',
+			{ ...inputs, apiAppId },
+			send,
+			isEmptyOrObject,
+			ALREADY_GONE,
+		);
+		return settled === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
 	},
 };
-
-const isEmpty = (body: unknown): body is undefined => body === undefined;
 
 const ALREADY_GONE = { deleted: true, alreadyDeleted: true };

@@ -1,6 +1,7 @@
+import { isEmptyOrObject } from '../../shared/doneAnswers';
 import type { Operation } from '../../shared/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf, isAnything, orGone } from '../applications';
+import { applicationField, applicationIdOf } from '../applications';
 import { sudoNotice } from '../notices';
 import { withSudo } from '../sudo';
 
@@ -15,11 +16,12 @@ export const deleteApplication: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const session = await sessionOf(context);
-		const done = withSudo(context, session, async (send, proof) => {
+		const settled = await withSudo(context, session, async (send, proof) => {
 			const inputs = { ...session.inputs, ...proof, applicationId };
-			await context.request('deleteApplication', inputs, send, isAnything);
-			return { deleted: true };
+			return await context.settle('deleteApplication', inputs, send, isEmptyOrObject, ALREADY_GONE);
 		});
-		return await orGone(done, { deleted: true, alreadyDeleted: true });
+		return settled === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
 	},
 };
+
+const ALREADY_GONE = { deleted: true, alreadyDeleted: true };

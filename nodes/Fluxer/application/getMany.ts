@@ -9,6 +9,7 @@ export const getMany: Operation = {
 	action: 'Get many applications',
 	description: 'List the applications of the user, with their redirect URIs and bots, without secrets',
 	endpoint: 'applications',
+	alsoEndpoints: ['userApplications'],
 	credentials: [SESSION_TYPE],
 	seed: true,
 	fields: [

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/operation';
+import { withoutSecretsIn } from '../../shared/secretOutput';
 import { apiUrlField } from '../access';
-import { isApplication } from '../applications';
+import { isApplication, SECRETS } from '../applications';
 import { serverUrl } from '../serverUrl';
 
 export const getPublic: Operation = {
@@ -25,6 +26,7 @@ export const getPublic: Operation = {
 	async run(context) {
 		const applicationId = context.id('publicApplicationId', 'Application ID');
 		const inputs = { apiUrl: serverUrl('API URL', context.text('apiUrl')), applicationId };
-		return await context.request('publicApplication', inputs, context.plain, isApplication);
+		const found = await context.request('publicApplication', inputs, context.plain, isApplication);
+		return withoutSecretsIn(found, SECRETS);
 	},
 };

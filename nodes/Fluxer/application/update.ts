@@ -23,7 +23,10 @@ export const update: Operation = {
 	seed: true,
 	fields: [
 		applicationField,
-		notice('replaces', 'Redirect URIs replace all that are registered: list each one that is to stay.'),
+		notice(
+			'replaces',
+			'Redirect URIs replace all that are registered: list each one that is to stay. Left empty, they stay as they are.',
+		),
 		updateFields([
 			...flagFields,
 			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
@@ -34,11 +37,10 @@ export const update: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const changes = changesOf(context);
+		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(registrable);
 		const changed = {
 			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
-			redirectUris: changes.has('redirectUris')
-				? changes.choices('redirectUris').map(registrable)
-				: undefined,
+			redirectUris: redirectUris.length > 0 ? redirectUris : undefined,
 			...settingsOf(context.collection('updateFields')),
 		};
 		const { send, inputs } = await sessionOf(context);

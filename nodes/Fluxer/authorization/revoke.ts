@@ -1,6 +1,7 @@
+import { isEmptyOrObject } from '../../shared/doneAnswers';
 import type { Operation } from '../../shared/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationIdOf, applicationPicker, isAnything, orGone } from '../applications';
+import { applicationIdOf, applicationPicker } from '../applications';
 
 export const revoke: Operation = {
 	name: 'Revoke',
@@ -13,9 +14,10 @@ export const revoke: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const { send, inputs } = await sessionOf(context);
-		const done = context
-			.request('deauthorize', { ...inputs, applicationId }, send, isAnything)
-			.then(() => ({ success: true }));
-		return await orGone(done, { success: true, alreadyRevoked: true });
+		const given = { ...inputs, applicationId };
+		const settled = await context.settle('deauthorize', given, send, isEmptyOrObject, ALREADY_GONE);
+		return settled === ALREADY_GONE ? ALREADY_GONE : { success: true };
 	},
 };
+
+const ALREADY_GONE = { success: true, alreadyRevoked: true };

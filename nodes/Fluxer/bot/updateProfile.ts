@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/operation';
+import { withoutSecretsIn } from '../../shared/secretOutput';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf } from '../applications';
+import { applicationField, applicationIdOf, SECRETS } from '../applications';
 import { changesOf, updateFields } from '../updateFields';
 
 const image = (displayName: string, name: string): INodeProperties => ({
@@ -71,7 +72,8 @@ export const updateProfile: Operation = {
 		};
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, ...changed, applicationId };
-		return await context.request('updateBotProfile', given, send, isProfile);
+		const changedBot = await context.request('updateBotProfile', given, send, isProfile);
+		return withoutSecretsIn(changedBot, SECRETS);
 	},
 };
 

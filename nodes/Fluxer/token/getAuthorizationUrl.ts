@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/operation';
 import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
 import { codeGrant } from '../access';
 import { fitting } from '../lengths';
-import { botOptions, scopeField } from '../scopes';
+import { botOptions, checkedGuildId, scopeField } from '../scopes';
 
 const fields: INodeProperties[] = [
 	scopeField,
@@ -32,6 +32,7 @@ const shared = operation(codeGrant, fields);
 export const getAuthorizationUrl: Operation = {
 	...shared,
 	async run(context) {
+		checkedGuildId(context.options());
 		fitting('redirect URI', context.text('redirectUri'));
 		return await shared.run(context);
 	},

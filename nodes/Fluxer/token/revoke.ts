@@ -1,7 +1,7 @@
+import { isEmptyOrObject } from '../../shared/doneAnswers';
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { codeGrant } from '../access';
-import { isAnything } from '../applications';
 import { tokenFields, tokenInputs } from '../tokenField';
 
 export const revoke: Operation = {
@@ -20,7 +20,7 @@ export const revoke: Operation = {
 	],
 	async run(context) {
 		const inputs = await tokenInputs(context);
-		await context.request('revoke', inputs, context.plain, isAnything);
+		await context.request('revoke', inputs, context.plain, isEmptyOrObject);
 		return { success: true };
 	},
 };

@@ -3,6 +3,7 @@ import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/operation';
 import { pageFields } from '../../shared/pages';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
+import { fuseSignUrl } from '../url';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -15,13 +16,14 @@ export const getMany: Operation = {
 	async run(context) {
 		const type = context.text('authentication') === API_TOKEN ? API_TOKEN_TYPE : CONNECTED_TYPE;
 		const { baseUrl } = await context.credentials(type);
-		const inputs = { baseUrl: String(baseUrl) };
+		const inputs = { baseUrl: fuseSignUrl(baseUrl) };
 		const tenants = await context.request('tenants', inputs, context.signed(type), isTenantList);
 		return tenants.slice(0, context.limit()).map(inCamelCase);
 	},
 };
 
-const isTenantList = (body: unknown): body is IDataObject[] => Array.isArray(body) && body.every(isRecord);
+const isTenantList = (body: unknown): body is IDataObject[] =>
+	Array.isArray(body) && body.every((tenant) => isRecord(tenant) && (tenant.id ?? tenant.Id) !== undefined);
 
 /** The documentation has shown the fields as `id` and `name`, and as `Id` and `Name`. */
 const inCamelCase = (tenant: IDataObject): IDataObject =>

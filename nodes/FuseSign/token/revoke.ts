@@ -1,3 +1,4 @@
+import { isEmptyOrObject } from '../../shared/doneAnswers';
 import type { Operation } from '../../shared/operation';
 import { refreshTokenField } from '../../shared/tokenFields';
 import { codeGrant } from '../access';
@@ -6,7 +7,7 @@ export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke a refresh token',
 	description:
-		'End the consent that a refresh token stands for. FuseSign answers nothing but that it worked.',
+		'End the consent that a refresh token stands for. One that is over already is an answer, not an error.',
 	endpoint: 'revoke',
 	credentials: codeGrant.credentials,
 	seed: true,
@@ -14,10 +15,13 @@ export const revoke: Operation = {
 	async run(context) {
 		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
 		const inputs = { ...(await codeGrant.inputsOf(context)), refreshToken };
-		await context.request('revoke', inputs, context.plain, isAnything);
-		return { success: true };
+		const settled = await context.settle('revoke', inputs, context.plain, isDone, ALREADY_REVOKED);
+		return settled === ALREADY_REVOKED ? ALREADY_REVOKED : { success: true };
 	},
 };
 
-/** The body may be empty or binary, whatever its type says. */
-const isAnything = (_body: unknown): _body is unknown => true;
+const ALREADY_REVOKED = { success: true, alreadyRevoked: true };
+
+/** The body may be empty or binary, whatever its type says; but neither a page nor half of an object. */
+const isDone = (body: unknown): body is object | string | undefined =>
+	isEmptyOrObject(body) || (typeof body === 'string' && !/^[<{[]/.test(body));

@@ -5,7 +5,8 @@ import { CREDENTIAL_TYPE, instanceOf } from '../access';
 export const getOAuthClient: Operation = {
 	name: 'Get OAuth Client',
 	action: 'Get the client of an instance',
-	description: 'Rarely needed: Log In and Refresh get the client of the instance by themselves',
+	description:
+		'Return client ID and client secret of an instance. Rarely needed: Log In and Refresh get them by themselves.',
 	endpoint: 'discoverClient',
 	credentials: [CREDENTIAL_TYPE],
 	seed: true,

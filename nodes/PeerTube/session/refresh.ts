@@ -6,5 +6,4 @@ export const refresh: Operation = {
 	...operation(tokenClient),
 	seed: true,
 	action: 'Refresh a session',
-	description: 'Trade a refresh token for a new access token and refresh token',
 };
