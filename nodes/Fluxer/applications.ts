@@ -20,6 +20,10 @@ export interface Application extends IDataObject {
 export const isApplication = (body: unknown): body is Application =>
 	isRecord(body) && typeof body.id === 'string' && typeof body.name === 'string';
 
+/** As it is answered when its secret is new: without that, the answer is lost. */
+export const isWithSecret = (body: unknown): body is Application =>
+	isApplication(body) && typeof body.client_secret === 'string';
+
 const isApplicationList = (body: unknown): body is Application[] =>
 	Array.isArray(body) && body.every(isApplication);
 

@@ -4,7 +4,7 @@ export interface Limited {
 	/** Why the signal has fired. */
 	readonly ended?: 'stopped' | 'timedOut';
 	/** To be called when there is nothing left to end. */
-	release(): void;
+	readonly release: () => void;
 }
 
 class Work implements Limited {
@@ -24,9 +24,9 @@ class Work implements Limited {
 		this.controller.abort();
 	}
 
-	release(): void {
+	readonly release = (): void => {
 		for (const group of this.groups) group.delete(this);
-	}
+	};
 }
 
 /** Work that began within a twentieth of its time limit has one timer, which allows for that: a timer each would cost more than all else. */
@@ -60,8 +60,9 @@ export class Limits {
 		});
 	}
 
-	begin(timeoutMs: number): Limited {
-		const work = new Work([this.underWay, timedGroup(timeoutMs)]);
+	/** @param timeoutMs nothing but the end of the execution ends the work, where it is left out */
+	begin(timeoutMs?: number): Limited {
+		const work = new Work([this.underWay, ...(timeoutMs === undefined ? [] : [timedGroup(timeoutMs)])]);
 		if (this.stopped?.aborted) work.end('stopped');
 		return work;
 	}

@@ -14,8 +14,8 @@ export class Run {
 		readonly functions: SigningContext,
 		cancelSignal?: AbortSignal,
 	) {
-		this.traffic = new Traffic(cancelSignal);
 		this.limits = new Limits(cancelSignal);
+		this.traffic = new Traffic(this.limits);
 	}
 
 	connection(dialect: Dialect, credentialType: string): Connection {

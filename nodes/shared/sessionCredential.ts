@@ -11,7 +11,8 @@ import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessi
 import { isReportedDead } from './deadTokens';
 import { ALLOW_PLAIN_HTTP } from './ownServer';
 import { DEFAULTS } from './requestSettings';
-import { plainSend, refusePlainHttp } from './transport';
+import { refusePlainHttp } from './plainHttp';
+import { plainSend } from './transport';
 
 /** The fields in which a credential keeps its session. */
 export const keptSessionFields: INodeProperties[] = [

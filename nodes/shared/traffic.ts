@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
 import { BoundedMap } from '../../oauth/memory';
 import { isOAuthProblem } from '../../oauth/problems';
 import { BACKOFF_MS, Gate, isTurnedAway } from './gate';
+import { Limits } from './limits';
 import type { RequestSettings } from './requestSettings';
 import { Waiting } from './waiting';
 
@@ -21,8 +22,8 @@ export class Traffic {
 	private readonly gates = new BoundedMap<Gate>(1000);
 	private readonly waiting: Waiting;
 
-	constructor(cancelSignal?: AbortSignal) {
-		this.waiting = new Waiting(cancelSignal);
+	constructor(limits = new Limits()) {
+		this.waiting = new Waiting(limits);
 	}
 
 	/** @throws what `send` throws, and an OAuthProblem when the wait would be longer than it may be */

@@ -9,12 +9,12 @@ import {
 import { deadTokenStatuses, type Dialect } from '../../oauth/dialect';
 import { withoutSecrets } from '../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
-import { inputProblem } from '../../oauth/problems';
 import { orAborted } from './aborting';
 import { readAnswer, type RawAnswer } from './answers';
 import type { Connection } from './connection';
 import { answerIn, failureOf, ofCredential, refreshCall } from './failures';
 import { Limits } from './limits';
+import { refuseUnlessAllowed } from './plainHttp';
 import { DEFAULTS, type RequestSettings } from './requestSettings';
 
 /** The only place that calls n8n's request helpers. */
@@ -68,7 +68,7 @@ export function signedSend(
 			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
 		});
 	return async (call) => {
-		if (!settings.allowHttp) refusePlainHttp(call.url);
+		refuseUnlessAllowed(call, settings);
 		for (let repeats = 0; ; repeats++) {
 			const accessToken = await inTime(dialect, settings, limits, connection.accessToken(call.url));
 			const isLast = repeats === (connection.isShared ? REPEATS : 1);
@@ -115,7 +115,7 @@ async function inTime<T>(
 				? failureOf(dialect, refreshCall(dialect), error, { ...limited, timeoutMs })
 				: error;
 		})
-		.finally(() => limited.release());
+		.finally(limited.release);
 }
 
 /** n8n reads some things only from the context that asks: the signal of a signed request is one of them. */
@@ -139,11 +139,12 @@ function quotable(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
 async function exchanged(
 	dialect: Dialect,
 	call: HttpCall,
-	{ timeoutMs, allowHttp }: CallSettings,
+	settings: CallSettings,
 	limits: Limits,
 	request: (options: IHttpRequestOptions, abortSignal: AbortSignal) => Promise<IN8nHttpFullResponse>,
 ): Promise<HttpAnswer> {
-	if (!allowHttp) refusePlainHttp(call.url);
+	refuseUnlessAllowed(call, settings);
+	const { timeoutMs } = settings;
 	const limited = limits.begin(timeoutMs);
 	const { signal } = limited;
 	const failed = (error: unknown, isAnswering = false): never => {
@@ -153,7 +154,7 @@ async function exchanged(
 	return await orAborted(request({ ...requestOptions(call), timeout: timeoutMs }, signal), signal)
 		.catch((error: unknown): RawAnswer => answerIn(error) ?? failed(error))
 		.then(async (raw) => await readAnswer(raw, signal).catch((error: unknown) => failed(error, true)))
-		.finally(() => limited.release());
+		.finally(limited.release);
 }
 
 const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestOptions => ({
@@ -165,13 +166,3 @@ const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestO
 	returnFullResponse: true,
 	disableFollowRedirect: true,
 });
-
-/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` for http to another machine */
-export function refusePlainHttp(url: string): void {
-	const { protocol, hostname, host } = new URL(url);
-	if (protocol !== 'http:' || /^(.*\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(hostname)) return;
-	throw inputProblem(
-		`${host} is asked for over http, where anyone on the way can read tokens and passwords`,
-		'Use https. If the server is in your own network, switch on "Allow Plain HTTP": in the credential, or without one in the Request Options of this node. Nothing was sent.',
-	);
-}

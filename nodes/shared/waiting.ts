@@ -3,10 +3,11 @@ import type { Dialect } from '../../oauth/dialect';
 import type { HttpCall } from '../../oauth/http';
 import { unanswered } from '../../oauth/readProblem';
 import { orAborted } from './aborting';
+import type { Limits } from './limits';
 
 /** Waits that end when the execution is stopped; n8n exports no sleep that does. */
 export class Waiting {
-	constructor(private readonly cancelSignal?: AbortSignal) {}
+	constructor(private readonly limits: Limits) {}
 
 	/** @throws {import('../../oauth/problems').OAuthProblem} when the execution is stopped meanwhile */
 	async sleep(dialect: Dialect, call: HttpCall, ms: number): Promise<void> {
@@ -15,10 +16,12 @@ export class Waiting {
 
 	/** @throws {import('../../oauth/problems').OAuthProblem} when the execution is stopped before */
 	async until(dialect: Dialect, call: HttpCall, event: Promise<unknown>): Promise<void> {
-		if (!this.cancelSignal) return void (await event);
-		await orAborted(event, this.cancelSignal).catch(() => {
-			throw unanswered(dialect, call, STOPPED);
-		});
+		const { signal, release } = this.limits.begin();
+		await orAborted(event, signal)
+			.catch(() => {
+				throw unanswered(dialect, call, STOPPED);
+			})
+			.finally(release);
 	}
 }
 

@@ -315,6 +315,7 @@ describe('the control side', () => {
 			unauthorized: 1,
 			inFlightMost: 1,
 			rateLimited: 0,
+			inFlight: 0,
 		});
 	});
 

@@ -371,6 +371,7 @@ describe('the control side', () => {
 			unauthorized: 1,
 			inFlightMost: 1,
 			rateLimited: 1,
+			inFlight: 0,
 		});
 		const [first] = await fluxer.control('GET', '/fluxer/requests');
 		expect(first).toMatchObject({ path: tokenPath, body: { grant_type: 'authorization_code', ...client } });

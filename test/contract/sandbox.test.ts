@@ -111,6 +111,7 @@ describe('the control side', () => {
 			unauthorized: 2,
 			inFlightMost: 1,
 			rateLimited: 1,
+			inFlight: 0,
 		});
 		const zero = await peerTube.control('DELETE', '/peertube/counters');
 		expect(zero).toMatchObject({ requests: {}, tokenCalls: 0, inFlightMost: 0 });

@@ -100,8 +100,8 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'Secrets go over https only, except on this machine',
-		file: TRANSPORT,
-		from: 'if (!allowHttp) refusePlainHttp(call.url);',
+		file: 'nodes/shared/plainHttp.ts',
+		from: 'if (!allowHttp) refusePlainHttp(url);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × plain http to another machine`, `${READ} × plain http to another machine`],
 	},
@@ -129,8 +129,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Stopping an execution stops its waits',
 		file: 'nodes/shared/waiting.ts',
-		from: 'if (!this.cancelSignal) return void (await event);',
-		to: 'return void (await event);',
+		from: 'await orAborted(event, signal)',
+		to: 'await event',
 		red: [FUSESIGN, `${SPEND} × stopped while it waits`, `${READ} × stopped while it waits`],
 	},
 	{
@@ -215,7 +215,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: TRAFFIC,
 		from: 'if (isBounded && repeats >= retries) return result(outcome);',
 		to: '',
-		red: [FUSESIGN, `${SPEND} × 429 without advice`, `${READ} × 500`],
+		red: [FUSESIGN, `${READ} × 429 without advice`, `${READ} × 500`],
 	},
 	{
 		rule: 'Paced requests keep their distance',

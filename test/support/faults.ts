@@ -41,10 +41,10 @@ const failing = (kind: string, hint: string) => (effect: Effect) =>
 		? { kinds: [kind], requests: [1], hint: UNKNOWN, retry: 'checkFirst' }
 		: { kinds: [kind], requests: [2], hint, retry: 'later' };
 /** Done, says the status; but nobody knows what. */
-const garbled = (effect: Effect, hint = 'HTTP 200)'): Outcome => ({
+const garbled = (effect: Effect): Outcome => ({
 	kinds: ['unreadable'],
 	requests: [1],
-	hint: effect === 'spend' ? UNKNOWN : hint,
+	hint: effect === 'spend' ? UNKNOWN : 'HTTP 200)',
 	retry: effect === 'spend' ? 'checkFirst' : 'never',
 });
 const silent = (effect: Effect, saysNothing: boolean): Outcome =>
@@ -143,6 +143,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'50 MB': {
 		plan: { kind: 'huge', ...ALWAYS },
-		outcome: (effect) => garbled(effect, 'longer than 5 MB'),
+		outcome: (effect) => ({
+			...garbled(effect),
+			hint: effect === 'spend' ? /longer than 5 MB.*It is not known whether/ : 'longer than 5 MB',
+		}),
 	},
 };

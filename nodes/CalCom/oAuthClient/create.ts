@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
@@ -53,8 +54,12 @@ export const create: Operation = {
 		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
 		const options = clientInputs(context.collection('additionalFields'));
 		const inputs = { ...options, name, redirectUris, permissions, baseUrl };
-		return (await context.request('createClient', inputs, send, isOne)).data;
+		return (await context.request('createClient', inputs, send, isNewClient)).data;
 	},
 };
+
+/** Without its secret, the client could not be used. */
+const isNewClient = (body: unknown): body is { data: IDataObject } =>
+	isOne(body) && typeof body.data.clientSecret === 'string';
 
 const CHOOSE_ONE = 'Choose at least one under "Permissions": they cannot be added later. Nothing was sent.';

@@ -1,7 +1,7 @@
 import { notice } from '../../shared/notice';
 import type { Operation } from '../../shared/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { flagFields, isApplication, redirectUrisField, registrable, settingsOf } from '../applications';
+import { flagFields, isWithSecret, redirectUrisField, registrable, settingsOf } from '../applications';
 
 export const create: Operation = {
 	name: 'Create',
@@ -31,6 +31,6 @@ export const create: Operation = {
 		const redirectUris = context.choices('redirectUris').map(registrable);
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, name, redirectUris, ...settingsOf(context.options()) };
-		return await context.request('createApplication', given, send, isApplication);
+		return await context.request('createApplication', given, send, isWithSecret);
 	},
 };

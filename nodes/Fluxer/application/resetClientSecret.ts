@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf, isApplication } from '../applications';
+import { applicationField, applicationIdOf, isWithSecret } from '../applications';
 import { newSecretNotice, sudoNotice } from '../notices';
 import { withSudo } from '../sudo';
 
@@ -17,7 +17,7 @@ export const resetClientSecret: Operation = {
 		const session = await sessionOf(context);
 		return await withSudo(context, session, async (send, proof) => {
 			const inputs = { ...session.inputs, ...proof, applicationId };
-			return await context.request('resetClientSecret', inputs, send, isApplication);
+			return await context.request('resetClientSecret', inputs, send, isWithSecret);
 		});
 	},
 };
