@@ -61,3 +61,16 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]*[^.]/);
 	});
 });
+
+describe.each(providers.map(({ folder }) => folder))('the fields of %s', (folder) => {
+	it('stay visible beside the choice of a credential', () => {
+		const { description } = rows.find(({ name }) => name.startsWith(`${folder} `)) as (typeof rows)[number];
+		const chosenBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
+		// With such a field, the editor draws none of the fields by which a credential's fields are shown.
+		if (!chosenBy.includes('authentication')) return;
+		const fields = description.properties.filter(({ name }) => chosenBy.includes(name));
+		expect(fields.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}))).toEqual([]);
+	});
+});
