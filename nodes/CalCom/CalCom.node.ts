@@ -56,12 +56,12 @@ export class CalCom implements INodeType {
 			{
 				name: PLATFORM_TYPE,
 				required: true,
-				displayOptions: { show: { resource: ['managedUser', 'platformToken'] } },
+				displayOptions: { hide: { resource: ['oAuthClient', 'oAuth2Token', ...USER_RESOURCES] } },
 			},
 			{
 				name: MANAGED_USER_TYPE,
 				required: true,
-				displayOptions: { show: { authentication: [MANAGED_USER] } },
+				displayOptions: { show: { resource: USER_RESOURCES }, hide: { authentication: [API_KEY, OAUTH2] } },
 			},
 		],
 		properties: nodeProperties(provider),

@@ -30,8 +30,7 @@ export const authentication: INodeProperties[] = [
 			{ name: 'OAuth2', value: OAUTH2 },
 		],
 		default: API_KEY,
-		// Not "show": the editor takes a field that this one is shown by for one of its parts, and draws it no more.
-		displayOptions: { hide: { resource: ['managedUser', 'oAuthClient', 'oAuth2Token', 'platformToken'] } },
+		displayOptions: { show: { resource: USER_RESOURCES } },
 	},
 ];
 

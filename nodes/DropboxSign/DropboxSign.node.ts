@@ -8,7 +8,7 @@ import {
 import { nodeProperties } from '../shared/provider';
 import { runItems } from '../shared/runner';
 import { tokenOutputSecrets } from '../shared/tokenOutput';
-import { API_KEY, API_KEY_TYPE, CONNECTED_TYPE } from './access';
+import { API_KEY, API_KEY_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { searchApiApps } from './apps';
 import { provider } from './provider';
 
@@ -28,7 +28,11 @@ export class DropboxSign implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: CONNECTED_TYPE, required: true, displayOptions: { hide: { authentication: [API_KEY] } } },
-			{ name: API_KEY_TYPE, required: true, displayOptions: { show: { authentication: [API_KEY] } } },
+			{
+				name: API_KEY_TYPE,
+				required: true,
+				displayOptions: { show: { resource: ['account', 'apiApp'] }, hide: { authentication: [CONNECTED] } },
+			},
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'oauth.secret'],

@@ -8,7 +8,7 @@ import {
 import { nodeProperties } from '../shared/provider';
 import { runItems } from '../shared/runner';
 import { tokenOutputSecrets } from '../shared/tokenOutput';
-import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from './access';
+import { API_TOKEN, API_TOKEN_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { provider } from './provider';
 
 export class FuseSign implements INodeType {
@@ -27,7 +27,11 @@ export class FuseSign implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: CONNECTED_TYPE, required: true, displayOptions: { hide: { authentication: [API_TOKEN] } } },
-			{ name: API_TOKEN_TYPE, required: true, displayOptions: { show: { authentication: [API_TOKEN] } } },
+			{
+				name: API_TOKEN_TYPE,
+				required: true,
+				displayOptions: { show: { resource: ['tenant'] }, hide: { authentication: [CONNECTED] } },
+			},
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'codeVerifier'],

@@ -20,8 +20,7 @@ export const authentication: INodeProperties[] = [
 			{ name: 'OAuth2', value: CONNECTED },
 		],
 		default: CONNECTED,
-		// Not "show": the editor takes a field that this one is shown by for one of its parts, and draws it no more.
-		displayOptions: { hide: { resource: ['session', 'token'] } },
+		displayOptions: { show: { resource: ['tenant'] } },
 	},
 ];
 
