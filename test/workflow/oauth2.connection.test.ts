@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from '../support/control';
+import { FAULTS } from '../support/faults';
 import { shown } from '../support/scenarios';
 import { TestN8n, type Step } from '../support/testN8n';
 
@@ -94,6 +95,61 @@ describe('an OAuth2 credential in our node', () => {
 		expect(message).toContain('has to be connected again');
 		expect(hint).toContain('Token … of … is not known');
 	});
+
+	describe('whose refresh gets no answer', () => {
+		const due = async () => {
+			const credential = await connected({ accessTokenSeconds: 1 });
+			await new Promise((resolve) => setTimeout(resolve, 1100));
+			await control.fault({ kind: 'stall', path: '/api/Session/OAuthRefreshToken', times: 99 });
+			return tenants(credential);
+		};
+		const impatient = (step: Step): Step => ({
+			...step,
+			parameters: { ...step.parameters, requestOptions: { timeoutSeconds: 0.4, retries: 0 } },
+		});
+
+		it('ends with its time limit, and says that nobody knows what became of it', async () => {
+			const started = Date.now();
+			expect(shown(await n8n.run(items(3), impatient(await due())))).toMatchObject({
+				message: expect.stringContaining('gave no answer: it took longer than 0.4 seconds'),
+				hint: expect.stringContaining('It is not known whether'),
+			});
+			expect(Date.now() - started).toBeLessThan(4000);
+		});
+
+		it('ends with the execution', async () => {
+			const step = await due();
+			const started = Date.now();
+			await n8n.runAndStop(items(3), step, 300);
+			expect(Date.now() - started).toBeLessThan(2000);
+		});
+
+		it('is not sent to another machine over http', async () => {
+			const step = await due();
+			const name = step.credentials?.fuseSignOAuth2Api ?? '';
+			const data = n8n.credentials.stored.get(name)?.data;
+			n8n.addCredential(name, 'fuseSignOAuth2Api', { ...data, baseUrl: 'http://sandbox.invalid' });
+			expect(shown(await n8n.run(items(1), step)).message).toContain('is asked for over http');
+			expect(await calls()).toMatchObject({ refreshes: 0 });
+		});
+	});
+
+	const harmless = Object.entries(FAULTS).filter(([name, { plan }]) => plan && name !== '401');
+
+	it.each(harmless)(
+		'keeps its tokens, and spends none, under the fault "%s"',
+		async (_, { plan, options }) => {
+			const credential = await connected();
+			const held = JSON.stringify(tokensOf(credential));
+			await control.fault({ ...plan, path: '/api/Tenant/List' });
+			const requestOptions = { retries: 0, maxWaitSeconds: 0, ...options };
+			const step = tenants(credential);
+			await n8n.run(items(2), { ...step, parameters: { ...step.parameters, requestOptions } });
+			expect((await control.requests()).some(({ path }) => path === '/api/Tenant/List')).toBe(true);
+			expect(JSON.stringify(tokensOf(credential))).toBe(held);
+			expect(await calls()).toMatchObject({ refreshes: 0 });
+		},
+	);
 
 	it('five runs at once refresh it once', async () => {
 		const credential = await connected({ accessTokenSeconds: 2 });

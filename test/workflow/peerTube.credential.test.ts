@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { FAULTS } from '../support/faults';
 import { mine, newAccount, setStage, TWO_FACTOR_SECRET } from '../support/peerTube';
 
 const stage = setStage();
@@ -35,6 +36,34 @@ describe('a PeerTube credential', () => {
 			signIns: 1,
 		});
 		expect(await cost(async () => await use(credential, 100))).toEqual(nothing);
+	});
+
+	const harmless = Object.entries(FAULTS).filter(([name, { plan }]) => plan && name !== '401');
+
+	it.each(harmless)(
+		'keeps its session, and begins no other, under the fault "%s"',
+		async (_, { plan, options }) => {
+			const credential = await newAccount(stage);
+			await use(credential);
+			const held = JSON.stringify(stored(credential));
+			await stage.control.fault({ ...plan, path: '/api/v1/users/me' });
+			const requestOptions = { retries: 0, maxWaitSeconds: 0, ...options };
+			const work = async () =>
+				await stage.n8n.run(items(2), mine('user:getCurrent', credential, { requestOptions }));
+			expect(await cost(work)).toEqual(nothing);
+			expect(JSON.stringify(stored(credential))).toBe(held);
+		},
+	);
+
+	it('whose sign-in gets no answer ends with its time limit, and with the execution', async () => {
+		const credential = await newAccount(stage);
+		await stage.control.fault({ kind: 'stall', path: '/api/v1/users/token', times: 99 });
+		const started = Date.now();
+		const impatient = { requestOptions: { timeoutSeconds: 0.4, retries: 0 } };
+		const { error } = await stage.n8n.run(items(1), mine('user:getCurrent', credential, impatient));
+		expect(error?.message).toContain('it took longer than 0.4 seconds');
+		await stage.n8n.runAndStop(items(1), mine('user:getCurrent', await newAccount(stage)), 300);
+		expect(Date.now() - started).toBeLessThan(4000);
 	});
 
 	it('computes the two-factor code, and needs none to refresh', async () => {
