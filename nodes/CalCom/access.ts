@@ -45,14 +45,7 @@ export interface Caller {
 
 /** The account of a credential of this type. */
 export async function callerAs(context: ItemContext, type: string): Promise<Caller> {
-	const { baseUrl, oauthTokenData } = await context.credentials(type);
-	if (type === OAUTH2_TYPE && !oauthTokenData) {
-		// n8n notices by itself only where the grant type is not PKCE.
-		throw inputProblem(
-			'The Cal.com credential is not connected',
-			'Open the credential, click Connect and allow access. Nothing was sent.',
-		);
-	}
+	const { baseUrl } = await context.credentials(type);
 	return { baseUrl: calComUrl(baseUrl), send: context.signed(type) };
 }
 
