@@ -16,9 +16,10 @@ import { refreshByN8n, type SigningContext } from './transport';
 interface Held {
 	/** None for an API key and the like. */
 	readonly accessToken?: string;
-	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
+	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows, or when that is not up to us. */
 	readonly dueAt: number;
 	readonly isOAuth2: boolean;
+	/** As n8n reads it. n8n puts in it what it has renewed. */
 	readonly data: ICredentialDataDecryptedObject;
 }
 
@@ -30,6 +31,8 @@ const obtained = new BoundedMap<true>(1000);
 /** The tokens of one credential during one run: read seldom, renewed in time, and read again when a token turns out dead. */
 export class Connection {
 	private held?: Held;
+	private readAt = -Infinity;
+	private reading?: Promise<Held>;
 
 	constructor(
 		private readonly dialect: Dialect,
@@ -48,18 +51,25 @@ export class Connection {
 	}
 
 	/**
+	 * What n8n signs the next request with. Reading it takes n8n a query, a decryption and its expressions, most of what
+	 * a signed request costs.
+	 */
+	get data(): ICredentialDataDecryptedObject | undefined {
+		return this.held?.data;
+	}
+
+	/**
 	 * The access token that the next request will carry; undefined for a credential that holds none, such as an API
 	 * key. One of an OAuth2 credential is refreshed first when it ends soon: n8n by itself waits for a 401.
 	 */
 	async accessToken(url: string): Promise<string | undefined> {
-		if (this.held === undefined || Date.now() >= this.held.dueAt) this.held = await this.read();
-		const { held } = this;
+		const held = await this.current();
 		if (held.isOAuth2) {
 			const accessToken = String(held.accessToken);
 			refuseOtherServer(this.dialect, accessToken, url);
 			if (Date.now() >= held.dueAt) await this.refresh(accessToken);
 		}
-		return this.held.accessToken;
+		return this.held?.accessToken;
 	}
 
 	/** Makes sure that the next request does not carry this token any more, and renews only what nobody else has. */
@@ -89,7 +99,15 @@ export class Connection {
 		this.held = await this.read();
 	}
 
+	/** As it was read lately, by whoever asked first. */
+	private async current(): Promise<Held> {
+		if (this.held && Date.now() < this.readAt + REREAD_MS) return this.held;
+		this.reading ??= this.read().finally(() => (this.reading = undefined));
+		return (this.held = await this.reading);
+	}
+
 	private async read(): Promise<Held> {
+		this.readAt = Date.now();
 		const data = await this.context.getCredentials<ICredentialDataDecryptedObject>(this.type);
 		const { oauthTokenData: tokens } = data;
 		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject, data);
@@ -97,8 +115,8 @@ export class Connection {
 		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
 		// What a session credential holds is renewed by the credential itself, in time.
 		const { session, accessToken } = data;
-		if (session === undefined) return { dueAt: Infinity, isOAuth2: false, data };
-		return { accessToken: String(accessToken ?? ''), dueAt: Date.now() + REREAD_MS, isOAuth2: false, data };
+		const held = session === undefined ? undefined : String(accessToken ?? '');
+		return { accessToken: held, dueAt: Infinity, isOAuth2: false, data };
 	}
 
 	private heldByN8n(tokens: IDataObject, data: ICredentialDataDecryptedObject): Held {
@@ -128,5 +146,5 @@ export class Connection {
 	}
 }
 
-/** How long a session credential's token is taken for the stored one; being wrong costs one 401. */
+/** How long a credential is taken for the stored one; being wrong costs one 401. */
 const REREAD_MS = 1000;

@@ -7,6 +7,7 @@ import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './provider';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
+import { Turns } from './turns';
 
 /** n8n drops the output of a node that fails, and with it tokens that exist nowhere else. */
 const KEEP_RESULTS =
@@ -29,10 +30,12 @@ export async function runItems(
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
 	const hostOf = itemHosts(execute, new Run(execute, execute.getExecutionCancelSignal()));
+	const turns = new Turns();
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
+			await turns.next();
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
 			await runItem(dialect, operation, itemIndex, hostOf(itemIndex)).then(
 				(output) => {

@@ -56,12 +56,16 @@ export function signedSend(
 	limits = new Limits(),
 ): Send {
 	const dead = [...deadTokenStatuses(dialect)];
-	const send = async (call: HttpCall, ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
+	const send = async (call: HttpCall, isLast: boolean) =>
 		await exchanged(dialect, call, settings, limits, async (options, abortSignal) =>
 			context.helpers.httpRequestWithAuthentication.call(
-				seeing(context, { getExecutionCancelSignal: () => abortSignal }),
+				seeing(context, {
+					getExecutionCancelSignal: () => abortSignal,
+					...(isLast ? {} : { getCredentials: async () => connection.data }),
+				}),
 				credentialType,
-				{ ...options, ignoreHttpStatusErrors: ignored },
+				// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
+				{ ...options, ignoreHttpStatusErrors: isLast ? { ignore: true, except: dead } : true },
 				{ preAuthenticationRetryStatusCode: dead },
 			),
 		).catch((error: unknown) => {
@@ -72,8 +76,7 @@ export function signedSend(
 		for (let repeats = 0; ; repeats++) {
 			const accessToken = await inTime(dialect, settings, limits, connection.accessToken(call.url));
 			const isLast = repeats === (connection.isShared ? REPEATS : 1);
-			// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
-			const answer = await send(call, isLast ? { ignore: true, except: dead } : true);
+			const answer = await send(call, isLast);
 			if (isLast || accessToken === undefined || !dead.includes(answer.status))
 				return quotable(answer, connection.secrets);
 			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
@@ -118,7 +121,7 @@ async function inTime<T>(
 		.finally(limited.release);
 }
 
-/** n8n reads some things only from the context that asks: the signal of a signed request is one of them. */
+/** n8n reads some things only from the context that asks, such as the signal and the credential of a signed request. */
 const seeing = (context: SigningContext, shown: object) =>
 	Object.assign(Object.create(context), shown) as IAllExecuteFunctions;
 

@@ -24,13 +24,20 @@ const TOKEN = '={{ $json.token }}';
 /** As many at once as our pool, and the next as soon as a server that takes 50 ms has answered those. */
 const BATCH = { batchSize: 20, batchInterval: 50 };
 
-/** The fields of an introspection. */
-const form = {
-	token: TOKEN,
+/** The fields of an introspection, but for its token. */
+const fields = {
 	token_type_hint: 'access_token',
 	client_id: CLIENT.clientId,
 	client_secret: CLIENT.clientSecret,
 };
+const form = { token: TOKEN, ...fields };
+
+/** The introspections that plain axios sends. */
+export const introspection = (apiUrl: string, count: number) => ({
+	url: `${apiUrl}/oauth2/introspect`,
+	form: fields,
+	count,
+});
 
 const oauth2 = (credential: CredentialName) => ({ fluxerOAuth2Api: { ...credential } });
 

@@ -26,6 +26,21 @@ describe('the credential of many items', () => {
 		expect(many.reads).toBe(two.reads);
 	});
 
+	it('signs the requests of many items as it was read for those of two', async () => {
+		const username = await newAccount(stage);
+		const signed = mine('user:getCurrent', username);
+		await stage.n8n.run([{}] as never, signed);
+		const two = await readsOf([{}, {}], signed);
+		const many = await readsOf(
+			Array.from({ length: 40 }, () => ({})),
+			signed,
+		);
+		expect([two.error, many.error]).toEqual([undefined, undefined]);
+		expect(many.json).toHaveLength(40);
+		// It is read again each second.
+		expect(many.reads).toBeLessThanOrEqual(two.reads + 2);
+	});
+
 	it('is the one of each item, where an expression in it depends on the item', async () => {
 		const instanceUrl = '={{ $json.server }}';
 		const username = await newAccount(stage, {}, { instanceUrl });

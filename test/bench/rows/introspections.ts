@@ -1,4 +1,4 @@
-import { contenders, type Work } from '../contenders';
+import { contenders, introspection, type Work } from '../contenders';
 import type { Benchmark, Claim, Setting } from '../benchmark';
 import type { RealRun } from '../realN8n';
 import { connectedCredential, tokenItems } from '../prepare';
@@ -10,6 +10,10 @@ const DELAY_MS = 50;
 const POOL = 20;
 const most: Record<Work, number> = { introspect: 1.1, read: 1.25 };
 const titles: Record<Work, string> = { introspect: 'introspections', read: 'authenticated reads' };
+
+const AXIOS = 'plain axios, no n8n';
+const EXPRESSIONS =
+	'plain axios without n8n takes most of what is allowed over the limit, and n8n takes the rest to compute the one expression of each item; the reads, which have none, show it';
 
 type Measured = RealRun & { inFlight: number };
 
@@ -23,6 +27,7 @@ export const introspections: Benchmark = {
 		const claims: Claim[] = [];
 		const rows: Array<Array<string | number>> = [];
 		const panels = [];
+		const afar = await farFromN8n(setting, count);
 		for (const work of ['introspect', 'read'] as const) {
 			const samples = await measure(setting, work, count);
 			const medians = Object.entries<Measured[]>(samples).map(([label, runs]) => ({
@@ -38,6 +43,7 @@ export const introspections: Benchmark = {
 				measured: (medians[0]?.wallMs ?? NaN) / limitMs,
 				unit: '×',
 				toReach: { atMost: most[work] },
+				...(work === 'introspect' && { inTheWay: EXPRESSIONS }),
 			});
 			rows.push(
 				...medians.map(({ label, wallMs, cpuMs, inFlight }) => [
@@ -49,6 +55,8 @@ export const introspections: Benchmark = {
 					inFlight,
 				]),
 			);
+			if (work === 'introspect')
+				rows.push([titles[work], AXIOS, Math.round(afar), (afar / limitMs).toFixed(2), '–', POOL]);
 			panels.push({
 				title: what,
 				unit: 'ms',
@@ -63,6 +71,7 @@ export const introspections: Benchmark = {
 			panels,
 			notes: [
 				`Paced means the node's own batching: ${POOL} items every ${DELAY_MS} ms. The CPU is that of n8n for the whole execution, storing it included.`,
+				`Plain axios runs in a process that does nothing else, with a pool of ${POOL}: what connections and the server's clock add to the limit. The bare loop is the least that a node can do: the same pool around n8n's own helper.`,
 				'The limit is that of 20 at once. Nodes without a pool beat it by sending everything at once: the last column says what the server has to stand then.',
 			],
 		};
@@ -77,6 +86,7 @@ async function measure(setting: Setting, work: Work, count: number): Promise<Rec
 	const given = { apiUrl: sandbox.apiUrl, credential };
 	const workflows = {
 		'this package': contenders.ourNode(work, given),
+		'bare loop': contenders.bareLoop(work, given),
 		'HTTP Request, unbounded': contenders.httpRequest(work, { ...given, pacing: 'unbounded' }),
 		'HTTP Request, paced': contenders.httpRequest(work, { ...given, pacing: 'paced' }),
 		'declarative, unbounded': contenders.declarative(work, { ...given, pacing: 'unbounded' }),
@@ -92,4 +102,19 @@ async function measure(setting: Setting, work: Work, count: number): Promise<Rec
 	}
 	await sandbox.answerAfter(DELAY_MS);
 	return await inRounds(runs, setting).finally(async () => await sandbox.answerAfter(0));
+}
+
+/** The same introspections without n8n: the median of their milliseconds. */
+async function farFromN8n(setting: Setting, count: number): Promise<number> {
+	const { sandbox } = setting;
+	const contender = await setting.inProcess();
+	await contender.ask('items', { items: await tokenItems(sandbox, count) });
+	await sandbox.answerAfter(DELAY_MS);
+	const run = async () =>
+		checked(AXIOS, await contender.ask('axios', introspection(sandbox.apiUrl, count)), count);
+	const samples = await inRounds({ [AXIOS]: run }, setting).finally(async () => {
+		await sandbox.answerAfter(0);
+		await contender.stop();
+	});
+	return median((samples[AXIOS] ?? []).map(({ wallMs }) => wallMs));
 }

@@ -1,11 +1,10 @@
 import type { Benchmark, Claim, Panel, Setting } from '../benchmark';
 import { checked } from '../checked';
-import { contenders, type Work } from '../contenders';
+import { contenders, introspection, type Work } from '../contenders';
 import { InProcess } from '../engine/inProcess';
 import type { Sample } from '../engine/protocol';
 import { storedCredential, tokenItems } from '../prepare';
 import { inRounds } from '../rounds';
-import { CLIENT } from '../sandbox';
 import { median, ratio } from '../statistics';
 
 const most: Record<Work, number> = { introspect: 1.2, read: 1.15 };
@@ -110,14 +109,8 @@ async function measure(setting: Setting, work: Work, count: number): Promise<Rec
 	}
 	if (work === 'introspect') {
 		const contender = await start();
-		const url = `${sandbox.apiUrl}/oauth2/introspect`;
-		const form = {
-			client_id: CLIENT.clientId,
-			client_secret: CLIENT.clientSecret,
-			token_type_hint: 'access_token',
-		};
 		runs['plain axios, pool of 20'] = async () =>
-			checked('axios', await contender.ask('axios', { url, form, count }), count);
+			checked('axios', await contender.ask('axios', introspection(sandbox.apiUrl, count)), count);
 	}
 	return await inRounds(runs, setting).finally(
 		async () => await Promise.all(processes.map(async (each) => await each.stop())),

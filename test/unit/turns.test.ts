@@ -1,0 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Turns } from '../../nodes/shared/turns';
+
+describe('Turns', () => {
+	test('given nobody else, one goes on within the same turn of the event loop', async () => {
+		let isLater = false;
+		setImmediate(() => (isLater = true));
+		await new Turns().next();
+		expect(isLater).toBe(false);
+	});
+
+	test('given twenty at once, they go on in several turns, in their order, and never more than half at once', async () => {
+		const turns = new Turns();
+		const wentOn: number[] = [];
+		const all = Promise.all(
+			Array.from({ length: 20 }, async (_, index) => {
+				await turns.next();
+				wentOn.push(index);
+			}),
+		);
+		const steps: number[] = [];
+		for (let before = 0; wentOn.length < 20; before = wentOn.length) {
+			await nextTurn();
+			if (wentOn.length > before) steps.push(wentOn.length - before);
+		}
+		await all;
+		expect(wentOn).toEqual(Array.from({ length: 20 }, (_, index) => index));
+		expect(steps.length).toBeGreaterThan(4);
+		expect(Math.max(...steps)).toBeLessThanOrEqual(10);
+	});
+});
