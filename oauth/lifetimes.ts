@@ -1,3 +1,5 @@
+import type { TokenSet } from './tokens';
+
 /** No request leaves on a token that ends sooner than this, or within half its life where that is shorter. */
 const MARGIN_MS = 60_000;
 /** A token is used at least once, even if its provider gives it no life at all. */
@@ -12,3 +14,12 @@ export interface Lifetime {
 /** When a token has to be renewed, in epoch milliseconds. */
 export const dueAt = ({ obtainedAt, expiresAt }: Lifetime): number =>
 	Math.max(expiresAt - Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2), obtainedAt + JUST_OBTAINED_MS);
+
+/** The same for a token set; Infinity where its provider does not tell. */
+export function tokensDueAt({
+	obtainedAt,
+	expiresAt = '',
+}: Pick<TokenSet, 'obtainedAt' | 'expiresAt'>): number {
+	const end = Date.parse(expiresAt);
+	return Number.isNaN(end) ? Infinity : dueAt({ obtainedAt: Date.parse(obtainedAt), expiresAt: end });
+}

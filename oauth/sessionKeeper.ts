@@ -1,6 +1,6 @@
 import { deadTokenStatuses, type Dialect } from './dialect';
 import type { Send } from './http';
-import { dueAt } from './lifetimes';
+import { tokensDueAt } from './lifetimes';
 import { BoundedMap, keyOf, SingleFlight } from './memory';
 import { isOAuthProblem } from './problems';
 import { Refusals } from './refusals';
@@ -138,9 +138,8 @@ export class SessionKeeper {
 		);
 	}
 
-	private isAlive({ tokens: { obtainedAt, expiresAt = '' } }: KeptSession): boolean {
-		const end = Date.parse(expiresAt);
-		return Number.isNaN(end) || this.now() < dueAt({ obtainedAt: Date.parse(obtainedAt), expiresAt: end });
+	private isAlive({ tokens }: KeptSession): boolean {
+		return this.now() < tokensDueAt(tokens);
 	}
 
 	/** The end of the line of successors that starts at a session. */

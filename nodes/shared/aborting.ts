@@ -4,11 +4,11 @@
  * @throws {Error} "aborted" when the signal comes first
  */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	if (signal.aborted) throw new Error('aborted');
 	let stop: () => void = () => undefined;
 	const aborted = new Promise<never>((_, reject) => {
 		stop = () => reject(new Error('aborted'));
 		signal.addEventListener('abort', stop);
+		if (signal.aborted) stop();
 	});
-	return await Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
+	return await Promise.race([aborted, work]).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -4,24 +4,28 @@ import type { Dialect } from '../../oauth/dialect';
 import { isRecord } from '../../oauth/json';
 import { isOAuthProblem } from '../../oauth/problems';
 import { Refusals } from '../../oauth/refusals';
-import { dueAt, type Lifetime } from '../../oauth/lifetimes';
+import { dueAt, tokensDueAt, type Lifetime } from '../../oauth/lifetimes';
 import { instant } from '../../oauth/tokens';
-import { reportDead } from './deadTokens';
+import { isReportedDead, reportDead } from './deadTokens';
 import { notConnected, refreshProblem } from './failures';
 import { refuseOtherServer } from './ownServer';
 import { secretsIn } from './secretOutput';
+import { keptSession } from './sessionCredential';
 import { refreshByN8n, type SigningContext } from './transport';
 
 /** What a credential holds at the moment. */
 interface Held {
 	/** None for an API key and the like. */
 	readonly accessToken?: string;
-	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows, or when that is not up to us. */
+	/** When it has to be renewed, in epoch milliseconds; Infinity when nobody knows. */
 	readonly dueAt: number;
 	readonly isOAuth2: boolean;
 	/** As n8n reads it. n8n puts in it what it has renewed. */
 	readonly data: ICredentialDataDecryptedObject;
 }
+
+const isUsable = ({ accessToken, dueAt: due }: Held): boolean =>
+	accessToken === undefined || (accessToken !== '' && !isReportedDead(accessToken) && Date.now() < due);
 
 const flights = new SingleFlight<void>();
 const refusals = new Refusals(Date.now);
@@ -31,7 +35,10 @@ const obtained = new BoundedMap<true>(1000);
 /** The tokens of one credential during one run: read seldom, renewed in time, and read again when a token turns out dead. */
 export class Connection {
 	private held?: Held;
-	private readAt = -Infinity;
+	/** When that was read, in epoch milliseconds, and as which reading. */
+	private heldSince = 0;
+	private heldFrom = 0;
+	private readings = 0;
 	private reading?: Promise<Held>;
 
 	constructor(
@@ -51,11 +58,16 @@ export class Connection {
 	}
 
 	/**
-	 * What n8n signs the next request with. Reading it takes n8n a query, a decryption and its expressions, most of what
-	 * a signed request costs.
+	 * What n8n may sign the next request with. Reading it takes n8n a query, a decryption and its expressions, most of what
+	 * a signed request costs. Undefined when the token has to be renewed: then n8n has to look at what is stored.
 	 */
 	get data(): ICredentialDataDecryptedObject | undefined {
-		return this.held?.data;
+		return this.held && isUsable(this.held) ? this.held.data : undefined;
+	}
+
+	/** To be called when n8n may have changed what is stored, or somebody seems to have. */
+	forget(): void {
+		this.heldSince = 0;
 	}
 
 	/**
@@ -74,9 +86,9 @@ export class Connection {
 
 	/** Makes sure that the next request does not carry this token any more, and renews only what nobody else has. */
 	async replace(dead: string): Promise<void> {
-		this.held = await this.read();
-		if (this.held.accessToken !== dead) return;
-		if (this.held.isOAuth2) await this.refresh(dead);
+		const held = await this.read();
+		if (held.accessToken !== dead) return;
+		if (held.isOAuth2) await this.refresh(dead);
 		else reportDead(dead);
 	}
 
@@ -85,7 +97,6 @@ export class Connection {
 		const key = keyOf(this.details?.id ?? undefined, accessToken);
 		await flights.run(key, async () => {
 			const held = await this.read();
-			this.held = held;
 			if (held.accessToken !== accessToken) return;
 			refusals.rethrow(key);
 			await refreshByN8n(this.context, this.type, held.data).catch((error: unknown) => {
@@ -93,21 +104,31 @@ export class Connection {
 				if (isOAuthProblem(problem)) refusals.remember(key, problem);
 				throw problem;
 			});
-			this.held = await this.read();
-			obtained.set(keyOf(this.held.accessToken), true);
+			const { accessToken: renewed } = await this.read();
+			obtained.set(keyOf(renewed), true);
 		});
-		this.held = await this.read();
+		await this.read();
 	}
 
 	/** As it was read lately, by whoever asked first. */
 	private async current(): Promise<Held> {
-		if (this.held && Date.now() < this.readAt + REREAD_MS) return this.held;
+		const age = Date.now() - this.heldSince;
+		if (this.held && isUsable(this.held) && age >= 0 && age < REREAD_MS) return this.held;
 		this.reading ??= this.read().finally(() => (this.reading = undefined));
-		return (this.held = await this.reading);
+		return await this.reading;
 	}
 
+	/** Readings may end in another order than they began; the one that began last counts. */
 	private async read(): Promise<Held> {
-		this.readAt = Date.now();
+		const since = Date.now();
+		const from = ++this.readings;
+		const held = await this.readStored();
+		if (from < this.heldFrom && this.held) return this.held;
+		[this.held, this.heldSince, this.heldFrom] = [held, since, from];
+		return held;
+	}
+
+	private async readStored(): Promise<Held> {
 		const data = await this.context.getCredentials<ICredentialDataDecryptedObject>(this.type);
 		const { oauthTokenData: tokens } = data;
 		if (isRecord(tokens) && tokens.access_token) return this.heldByN8n(tokens as IDataObject, data);
@@ -115,8 +136,13 @@ export class Connection {
 		if ('oauthTokenData' in data || 'grantType' in data) throw notConnected(this.dialect);
 		// What a session credential holds is renewed by the credential itself, in time.
 		const { session, accessToken } = data;
-		const held = session === undefined ? undefined : String(accessToken ?? '');
-		return { accessToken: held, dueAt: Infinity, isOAuth2: false, data };
+		const kept = keptSession(data)?.tokens;
+		return {
+			accessToken: session === undefined ? undefined : String(accessToken ?? ''),
+			dueAt: kept ? tokensDueAt(kept) : Infinity,
+			isOAuth2: false,
+			data,
+		};
 	}
 
 	private heldByN8n(tokens: IDataObject, data: ICredentialDataDecryptedObject): Held {

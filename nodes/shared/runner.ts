@@ -30,12 +30,15 @@ export async function runItems(
 	const succeeded: number[] = [];
 	const items = execute.getInputData().keys();
 	const hostOf = itemHosts(execute, new Run(execute, execute.getExecutionCancelSignal()));
+	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'read';
+	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
+	const pool = isRead ? parallel : 1;
 	const turns = new Turns();
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
-			await turns.next();
+			if (pool > 1) await turns.next();
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
 			await runItem(dialect, operation, itemIndex, hostOf(itemIndex)).then(
 				(output) => {
@@ -51,9 +54,7 @@ export async function runItems(
 		}
 	};
 
-	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'read';
-	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
-	await Promise.all(Array.from({ length: isRead ? parallel : 1 }, work));
+	await Promise.all(Array.from({ length: pool }, work));
 	if (failure) throw withSuccesses(failure, succeeded, isRead);
 	return [outputs.flat()];
 }

@@ -51,7 +51,7 @@ export class SessionCredential {
 	 */
 	sign(credentials: ICredentialDataDecryptedObject, options: SignableOptions): IHttpRequestOptions {
 		const account = this.account(credentials);
-		const accessToken = this.keeper.accessToken(account, read(credentials));
+		const accessToken = this.keeper.accessToken(account, keptSession(credentials));
 		if (accessToken === undefined || isReportedDead(accessToken)) {
 			throw Object.assign(new Error(`The ${this.dialect.provider} session has to be renewed`), {
 				response: { status: 401 },
@@ -73,7 +73,7 @@ export class SessionCredential {
 		const allowHttp = credentials[ALLOW_PLAIN_HTTP] === true;
 		const send = plainSend(this.dialect, helpers, { ...DEFAULTS, allowHttp });
 		const account = this.account(credentials);
-		const renewed = await this.keeper.renew(account, read(credentials), send).catch(throwInOneMessage);
+		const renewed = await this.keeper.renew(account, keptSession(credentials), send).catch(throwInOneMessage);
 		return renewed ? write(renewed) : {};
 	}
 
@@ -97,7 +97,11 @@ function throwInOneMessage(error: unknown): never {
 	throw isOAuthProblem(error) ? new Error(`${error.message}. ${error.description}`, { cause: error }) : error;
 }
 
-function read({ session, accessToken }: ICredentialDataDecryptedObject): KeptSession | undefined {
+/** The session that a credential keeps; undefined for none. */
+export function keptSession({
+	session,
+	accessToken,
+}: ICredentialDataDecryptedObject): KeptSession | undefined {
 	const kept = typeof session === 'string' ? parseJson(session) : undefined;
 	if (!isRecord(kept) || !isRecord(kept.tokens) || typeof accessToken !== 'string' || accessToken === '') {
 		return undefined;

@@ -56,12 +56,13 @@ export function signedSend(
 	limits = new Limits(),
 ): Send {
 	const dead = [...deadTokenStatuses(dialect)];
-	const send = async (call: HttpCall, isLast: boolean) =>
-		await exchanged(dialect, call, settings, limits, async (options, abortSignal) =>
+	const send = async (call: HttpCall, isLast: boolean) => {
+		const data = isLast ? undefined : connection.data;
+		return await exchanged(dialect, call, settings, limits, async (options, abortSignal) =>
 			context.helpers.httpRequestWithAuthentication.call(
 				seeing(context, {
 					getExecutionCancelSignal: () => abortSignal,
-					...(isLast ? {} : { getCredentials: async () => connection.data }),
+					...(data && { getCredentials: async () => data }),
 				}),
 				credentialType,
 				// In the end n8n may see the status: if the token that came instead is dead too, n8n has the credential renew it.
@@ -71,12 +72,14 @@ export function signedSend(
 		).catch((error: unknown) => {
 			throw ofCredential(error, call, context.getNode().credentials?.[credentialType]?.name);
 		});
+	};
 	return async (call) => {
 		refuseUnlessAllowed(call, settings);
 		for (let repeats = 0; ; repeats++) {
 			const accessToken = await inTime(dialect, settings, limits, connection.accessToken(call.url));
 			const isLast = repeats === (connection.isShared ? REPEATS : 1);
 			const answer = await send(call, isLast);
+			if (isLast || dead.includes(answer.status)) connection.forget();
 			if (isLast || accessToken === undefined || !dead.includes(answer.status))
 				return quotable(answer, connection.secrets);
 			if (repeats > 0) await sleep(PAUSE_MS * repeats * Math.random());
