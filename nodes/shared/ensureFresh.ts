@@ -3,6 +3,7 @@ import { isRecord, parseJson } from '../../oauth/json';
 import { inputProblem, isEndedSession, isOAuthProblem } from '../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../oauth/tokens';
 import type { ItemContext } from './itemContext';
+import { WHOLE_ITEM } from './parameterReads';
 import { tokenOutput } from './tokenOutput';
 
 export const ensureFreshFields: INodeProperties[] = [
@@ -11,7 +12,7 @@ export const ensureFreshFields: INodeProperties[] = [
 		name: 'tokenSet',
 		type: 'json',
 		required: true,
-		default: '={{ $json }}',
+		default: WHOLE_ITEM,
 		description:
 			'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table; other columns are kept',
 	},

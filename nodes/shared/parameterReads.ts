@@ -7,12 +7,14 @@ import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
 export class ParameterReads {
 	private readonly fixed = new Map<string, unknown>();
 	private readonly options = new Map<string, IGetNodeParameterOptions>();
+	private readonly wholeItems = new Set<string>();
 
 	constructor(private readonly functions: IExecuteFunctions) {}
 
 	read(name: string, itemIndex: number): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
 		const options = this.options.get(name) ?? this.learn(name);
+		if (this.wholeItems.has(name)) return this.functions.getInputData()[itemIndex]?.json;
 		const value: unknown = this.functions.getNodeParameter(name, itemIndex, undefined, options);
 		if (!this.options.has(name)) this.fixed.set(name, value);
 		return value;
@@ -23,9 +25,13 @@ export class ParameterReads {
 		const raw: unknown = this.functions.getNodeParameter(name, 0, undefined, { rawExpressions: true });
 		const options = { extractValue: typeof raw === 'object' };
 		if (holdsExpression(raw)) this.options.set(name, options);
+		if (raw === WHOLE_ITEM) this.wholeItems.add(name);
 		return options;
 	}
 }
+
+/** The item as it is, which n8n would copy into its sandbox for expressions and back. */
+export const WHOLE_ITEM = '={{ $json }}';
 
 /** n8n takes any text that begins with an equals sign for one. */
 function holdsExpression(value: unknown): boolean {

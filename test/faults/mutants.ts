@@ -254,4 +254,11 @@ export const MUTANTS: readonly Mutant[] = [
 			'whose refresh is refused costs one token call, and says which credential to connect again',
 		],
 	},
+	{
+		rule: 'The signed requests of a run share a reading of the credential',
+		file: TRANSPORT,
+		from: 'const data = isLast ? undefined : connection.data;',
+		to: 'const data = undefined;',
+		red: ['credentialReads.test', 'signs the requests of many items as it was read for those of two'],
+	},
 ];
