@@ -1,8 +1,8 @@
 import type { Panel } from '../benchmark';
 
-const WIDTH = 760;
+const WIDTH = 800;
 const LABELS = 210;
-const VALUES = 90;
+const VALUES = 130;
 const BAR = 18;
 const GAP = 6;
 const HEADING = 34;

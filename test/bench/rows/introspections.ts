@@ -36,7 +36,7 @@ export const introspections: Benchmark = {
 				cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
 				inFlight: Math.max(...runs.map(({ inFlight }) => inFlight)),
 			}));
-			const what = `${count} ${titles[work]}, answered after ${DELAY_MS} ms`;
+			const what = `${count.toLocaleString('en')} ${titles[work]}, answered after ${DELAY_MS} ms`;
 			claims.push({
 				work: what,
 				beside: `the limit of a pool of ${POOL}, ${limitMs} ms`,
