@@ -1,0 +1,36 @@
+import { WHOLE_ITEM } from '../../nodes/shared/parameterReads';
+import { setStage, theirs } from '../support/peerTube';
+
+const stage = setStage();
+const HOUR_MS = 3_600_000;
+const rows = [1, 2, 3].map((id) => ({
+	id,
+	accessToken: `canary-access-${id}`,
+	refreshToken: `canary-refresh-${id}`,
+	expiresAt: new Date(Date.now() + id * HOUR_MS).toISOString(),
+	owner: { name: `user ${id}`, tags: ['a', 'b'] },
+}));
+const ensureFresh = async (parameters: object) =>
+	await stage.n8n.run(rows as never, theirs('session:ensureFresh', stage.sandbox.peerTube, parameters));
+
+describe('a field that stands for the whole item', () => {
+	it('is each item, as n8n would compute it', async () => {
+		const computed = await ensureFresh({ tokenSet: '={{ Object.assign({}, $json) }}' });
+		const whole = await ensureFresh({ tokenSet: WHOLE_ITEM });
+		expect(whole.error).toBeUndefined();
+		expect(whole.json).toEqual(computed.json);
+		expect(whole.json).toEqual(rows.map((row) => ({ ...row, status: 'fresh', refreshed: false })));
+	});
+
+	it('is that, too, where nobody filled it in', async () => {
+		const left = await ensureFresh({});
+		expect(left.error).toBeUndefined();
+		expect(left.json.map(({ id }) => id)).toEqual([1, 2, 3]);
+	});
+
+	it('leaves the item that came in as it was', async () => {
+		const before = JSON.stringify(rows);
+		await ensureFresh({ tokenSet: WHOLE_ITEM });
+		expect(JSON.stringify(rows)).toBe(before);
+	});
+});
