@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { urlExpression } from '../nodes/CalCom/url';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 
 export class CalComApi implements ICredentialType {
 	name = 'calComApi';

@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeOptions } from '../nodes/CalCom/scopes';
 import { urlExpression } from '../nodes/CalCom/url';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 
 const urlOf = (field: string) => `={{ ${urlExpression(`$self["${field}"]`)} }}`;
 

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { accountOf } from '../nodes/CalCom/account';
 import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
-import { ownServerFields } from '../nodes/shared/ownServer';
-import { keptSessionFields, SessionCredential } from '../nodes/shared/sessionCredential';
+import { keptSessionFields, SessionCredential } from '../nodes/shared/sessions/sessionCredential';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 
 const session = new SessionCredential(calComPlatform, accountOf);
 

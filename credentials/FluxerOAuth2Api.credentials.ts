@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 
 const without = (field: string) => `={{ $self["${field}"].trim().replace(/\\/+$/, "") }}`;
 

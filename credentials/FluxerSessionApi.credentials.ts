@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields } from '../nodes/shared/ownServer';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 
 export class FluxerSessionApi implements ICredentialType {
 	name = 'fluxerSessionApi';

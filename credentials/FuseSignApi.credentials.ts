@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
 
 export class FuseSignApi implements ICredentialType {
 	name = 'fuseSignApi';

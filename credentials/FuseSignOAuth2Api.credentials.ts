@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/ownServer';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
 
 const SESSION = `={{ ${trimmedUrl('$self["baseUrl"]')} }}/api/Session`;
 

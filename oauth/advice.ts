@@ -43,6 +43,6 @@ function targetOf(call: HttpCall, answer: HttpAnswer): string {
 	try {
 		return new URL(answer.headers.location ?? '', call.url).origin;
 	} catch {
-		return 'an address that is none';
+		return 'an invalid address';
 	}
 }

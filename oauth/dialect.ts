@@ -15,19 +15,19 @@ export interface Dialect {
 	readonly errorFamilies: readonly ErrorFamily[];
 	/**
 	 * Names of our own for what the provider says in words only, where one code stands for many problems: the first
-	 * whose expression is found in its message takes the place of the code in `advice`, `endedSession` and `gone`.
+	 * whose expression is found in its message takes the place of the code in `advice`, `deadGrantSigns` and `notFoundSigns`.
 	 */
-	readonly meanings?: Readonly<Record<string, RegExp>>;
+	readonly messagePatterns?: Readonly<Record<string, RegExp>>;
 	/**
-	 * How a request to end something says that it is not there any more, as in `endedSession`. A 404 alone is no such
+	 * How a request to end something says that it is not there any more, as in `deadGrantSigns`. A 404 alone is no such
 	 * sign: an address that never was answers the same.
 	 */
-	readonly gone: readonly string[];
+	readonly notFoundSigns: readonly string[];
 	/**
 	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
-	 * by one of the `meanings`, or by a status as `endpoint:status` where codes do not tell.
+	 * by one of the `messagePatterns`, or by a status as `endpoint:status` where codes do not tell.
 	 */
-	readonly endedSession: readonly string[];
+	readonly deadGrantSigns: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
 	readonly deadTokenStatuses?: readonly number[];
 	/** Where answers say how much of a rate limit is left, besides `Retry-After`. */
@@ -55,10 +55,10 @@ export interface EndpointTemplate {
 	readonly json?: Readonly<Record<string, string>>;
 	/** The client authenticates with HTTP Basic (RFC 6749 §2.3.1), from the inputs `clientId` and `clientSecret`. */
 	readonly basicClient?: true;
-	/** What a repeat would do: `read` changes nothing, `settle` ends in the same state, `spend` uses something up. */
+	/** What a repeat would do: by the words of RFC 9110 §9.2: `safe` changes nothing, `idempotent` ends in the same state, `nonIdempotent` makes something or uses something up. */
 	readonly effect: Effect;
-	/** The most requests a second, of all that have a pace together: where going over a limit costs more than a wait. */
-	readonly pace?: number;
+	/** The most requests a second, of all that have a maxRequestsPerSecond together: where going over a limit costs more than a wait. */
+	readonly maxRequestsPerSecond?: number;
 	/** What to look at before a repeat, when no answer tells whether the request was carried out. */
 	readonly check?: string;
 	/** What the request does, to complete "… refused to …". */
@@ -74,7 +74,7 @@ export interface RateLimitHeaders {
 	readonly resetForm: 'epochSeconds' | 'secondsFromNow';
 }
 
-export type Effect = 'read' | 'settle' | 'spend';
+export type Effect = 'safe' | 'idempotent' | 'nonIdempotent';
 
 /** The three ways in which the five providers write a lifetime. */
 export type LifetimeForm = 'seconds' | 'dateTime' | 'epochMilliseconds';

@@ -12,7 +12,7 @@ export interface HttpCall {
 	/** Whether it carries a one-time code, which is good once and for seconds (RFC 6238 §5.2). */
 	readonly hasOneTimeCode?: boolean;
 	/** The most requests a second that may be sent to its server, where the dialect sets one. */
-	readonly pace?: number;
+	readonly maxRequestsPerSecond?: number;
 	/** Values that must not reappear in any message, whatever the server echoes. */
 	readonly secrets: readonly string[];
 }

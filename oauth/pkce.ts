@@ -21,11 +21,11 @@ export function createPkce(codeVerifier = randomBytes(32).toString('base64url'))
  *
  * @throws {import('./problems').OAuthProblem} of kind `input` when it can be none; no code was spent
  */
-export function checkedVerifier(codeVerifier: string): string | undefined {
+export function validCodeVerifier(codeVerifier: string): string | undefined {
 	if (codeVerifier === '') return undefined;
 	if (VERIFIER.test(codeVerifier)) return codeVerifier;
 	throw inputProblem(
-		'The code verifier is not one: it has 43 to 128 letters, digits or any of - . _ ~',
+		'The code verifier is invalid: it must have 43 to 128 letters, digits or any of - . _ ~',
 		'Pass in the codeVerifier that Get Authorization URL returned together with the state. The code was not spent.',
 	);
 }

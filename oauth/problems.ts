@@ -41,7 +41,7 @@ export class OAuthProblem extends Error {
 	readonly httpStatus?: number;
 	/** The provider's own error code, such as `invalid_grant`. */
 	readonly providerCode?: string;
-	/** What the provider's words mean, by the dialect's `meanings`. */
+	/** What the provider's words mean, by the dialect's `messagePatterns`. */
 	readonly meaning?: string;
 	/** How long the provider asks to wait. */
 	readonly retryAfterSeconds?: number;
@@ -70,13 +70,13 @@ export function isOAuthProblem(error: unknown): error is OAuthProblem {
 }
 
 /** Whether a refused refresh means that the session is over for good, by its dialect. */
-export function isEndedSession({ endedSession }: Dialect, problem: OAuthProblem): boolean {
-	return isOneOf(endedSession, problem);
+export function isDeadGrant({ deadGrantSigns }: Dialect, problem: OAuthProblem): boolean {
+	return isOneOf(deadGrantSigns, problem);
 }
 
 /** Whether what a request was to end is not there any more, by its dialect. */
-export function isGone({ gone }: Dialect, problem: OAuthProblem): boolean {
-	return isOneOf(gone, problem);
+export function isNotFound({ notFoundSigns }: Dialect, problem: OAuthProblem): boolean {
+	return isOneOf(notFoundSigns, problem);
 }
 
 /** What the words mean is more telling than code and status, so that these count only where it is not known. */

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
 import { inWords, waitAsked } from './rateLimits';
-import { whatToCheck } from './whatToCheck';
+import { outcomeUnknownHint } from './outcomeUnknown';
 
 /** The advice for an empty field. */
 export const FILL_IN =
@@ -19,7 +19,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
-	const outcomeUnknown = kind === 'unavailable' && call.effect === 'spend';
+	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
 	const meaning = meaningOf(dialect, error?.detail);
 	const advice = adviceFor(dialect, call, answer, kind, error && { ...error, code: meaning ?? error.code });
 	return new OAuthProblem({
@@ -28,10 +28,10 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 		message: advice.message,
 		hint: [
 			advice.hint,
-			outcomeUnknown ? whatToCheck(dialect, call) : '',
+			outcomeUnknown ? outcomeUnknownHint(dialect, call) : '',
 			wait === undefined ? '' : tryAgain(wait),
 			// What a redirect says is where it leads, code and all.
-			kind === 'redirected' ? '' : inTheirWords(call, answer, error?.code, error?.detail),
+			kind === 'redirected' ? '' : providerQuote(call, answer, error?.code, error?.detail),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -50,9 +50,9 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: [hint, inNumbers(answer), ...whatIsUnknown(dialect, call)].join(' '),
+		hint: [hint, answerSummary(answer), ...outcomeHints(dialect, call)].join(' '),
 		httpStatus: answer.status,
-		outcomeUnknown: call.effect === 'spend',
+		outcomeUnknown: call.effect === 'nonIdempotent',
 	});
 }
 
@@ -86,14 +86,14 @@ export function tooLong(dialect: Dialect, call: HttpCall, mostBytes: number): OA
 		kind: 'unreadable',
 		endpoint: call.endpoint,
 		message,
-		hint: [hint, length, ...whatIsUnknown(dialect, call)].join(' '),
-		outcomeUnknown: call.effect === 'spend',
+		hint: [hint, length, ...outcomeHints(dialect, call)].join(' '),
+		outcomeUnknown: call.effect === 'nonIdempotent',
 	});
 }
 
 /** What spends may have been done, however little can be made of the answer. */
-const whatIsUnknown = (dialect: Dialect, call: HttpCall) =>
-	call.effect === 'spend' ? [whatToCheck(dialect, call)] : [];
+const outcomeHints = (dialect: Dialect, call: HttpCall) =>
+	call.effect === 'nonIdempotent' ? [outcomeUnknownHint(dialect, call)] : [];
 
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 
@@ -115,20 +115,20 @@ export function unreachable(dialect: Dialect, call: HttpCall, reason: string): O
 
 /** The request left, or may have, and no whole answer came back. `reason` completes "gave no answer: …". */
 export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
-	const outcomeUnknown = call.effect === 'spend';
+	const outcomeUnknown = call.effect === 'nonIdempotent';
 	return new OAuthProblem({
 		kind: 'unreachable',
 		endpoint: call.endpoint,
 		message: `${dialect.provider} at ${new URL(call.url).host} gave no answer: ${reason}`,
 		hint: outcomeUnknown
-			? whatToCheck(dialect, call)
+			? outcomeUnknownHint(dialect, call)
 			: 'Nothing is lost: this request can be repeated. If it lasts, check the server and the network between.',
 		outcomeUnknown,
 	});
 }
 
-function meaningOf({ meanings = {} }: Dialect, detail = ''): string | undefined {
-	return Object.keys(meanings).find((name) => meanings[name]?.test(detail));
+function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
+	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(detail));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {
@@ -158,14 +158,14 @@ function adviceFor(
 	return (key === undefined ? undefined : dialect.advice[key]) ?? generalAdvice(dialect, call, answer, kind);
 }
 
-function inTheirWords(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {
+function providerQuote(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {
 	const words = excerpt(detail ?? answer.body, call.secrets);
 	const facts = [code && excerpt(code, call.secrets), `HTTP ${answer.status}`].filter(Boolean).join(', ');
 	return words ? `The answer was "${words}" (${facts}).` : `The answer was empty (${facts}).`;
 }
 
 /** A success may hold new tokens, in whatever shape, so nothing of it is quoted. */
-function inNumbers({ status, headers, body }: HttpAnswer): string {
+function answerSummary({ status, headers, body }: HttpAnswer): string {
 	if (body.trim() === '') return `The answer was empty (HTTP ${status}).`;
 	const type = excerpt(headers['content-type']?.split(';')[0] ?? '') || 'an unknown type';
 	return `The answer has ${body.length} characters of ${type} (HTTP ${status}).`;

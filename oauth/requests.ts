@@ -32,9 +32,9 @@ export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs)
 	const hasOneTimeCode = ONE_TIME_CODES.some((name) => isPresent(inputs[name]));
 	return {
 		endpoint,
-		effect: hasOneTimeCode ? 'spend' : template.effect,
+		effect: hasOneTimeCode ? 'nonIdempotent' : template.effect,
 		hasOneTimeCode,
-		pace: template.pace,
+		maxRequestsPerSecond: template.maxRequestsPerSecond,
 		method: template.method,
 		url: fillUrl(template, fill),
 		...encodeBody(template, headers, fill, inputs),

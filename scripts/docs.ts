@@ -7,7 +7,7 @@ import { operationsPage, type TableProvider } from './operationsTable';
 const root = path.resolve(__dirname, '../..');
 const nodes = path.join(root, 'dist', 'nodes');
 const built = (file: string) => require(path.join(nodes, file)) as never;
-const { listOperations } = built('shared/provider.js') as typeof import('../nodes/shared/provider');
+const { listOperations } = built('shared/node/describe.js') as typeof import('../nodes/shared/node/describe');
 
 const providers = readdirSync(nodes)
 	.filter((folder) => /^[A-Z]/.test(folder) && existsSync(path.join(nodes, folder, 'provider.js')))

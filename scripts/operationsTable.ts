@@ -1,5 +1,5 @@
-import type { ProviderNode } from '../nodes/shared/operation';
-import type { PlacedOperation } from '../nodes/shared/provider';
+import type { ProviderNode } from '../nodes/shared/node/operation';
+import type { PlacedOperation } from '../nodes/shared/node/describe';
 
 export interface TableProvider {
 	readonly provider: ProviderNode;

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import type { CodeGrant, TokenClient } from '../shared/tokenOperations';
+import type { ItemContext } from '../shared/node/itemContext';
+import type { CodeGrant, TokenClient } from '../shared/operations/tokenOperations';
 import { calComUrl } from './url';
 
 export const API_KEY_TYPE = 'calComApi';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import type { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/node/itemContext';
 
 /** Every success but OAuth2's tokens is `{status: "success", data}`. */
 export const isOne = (body: unknown): body is { data: IDataObject } => isSuccess(body) && isRecord(body.data);

@@ -34,7 +34,7 @@ export const calComOAuth2: Dialect = {
 				code_challenge: '{codeChallenge?}',
 				code_challenge_method: '{codeChallengeMethod?}',
 			},
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'ask a user for consent',
 		},
 		exchange: {
@@ -47,21 +47,21 @@ export const calComOAuth2: Dialect = {
 				redirect_uri: '{redirectUri}',
 				code_verifier: '{codeVerifier?}',
 			},
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
 		refresh: {
 			method: 'POST',
 			url: TOKEN,
 			form: { ...client, grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
 		probe,
 		client: {
 			method: 'GET',
 			url: '{baseUrl}/v2/auth/oauth2/clients/{clientId}',
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'describe the OAuth2 client',
 		},
 	},
@@ -74,7 +74,7 @@ export const calComOAuth2: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['flat', 'nested'],
-	meanings: {
+	messagePatterns: {
 		unknownOAuth2Client: /^(client_not_found|unauthorized_client)$/,
 		wrongClientSecret: /^invalid_client_credentials$/,
 		invalidCode: /^code_invalid_or_expired$/,
@@ -87,8 +87,8 @@ export const calComOAuth2: Dialect = {
 		clientRejected: /^client_rejected$/,
 		...apiMeanings,
 	},
-	endedSession: ['sessionOver', 'invalid_grant'],
-	gone: [],
+	deadGrantSigns: ['sessionOver', 'invalid_grant'],
+	notFoundSigns: [],
 	deadTokenStatuses: [401, 498],
 	rateLimits: apiRateLimits,
 	advice: {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/node/itemContext';
 
 /**
  * What the collection "Update Fields" holds, as inputs. A field that is added and left empty is no change: Cal.com

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import { readPages } from '../shared/pages';
-import { picker, searchOf } from '../shared/picker';
+import type { ItemContext } from '../shared/node/itemContext';
+import { readPages } from '../shared/operations/pages';
 import { platformClient } from './access';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
+import { picker } from '../shared/fields/picker';
+import { searchOf } from '../shared/operations/listSearch';
 
 /** The most that Cal.com puts into one page. */
 const PAGE_SIZE = 250;

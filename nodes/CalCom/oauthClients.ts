@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import { picker, searchOf } from '../shared/picker';
-import { maskSecrets } from '../shared/secretOutput';
+import type { ItemContext } from '../shared/node/itemContext';
 import { API_KEY_TYPE, callerAs } from './access';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
+import { picker } from '../shared/fields/picker';
+import { searchOf } from '../shared/operations/listSearch';
+import { maskSecrets } from '../shared/operations/masking';
 
 export const clientPicker = picker({
 	displayName: 'OAuth Client',

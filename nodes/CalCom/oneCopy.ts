@@ -1,4 +1,4 @@
-import { notice } from '../shared/notice';
+import { notice } from '../shared/fields/notice';
 
 export const oneCopy = notice(
 	'oneCopy',

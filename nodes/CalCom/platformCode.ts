@@ -7,7 +7,7 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function platformCodeOf(pasted: string): string {
 	const text = pasted.trim();
-	const code = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? codeIn(text) : text;
+	const code = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? authorizationCodeOf(text) : text;
 	if (code) return code;
 	throw inputProblem(
 		'The callback URL holds no code',
@@ -19,7 +19,7 @@ export function platformCodeOf(pasted: string): string {
  * The code in a callback URL; undefined when there is none, or half of one. Cal.com appends `?code=…` as text, even to
  * a redirect URI that has a query already, so that the address cannot be read like any other.
  */
-export function codeIn(callbackUrl: string): string | undefined {
+export function authorizationCodeOf(callbackUrl: string): string | undefined {
 	const code = [...callbackUrl.matchAll(/[?&]code=([^?&#]+)/g)].at(-1)?.[1];
 	try {
 		return code && decodeURIComponent(code);
@@ -29,7 +29,7 @@ export function codeIn(callbackUrl: string): string | undefined {
 }
 
 /** Whether an address is that of a redirect URI, whatever was appended to it and however the server spells it. */
-export function leadsTo(redirectUri: string, location: string): boolean {
+export function redirectsTo(redirectUri: string, location: string): boolean {
 	if (location.startsWith(redirectUri)) return true;
 	if (!URL.canParse(redirectUri) || !URL.canParse(location)) return false;
 	const [asked, answered] = [new URL(redirectUri), new URL(location)];

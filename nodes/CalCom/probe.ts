@@ -5,6 +5,6 @@ export const probe: EndpointTemplate = {
 	method: 'GET',
 	url: '{baseUrl}/v2/me',
 	headers: { authorization: 'Bearer {accessToken?}' },
-	effect: 'read',
+	effect: 'safe',
 	purpose: 'read the current user',
 };

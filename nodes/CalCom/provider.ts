@@ -1,4 +1,4 @@
-import type { ProviderNode } from '../shared/operation';
+import type { ProviderNode } from '../shared/node/operation';
 import { authentication } from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { alphabetically } from '../shared/alphabetical';
+import { alphabetically } from '../shared/fields/alphabetical';
 
 type Things = Record<string, string>;
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
-import type { ItemContext } from '../shared/itemContext';
-import type { CodeGrant } from '../shared/tokenOperations';
+import type { ItemContext } from '../shared/node/itemContext';
+import type { CodeGrant } from '../shared/operations/tokenOperations';
 
 export const CONNECTED_TYPE = 'dropboxSignOAuth2Api';
 export const API_KEY_TYPE = 'dropboxSignApi';

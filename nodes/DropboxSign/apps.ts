@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import type { ItemContext } from '../shared/itemContext';
-import { readPages } from '../shared/pages';
-import { picker, searchOf } from '../shared/picker';
-import { maskSecrets } from '../shared/secretOutput';
+import type { ItemContext } from '../shared/node/itemContext';
+import { readPages } from '../shared/operations/pages';
 import { sessionOf } from './access';
 import { dropboxSign } from './dropboxSign.dialect';
+import { picker } from '../shared/fields/picker';
+import { searchOf } from '../shared/operations/listSearch';
+import { maskSecrets } from '../shared/operations/masking';
 
 /** The most that Dropbox Sign puts into one page. */
 const PAGE_SIZE = 100;

@@ -1,4 +1,4 @@
-import type { ProviderNode } from '../shared/operation';
+import type { ProviderNode } from '../shared/node/operation';
 import { authentication } from './access';
 import { get as getAccount } from './account/get';
 import { create } from './apiApp/create';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import type { CodeGrant } from '../shared/tokenOperations';
+import type { ItemContext } from '../shared/node/itemContext';
+import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { serverUrl } from './serverUrl';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';

@@ -2,11 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import { picker, searchOf } from '../shared/picker';
+import type { ItemContext } from '../shared/node/itemContext';
 import { sessionOf } from './access';
 import { fluxer } from './fluxer.dialect';
-import { fitting } from './lengths';
+import { withinMaxLength } from './lengths';
+import { picker } from '../shared/fields/picker';
+import { searchOf } from '../shared/operations/listSearch';
 
 /** Fluxer shows these when it makes them, and only then; what shows up elsewhere is masked. */
 export const SECRETS = ['client_secret', 'token'];
@@ -96,8 +97,8 @@ export const flagFields: INodeProperties[] = [
  *
  * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no address, or too long
  */
-export function registrable(redirectUri: string): string {
-	if (URL.canParse(redirectUri)) return fitting('redirect URI', new URL(redirectUri).href);
+export function normalizedRedirectUri(redirectUri: string): string {
+	if (URL.canParse(redirectUri)) return withinMaxLength('redirect URI', new URL(redirectUri).href);
 	throw inputProblem(
 		`"${redirectUri}" is not a redirect URI: it is no web address`,
 		'Enter the whole address, such as https://app.example.com/callback. Nothing was sent.',

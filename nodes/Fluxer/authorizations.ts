@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import type { ItemContext } from '../shared/itemContext';
-import { searchOf } from '../shared/picker';
+import type { ItemContext } from '../shared/node/itemContext';
 import { sessionOf } from './access';
 import { isApplication, type Application } from './applications';
 import { fluxer } from './fluxer.dialect';
+import { searchOf } from '../shared/operations/listSearch';
 
 /** `{application, scopes, authorized_at}`. */
 interface Authorization extends IDataObject {

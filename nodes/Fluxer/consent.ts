@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import { redirectUriField } from '../shared/tokenFields';
+import type { ItemContext } from '../shared/node/itemContext';
+import { redirectUriField } from '../shared/fields/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
 import { botOptions, checkedGuildId, scopeField } from './scopes';

@@ -7,7 +7,7 @@ const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
 const bearer = { authorization: 'Bearer {accessToken?}' };
 const flags = { bot_public: '{botPublic?}', bot_require_code_grant: '{botRequireCodeGrant?}' };
 /** Half of the 50 requests a second over which Fluxer ends a user session for good; the other half is for the user's own app. */
-const asUser = { pace: 25 };
+const asUser = { maxRequestsPerSecond: 25 };
 /** What proves once more that it is the user who asks; see `sudo.ts`. */
 const sudo = {
 	headers: { 'x-fluxer-sudo-mode-jwt': '{sudoToken?}' },
@@ -45,7 +45,7 @@ export const fluxer: Dialect = {
 				permissions: '{permissions?}',
 				guild_id: '{guildId?}',
 			},
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'ask a user for consent',
 		},
 		consent: {
@@ -63,7 +63,7 @@ export const fluxer: Dialect = {
 				permissions: '{permissions?}',
 				guild_id: '{guildId?}',
 			},
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'grant the consent',
 		},
 		exchange: {
@@ -76,55 +76,55 @@ export const fluxer: Dialect = {
 				code_verifier: '{codeVerifier?}',
 				...client,
 			},
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
 		refresh: {
 			method: 'POST',
 			url: `${OAUTH}/token`,
 			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}', ...client },
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
 		introspect: {
 			method: 'POST',
 			url: `${OAUTH}/introspect`,
 			form: { token: '{token}', token_type_hint: '{tokenTypeHint}', ...client },
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'introspect the token',
 		},
 		revoke: {
 			method: 'POST',
 			url: `${OAUTH}/token/revoke`,
 			form: { token: '{token}', token_type_hint: '{tokenTypeHint}', ...client },
-			effect: 'settle',
+			effect: 'idempotent',
 			purpose: 'revoke the token',
 		},
 		applications: {
 			...asUser,
 			method: 'GET',
 			url: `${APPLICATIONS}/@me`,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'list the applications',
 		},
 		userApplications: {
 			...asUser,
 			method: 'GET',
 			url: '{apiUrl}/users/@me/applications',
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'list the applications',
 		},
 		application: {
 			...asUser,
 			method: 'GET',
 			url: `${APPLICATIONS}/{applicationId}`,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'read the application',
 		},
 		publicApplication: {
 			method: 'GET',
 			url: `${APPLICATIONS}/{applicationId}/public`,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'read the public side of the application',
 		},
 		createApplication: {
@@ -132,7 +132,7 @@ export const fluxer: Dialect = {
 			method: 'POST',
 			url: APPLICATIONS,
 			json: { name: '{name}', redirect_uris: '{redirectUris?}', ...flags },
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'create the application',
 		},
 		updateApplication: {
@@ -140,7 +140,7 @@ export const fluxer: Dialect = {
 			method: 'PATCH',
 			url: `${APPLICATIONS}/{applicationId}`,
 			json: { name: '{name?}', redirect_uris: '{redirectUris?}', ...flags },
-			effect: 'settle',
+			effect: 'idempotent',
 			purpose: 'update the application',
 		},
 		deleteApplication: {
@@ -148,7 +148,7 @@ export const fluxer: Dialect = {
 			method: 'DELETE',
 			url: `${APPLICATIONS}/{applicationId}`,
 			...sudo,
-			effect: 'settle',
+			effect: 'idempotent',
 			// For one that carried a two-factor code, which is used up by then.
 			check: 'Run it once more in half a minute: one that is gone already counts as deleted.',
 			purpose: 'delete the application',
@@ -158,7 +158,7 @@ export const fluxer: Dialect = {
 			method: 'POST',
 			url: `${APPLICATIONS}/{applicationId}/client-secret/reset`,
 			...sudo,
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'reset the client secret',
 		},
 		updateBotProfile: {
@@ -173,7 +173,7 @@ export const fluxer: Dialect = {
 				bio: '{bio?}',
 				bot_flags: '{botFlags?}',
 			},
-			effect: 'settle',
+			effect: 'idempotent',
 			purpose: 'update the bot',
 		},
 		resetBotToken: {
@@ -181,41 +181,41 @@ export const fluxer: Dialect = {
 			method: 'POST',
 			url: `${APPLICATIONS}/{applicationId}/bot/reset-token`,
 			...sudo,
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'reset the bot token',
 		},
 		botApplication: {
 			method: 'GET',
 			url: '{apiUrl}/applications/@me',
-			effect: 'read',
+			effect: 'safe',
 			purpose: "read the bot's application",
 		},
 		authorizations: {
 			...asUser,
 			method: 'GET',
 			url: AUTHORIZATIONS,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'list the authorizations',
 		},
 		deauthorize: {
 			...asUser,
 			method: 'DELETE',
 			url: `${AUTHORIZATIONS}/{applicationId}`,
-			effect: 'settle',
+			effect: 'idempotent',
 			purpose: 'revoke the authorization',
 		},
 		currentUser: {
 			method: 'GET',
 			url: `${OAUTH}/@me`,
 			headers: bearer,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'say whom the access token speaks for',
 		},
 		userInfo: {
 			method: 'GET',
 			url: `${OAUTH}/userinfo`,
 			headers: bearer,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'describe the user',
 		},
 	},
@@ -228,8 +228,8 @@ export const fluxer: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['flat', 'coded'],
-	endedSession: ['invalid_grant'],
-	gone: ['UNKNOWN_APPLICATION'],
+	deadGrantSigns: ['invalid_grant'],
+	notFoundSigns: ['UNKNOWN_APPLICATION'],
 	advice: {
 		invalid_client: {
 			message: 'Fluxer does not accept the client: its ID or its secret is wrong',

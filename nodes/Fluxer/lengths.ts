@@ -5,7 +5,7 @@ import type { Inputs } from '../../oauth/requests';
 const LONGEST = 256;
 
 /** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when a text is longer than Fluxer takes */
-export function fitting(title: string, value: string): string {
+export function withinMaxLength(title: string, value: string): string {
 	if (value.length <= LONGEST) return value;
 	throw inputProblem(
 		`The ${title} has ${value.length} characters, and Fluxer takes ${LONGEST} at most`,
@@ -15,7 +15,7 @@ export function fitting(title: string, value: string): string {
 
 /** Inputs as they are, once it is sure that none of them is too long. */
 export function allFitting(inputs: Inputs): Inputs {
-	Object.entries(inputs).forEach(([name, value]) => fitting(wordsOf(name), String(value ?? '')));
+	Object.entries(inputs).forEach(([name, value]) => withinMaxLength(wordsOf(name), String(value ?? '')));
 	return inputs;
 }
 

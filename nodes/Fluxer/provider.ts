@@ -1,4 +1,4 @@
-import type { ProviderNode } from '../shared/operation';
+import type { ProviderNode } from '../shared/node/operation';
 import { whomToActFor } from './access';
 import { create } from './application/create';
 import { deleteApplication } from './application/delete';

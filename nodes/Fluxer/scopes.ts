@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { Parameters } from '../shared/parameters';
+import { Parameters } from '../shared/node/parameters';
 
 /** What an application may ask a user for. */
 export const scopeField: INodeProperties = {

@@ -5,7 +5,7 @@ import { BoundedMap, keyOf } from '../../oauth/memory';
 import { isOAuthProblem, OAuthProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { totp } from '../../oauth/totp';
-import type { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/node/itemContext';
 import { SESSION_TYPE, type Caller } from './access';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/node/itemContext';
 import { codeGrant } from './access';
 
 type TokenType = 'access_token' | 'refresh_token';

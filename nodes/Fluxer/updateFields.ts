@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputProblem } from '../../oauth/problems';
-import type { ItemContext } from '../shared/itemContext';
-import { Parameters } from '../shared/parameters';
+import type { ItemContext } from '../shared/node/itemContext';
+import { Parameters } from '../shared/node/parameters';
 
 /** What an update changes: only the fields that the user adds. */
 export const updateFields = (options: INodeProperties[]): INodeProperties => ({

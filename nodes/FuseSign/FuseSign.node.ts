@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/provider';
-import { runItems } from '../shared/runner';
-import { tokenOutputSecrets } from '../shared/tokenOutput';
+import { nodeProperties } from '../shared/node/describe';
+import { runItems } from '../shared/node/runItems';
+import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { provider } from './provider';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/itemContext';
-import type { CodeGrant } from '../shared/tokenOperations';
+import type { ItemContext } from '../shared/node/itemContext';
+import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { fuseSignUrl } from './url';
 
 export const CONNECTED_TYPE = 'fuseSignOAuth2Api';

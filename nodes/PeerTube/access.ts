@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
-import type { ItemContext } from '../shared/itemContext';
-import type { TokenClient } from '../shared/tokenOperations';
+import type { ItemContext } from '../shared/node/itemContext';
+import type { TokenClient } from '../shared/operations/tokenOperations';
 import { accountOf } from './account';
 import { peerTubeUrl } from './instance';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import type { ItemContext } from '../shared/itemContext';
+import type { ItemContext } from '../shared/node/itemContext';
 import { sessionOf, type Session } from './access';
 
 interface User extends IDataObject {

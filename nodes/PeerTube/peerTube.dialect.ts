@@ -15,7 +15,7 @@ export const peerTube: Dialect = {
 		discoverClient: {
 			method: 'GET',
 			url: `${API}/oauth-clients/local`,
-			effect: 'read',
+			effect: 'safe',
 			purpose: "hand out the instance's OAuth client",
 		},
 		signIn: {
@@ -29,14 +29,14 @@ export const peerTube: Dialect = {
 				password: '{password?}',
 				externalAuthToken: '{externalAuthToken?}',
 			},
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'sign in',
 		},
 		refresh: {
 			method: 'POST',
 			url: `${API}/users/token`,
 			form: { ...client, grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'refresh the session',
 		},
 		signOut: {
@@ -44,7 +44,7 @@ export const peerTube: Dialect = {
 			url: `${API}/users/revoke-token`,
 			headers: bearer,
 			// A repeat finds the token dead and is refused, be it by the first one or for another reason.
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			check: 'Run it once more: if the token is refused now, the session is over.',
 			purpose: 'sign out',
 		},
@@ -52,7 +52,7 @@ export const peerTube: Dialect = {
 			method: 'GET',
 			url: `${API}/users/me`,
 			headers: bearer,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'read the signed-in user',
 		},
 		tokenSessions: {
@@ -60,14 +60,14 @@ export const peerTube: Dialect = {
 			url: `${API}/users/{userId}/token-sessions`,
 			query: { start: '{start}', count: '{count}' },
 			headers: bearer,
-			effect: 'read',
+			effect: 'safe',
 			purpose: 'list the sessions',
 		},
 		revokeSession: {
 			method: 'POST',
 			url: `${API}/users/{userId}/token-sessions/{sessionId}/revoke`,
 			headers: bearer,
-			effect: 'settle',
+			effect: 'idempotent',
 			purpose: 'revoke the session',
 		},
 	},
@@ -80,8 +80,8 @@ export const peerTube: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['problem'],
-	endedSession: ['invalid_grant'],
-	gone: ['revokeSession:404'],
+	deadGrantSigns: ['invalid_grant'],
+	notFoundSigns: ['revokeSession:404'],
 	advice: {
 		'discoverClient:403': {
 			message: 'This is not the address that the PeerTube instance calls its own',

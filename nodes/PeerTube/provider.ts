@@ -1,4 +1,4 @@
-import type { ProviderNode } from '../shared/operation';
+import type { ProviderNode } from '../shared/node/operation';
 import { whomToActFor } from './access';
 import { peerTube } from './peerTube.dialect';
 import { ensureFresh } from './session/ensureFresh';

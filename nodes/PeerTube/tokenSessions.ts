@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
-import type { ItemContext } from '../shared/itemContext';
-import { readPages } from '../shared/pages';
-import { searchOf } from '../shared/picker';
+import type { ItemContext } from '../shared/node/itemContext';
+import { readPages } from '../shared/operations/pages';
 import { sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
 import { peerTube } from './peerTube.dialect';
+import { searchOf } from '../shared/operations/listSearch';
 
 /** The most that PeerTube puts into one page. */
 const PAGE_SIZE = 100;

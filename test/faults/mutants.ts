@@ -10,9 +10,9 @@ export interface Mutant {
 	readonly red: readonly [file: string, ...tests: string[]];
 }
 
-const TRAFFIC = 'nodes/shared/traffic.ts';
-const TRANSPORT = 'nodes/shared/transport.ts';
-const RUNNER = 'nodes/shared/runner.ts';
+const THROTTLE = 'nodes/shared/throttle/throttle.ts';
+const TRANSPORT = 'nodes/shared/http/send.ts';
+const RUNNER = 'nodes/shared/node/runItems.ts';
 const FUSESIGN = 'fuseSign.test';
 const READ = 'tenant:getMany';
 const SPEND = 'token:refresh';
@@ -86,21 +86,21 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'Errors carry no parameters',
-		file: 'nodes/shared/errors.ts',
+		file: 'nodes/shared/node/errors.ts',
 		from: '{ ...node, parameters: {} }',
 		to: '{ ...node }',
 		red: [FUSESIGN, `${SPEND} × 401 that stops the workflow`],
 	},
 	{
 		rule: 'Errors tell whether a repeat helps',
-		file: 'nodes/shared/errors.ts',
+		file: 'nodes/shared/node/errors.ts',
 		from: "if (outcomeUnknown) return 'checkFirst';",
 		to: '',
 		red: [FUSESIGN, `${SPEND} × reset`, `${SPEND} × 500`],
 	},
 	{
 		rule: 'Secrets go over https only, except on this machine',
-		file: 'nodes/shared/plainHttp.ts',
+		file: 'nodes/shared/http/plainHttp.ts',
 		from: 'if (!allowHttp) refusePlainHttp(url);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × plain http to another machine`, `${READ} × plain http to another machine`],
@@ -114,21 +114,21 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'A request has a time limit, its answer included',
-		file: 'nodes/shared/limits.ts',
+		file: 'nodes/shared/http/limits.ts',
 		from: 'AbortSignal.timeout(Math.ceil(timeoutMs + shareMs))',
 		to: 'AbortSignal.timeout(60_000)',
 		red: [FUSESIGN, `${SPEND} × stall in the middle`, `${READ} × stall in the middle`],
 	},
 	{
 		rule: 'Stopping an execution stops its requests',
-		file: 'nodes/shared/limits.ts',
+		file: 'nodes/shared/http/limits.ts',
 		from: "for (const work of this.underWay) work.end('stopped');",
 		to: '',
 		red: [FUSESIGN, `${SPEND} × stopped in the middle of a request`],
 	},
 	{
 		rule: 'Stopping an execution stops its waits',
-		file: 'nodes/shared/waiting.ts',
+		file: 'nodes/shared/throttle/abortableSleep.ts',
 		from: 'await orAborted(event, signal)',
 		to: 'await event',
 		red: [FUSESIGN, `${SPEND} × stopped while it waits`, `${READ} × stopped while it waits`],
@@ -149,77 +149,77 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'An answer has a longest length',
-		file: 'nodes/shared/answers.ts',
+		file: 'nodes/shared/http/answers.ts',
 		from: 'if (bytes > MOST_BYTES) reject(new TooLong());',
 		to: 'if (bytes < 0) reject(new TooLong());',
 		red: [FUSESIGN, `${SPEND} × 50 MB`, `${READ} × 50 MB`],
 	},
 	{
 		rule: 'A success has the shape that was asked for',
-		file: 'nodes/shared/itemContext.ts',
+		file: 'nodes/shared/node/itemContext.ts',
 		from: 'if (!isExpected(body)) throw unreadable(this.dialect, call, answer);',
 		to: '',
 		red: [FUSESIGN, `${READ} × another shape`, `${READ} × invalid JSON`, `${READ} × empty body`],
 	},
 	{
 		rule: 'A request that never left is told from one without an answer',
-		file: 'nodes/shared/failures.ts',
+		file: 'nodes/shared/http/failures.ts',
 		from: 'if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × connection refused`, `${SPEND} × unknown host`],
 	},
 	{
 		rule: 'What is safe to repeat is repeated when the provider fails',
-		file: TRAFFIC,
-		from: 'return !spends && (isTurnedAway(answer) || isFailure(outcome));',
+		file: THROTTLE,
+		from: 'return !spends && (isRateLimited(answer) || isFailure(outcome));',
 		to: 'return false;',
 		red: [FUSESIGN, `${READ} × 500`, 'token:revoke × 502 in HTML'],
 	},
 	{
 		rule: 'What spends is not repeated when the provider fails',
-		file: TRAFFIC,
-		from: 'return !spends && (isTurnedAway(answer) || isFailure(outcome));',
-		to: 'return isTurnedAway(answer) || isFailure(outcome);',
+		file: THROTTLE,
+		from: 'return !spends && (isRateLimited(answer) || isFailure(outcome));',
+		to: 'return isRateLimited(answer) || isFailure(outcome);',
 		red: [FUSESIGN, `${SPEND} × 500`, `${SPEND} × 502 in HTML`],
 	},
 	{
 		rule: 'What is safe to repeat is repeated when an answer is lost',
-		file: TRAFFIC,
-		from: "return error.neverLeft || call.effect !== 'spend';",
+		file: THROTTLE,
+		from: "return error.neverLeft || call.effect !== 'nonIdempotent';",
 		to: 'return false;',
 		red: [FUSESIGN, `${READ} × reset`, 'token:revoke × reset in the middle'],
 	},
 	{
 		rule: 'What spends is not repeated when an answer is lost',
-		file: TRAFFIC,
-		from: "return error.neverLeft || call.effect !== 'spend';",
+		file: THROTTLE,
+		from: "return error.neverLeft || call.effect !== 'nonIdempotent';",
 		to: 'return true;',
 		red: [FUSESIGN, `${SPEND} × reset`, `${SPEND} × reset in the middle`, `${SPEND} × stall`],
 	},
 	{
 		rule: 'All wait when one is told to',
-		file: 'nodes/shared/gate.ts',
+		file: 'nodes/shared/throttle/concurrencyLimit.ts',
 		from: 'if (closedMs > 0) this.opensAt = Math.max(this.opensAt, Date.now() + closedMs);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × three items, told to wait`, `${READ} × three items, told to wait`],
 	},
 	{
 		rule: 'Nobody waits longer than Max Wait',
-		file: TRAFFIC,
+		file: THROTTLE,
 		from: 'Math.min(maxWaitMs, ONE_TIME_CODE_MS) : maxWaitMs',
 		to: 'Math.min(maxWaitMs, ONE_TIME_CODE_MS) : Infinity',
 		red: [FUSESIGN, `${SPEND} × 429 for an hour`, `${READ} × 429 for an hour`],
 	},
 	{
 		rule: 'Repeats have an end',
-		file: TRAFFIC,
+		file: THROTTLE,
 		from: 'if (isBounded && repeats >= retries) return result(outcome);',
 		to: '',
 		red: [FUSESIGN, `${READ} × 429 without advice`, `${READ} × 500`],
 	},
 	{
 		rule: 'Paced requests keep their distance',
-		file: 'nodes/shared/pace.ts',
+		file: 'nodes/shared/throttle/maxRequestsPerSecond.ts',
 		from: 'if (now < next && now >= last) return next - now;',
 		to: '',
 		red: [
@@ -229,7 +229,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'OAuth2 credentials are refreshed before they expire',
-		file: 'nodes/shared/connection.ts',
+		file: 'nodes/shared/signing/connection.ts',
 		from: 'if (Date.now() >= held.dueAt) await this.refresh(accessToken);',
 		to: '',
 		red: [
@@ -239,14 +239,14 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'The tokens of an OAuth2 credential do not follow its address to another server',
-		file: 'nodes/shared/connection.ts',
+		file: 'nodes/shared/signing/connection.ts',
 		from: 'refuseOtherServer(this.dialect, accessToken, url);',
 		to: '',
 		red: ['oauth2.connection.test', 'whose address is edited is not sent to the other server'],
 	},
 	{
 		rule: 'A refused refresh is not tried again at once',
-		file: 'nodes/shared/connection.ts',
+		file: 'nodes/shared/signing/connection.ts',
 		from: 'refusals.rethrow(key);',
 		to: '',
 		red: [

@@ -9,14 +9,14 @@ export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
 			method: 'POST',
 			url: '{instanceUrl}/token',
 			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
-			effect: 'spend',
+			effect: 'nonIdempotent',
 			purpose: 'refresh the session',
 		},
 	},
 	tokens: textbook,
 	errorFamilies: ['flat', 'nested', 'validation', 'coded', 'problem'],
-	endedSession: ['invalid_grant'],
-	gone: [],
+	deadGrantSigns: ['invalid_grant'],
+	notFoundSigns: [],
 	advice: {},
 	...changes,
 });
@@ -32,7 +32,7 @@ export const textbook: TokenFormat = {
 
 export const call = (changes: Partial<HttpCall> = {}): HttpCall => ({
 	endpoint: 'refresh',
-	effect: 'spend',
+	effect: 'nonIdempotent',
 	method: 'POST',
 	url: 'https://sample.example/token',
 	headers: {},

@@ -37,15 +37,15 @@ const no = (status: number): Outcome => ({
 });
 /** Repeated where that is safe; else its outcome is unknown. */
 const failing = (kind: string, hint: string) => (effect: Effect) =>
-	effect === 'spend'
+	effect === 'nonIdempotent'
 		? { kinds: [kind], requests: [1], hint: UNKNOWN, retry: 'checkFirst' }
 		: { kinds: [kind], requests: [2], hint, retry: 'later' };
 /** Done, says the status; but nobody knows what. */
 const garbled = (effect: Effect): Outcome => ({
 	kinds: ['unreadable'],
 	requests: [1],
-	hint: effect === 'spend' ? UNKNOWN : 'HTTP 200)',
-	retry: effect === 'spend' ? 'checkFirst' : 'never',
+	hint: effect === 'nonIdempotent' ? UNKNOWN : 'HTTP 200)',
+	retry: effect === 'nonIdempotent' ? 'checkFirst' : 'never',
 });
 const silent = (effect: Effect, saysNothing: boolean): Outcome =>
 	saysNothing ? { kinds: ['done'], requests: [1], hint: '', retry: '' } : garbled(effect);
@@ -65,7 +65,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 		plan: { kind: 'status', status: 429, ...ALWAYS },
 		outcome: (effect) => ({
 			kinds: ['rateLimited'],
-			requests: effect === 'spend' ? [1] : [2],
+			requests: effect === 'nonIdempotent' ? [1] : [2],
 			hint: 'HTTP 429)',
 			retry: 'later',
 		}),
@@ -90,7 +90,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'503 with Retry-After': {
 		plan: { kind: 'status', status: 503, retryAfter: 1 },
-		outcome: (effect) => (effect === 'spend' ? failing('unavailable', '')(effect) : done),
+		outcome: (effect) => (effect === 'nonIdempotent' ? failing('unavailable', '')(effect) : done),
 	},
 	'connection refused': { address: 'http://127.0.0.1:1', outcome: () => unsent },
 	'unknown host': { address: 'https://no-such-host.invalid', outcome: () => unsent },
@@ -145,7 +145,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 		plan: { kind: 'huge', ...ALWAYS },
 		outcome: (effect) => ({
 			...garbled(effect),
-			hint: effect === 'spend' ? /longer than 5 MB.*It is not known whether/ : 'longer than 5 MB',
+			hint: effect === 'nonIdempotent' ? /longer than 5 MB.*It is not known whether/ : 'longer than 5 MB',
 		}),
 	},
 };

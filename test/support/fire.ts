@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { PlacedOperation } from '../../nodes/shared/provider';
+import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import { found, listen, secretsOf, traces, unlikeStates } from './canaries';
 import { FAULTS, MARKED, type Fault } from './faults';
 import { describeManyItems } from './manyItems';

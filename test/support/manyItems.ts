@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { PlacedOperation } from '../../nodes/shared/provider';
+import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
 import type { Scenario } from './scenarios';
 import type { Step } from './testN8n';
@@ -57,7 +57,7 @@ export function describeManyItems(
 			expect(failed.map(originOf)).toEqual([1]);
 			expect(failed[0]?.json.error as Failed | undefined).toMatchObject({
 				kind: 'unreachable',
-				retry: effectOf(placed) === 'spend' ? 'checkFirst' : 'later',
+				retry: effectOf(placed) === 'nonIdempotent' ? 'checkFirst' : 'later',
 			});
 			const others = new Set(output.map(originOf).filter((item) => item !== 1));
 			expect([...others]).toEqual(cases[0]?.none ? [] : [0, 2]);
@@ -119,7 +119,7 @@ export function describeManyItems(
 
 const WAIT_MS = 1000;
 
-const inParallel = (placed: PlacedOperation): boolean => effectOf(placed) === 'read';
+const inParallel = (placed: PlacedOperation): boolean => effectOf(placed) === 'safe';
 
 const twoAtOnce = (step: Step): Step => ({
 	...step,

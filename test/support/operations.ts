@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { PlacedOperation } from '../../nodes/shared/provider';
+import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import type { Effect } from '../../oauth/dialect';
 import type { Sandbox } from '../../sandbox';
 import type { Control } from './control';
@@ -29,10 +29,10 @@ export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
 const VERBS: ReadonlyArray<[RegExp, Effect]> = [
 	[
 		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|logOut|refresh|reset[A-Z]\w+)$/,
-		'spend',
+		'nonIdempotent',
 	],
-	[/^(delete|revoke|update([A-Z]\w+)?)$/, 'settle'],
-	[/^(get([A-Z]\w+)?|introspect)$/, 'read'],
+	[/^(delete|revoke|update([A-Z]\w+)?)$/, 'idempotent'],
+	[/^(get([A-Z]\w+)?|introspect)$/, 'safe'],
 ];
 
 /** @throws {Error} for a new verb: it is for a person to say what a repeat of it would do */

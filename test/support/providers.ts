@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { listOperations } from '../../nodes/shared/provider';
-import type { ProviderNode } from '../../nodes/shared/operation';
+import { listOperations } from '../../nodes/shared/node/describe';
+import type { ProviderNode } from '../../nodes/shared/node/operation';
 
 export const root = path.resolve(__dirname, '../..');
 

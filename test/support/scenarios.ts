@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeError } from '../../nodes/shared/errors';
+import type { NodeError } from '../../nodes/shared/node/errors';
 import { providers } from './providers';
 import { PACKAGE_FOLDER, type Step, type StepResult } from './testN8n';
 

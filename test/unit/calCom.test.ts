@@ -1,6 +1,6 @@
 import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
 import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
-import { leadsTo, platformCodeOf } from '../../nodes/CalCom/platformCode';
+import { redirectsTo, platformCodeOf } from '../../nodes/CalCom/platformCode';
 import { calComUrl, urlExpression } from '../../nodes/CalCom/url';
 import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
 
@@ -73,20 +73,20 @@ describe('a code of the platform flow', () => {
 		['https://app.example/cb', 'https://app.example/login?code=x', false],
 		['https://app.example/cb', '/login', false],
 	])('%s is where %s leads: %s', (redirectUri, location, expected) => {
-		expect(leadsTo(redirectUri, location)).toBe(expected);
+		expect(redirectsTo(redirectUri, location)).toBe(expected);
 	});
 });
 
 describe.each([
 	['platform', calComPlatform],
 	['OAuth2', calComOAuth2],
-])('the %s dialect', (_, { meanings = {}, advice, endedSession, gone = [] }) => {
+])('the %s dialect', (_, { messagePatterns = {}, advice, deadGrantSigns, notFoundSigns = [] }) => {
 	it('has advice for every meaning', () => {
-		expect(Object.keys(meanings).filter((name) => !advice[name])).toEqual([]);
+		expect(Object.keys(messagePatterns).filter((name) => !advice[name])).toEqual([]);
 	});
 
 	it('goes by names that it has', () => {
-		const signs = [...endedSession, ...gone].filter((sign) => !/[:_]/.test(sign));
-		expect(signs.filter((sign) => !meanings[sign])).toEqual([]);
+		const signs = [...deadGrantSigns, ...notFoundSigns].filter((sign) => !/[:_]/.test(sign));
+		expect(signs.filter((sign) => !messagePatterns[sign])).toEqual([]);
 	});
 });

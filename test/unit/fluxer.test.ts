@@ -1,5 +1,5 @@
-import { registrable } from '../../nodes/Fluxer/applications';
-import { allFitting, fitting } from '../../nodes/Fluxer/lengths';
+import { normalizedRedirectUri } from '../../nodes/Fluxer/applications';
+import { allFitting, withinMaxLength } from '../../nodes/Fluxer/lengths';
 import { serverUrl } from '../../nodes/Fluxer/serverUrl';
 import { Changes } from '../../nodes/Fluxer/updateFields';
 
@@ -35,18 +35,18 @@ describe('redirect URIs', () => {
 		['HTTP://LOCALHOST:80', 'http://localhost/'],
 		['https://example.com/a b', 'https://example.com/a%20b'],
 	])('%s is registered as %s', (given, registered) => {
-		expect(registrable(given)).toBe(registered);
+		expect(normalizedRedirectUri(given)).toBe(registered);
 	});
 
 	it.each(['example.com', '/back', ''])('%j is refused', (given) => {
-		expect(() => registrable(given)).toThrow(input('is no web address'));
+		expect(() => normalizedRedirectUri(given)).toThrow(input('is no web address'));
 	});
 });
 
 describe('lengths', () => {
 	it('takes 256 characters, and not one more', () => {
-		expect(fitting('state', 'x'.repeat(256))).toHaveLength(256);
-		expect(() => fitting('state', 'x'.repeat(257))).toThrow(input('The state has 257 characters'));
+		expect(withinMaxLength('state', 'x'.repeat(256))).toHaveLength(256);
+		expect(() => withinMaxLength('state', 'x'.repeat(257))).toThrow(input('The state has 257 characters'));
 	});
 
 	it('names the input that is too long', () => {

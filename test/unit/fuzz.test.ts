@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readCallback } from '../../oauth/authorization';
 import type { Dialect, ErrorFamily } from '../../oauth/dialect';
 import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
-import { checkedVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
+import { validCodeVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
 import { readProblem } from '../../oauth/readProblem';
 import { readTokens } from '../../oauth/tokens';
 import { decodeBase32, totp } from '../../oauth/totp';
@@ -233,7 +233,7 @@ describe('PKCE', () => {
 			fc.property(verifier, verifier, (one, other) => {
 				expect(codeChallenge(one)).toMatch(/^[\w-]{43}$/);
 				expect(codeChallenge(one) === codeChallenge(other)).toBe(one === other);
-				expect(checkedVerifier(one)).toBe(one);
+				expect(validCodeVerifier(one)).toBe(one);
 			}),
 		);
 	});
@@ -242,8 +242,8 @@ describe('PKCE', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1, maxLength: 140 }), (text) => {
 				fc.pre(!/^[A-Za-z0-9\-._~]{43,128}$/.test(text));
-				expect(problemOf(() => checkedVerifier(text))).toMatchObject({ kind: 'input' });
-				expect(checkedVerifier(createPkce().codeVerifier)).toHaveLength(43);
+				expect(problemOf(() => validCodeVerifier(text))).toMatchObject({ kind: 'input' });
+				expect(validCodeVerifier(createPkce().codeVerifier)).toHaveLength(43);
 			}),
 		);
 	});

@@ -1,12 +1,16 @@
 import { readError } from '../../oauth/errorFamilies';
-import { isEndedSession, isGone, OAuthProblem } from '../../oauth/problems';
+import { isDeadGrant, isNotFound, OAuthProblem } from '../../oauth/problems';
 import { readProblem } from '../../oauth/readProblem';
 import { answer, call, sample } from '../support/dialects';
 
 const dialect = sample({
-	meanings: { sessionOver: /token (gone|used)/, otherClient: /not your token/, noSuchThing: /no such thing/ },
-	endedSession: ['sessionOver', 'BAD', 'refresh:400'],
-	gone: ['noSuchThing'],
+	messagePatterns: {
+		sessionOver: /token (gone|used)/,
+		otherClient: /not your token/,
+		noSuchThing: /no such thing/,
+	},
+	deadGrantSigns: ['sessionOver', 'BAD', 'refresh:400'],
+	notFoundSigns: ['noSuchThing'],
 	advice: {
 		sessionOver: { message: 'It is over', hint: 'Sign in again.' },
 		BAD: { message: 'Something is wrong', hint: 'Look.' },
@@ -22,21 +26,21 @@ describe('what a provider says in words only', () => {
 		['hm', { message: 'Something is wrong', meaning: undefined, providerCode: 'BAD' }, true],
 	])('%s', (words, expected, ended) => {
 		expect(problem(400, words)).toMatchObject(expected);
-		expect(isEndedSession(dialect, problem(400, words))).toBe(ended);
+		expect(isDeadGrant(dialect, problem(400, words))).toBe(ended);
 	});
 
 	it('tells a thing that is gone from an address that never was', () => {
-		expect(isGone(dialect, problem(404, 'no such thing'))).toBe(true);
-		expect(isGone(dialect, problem(404, 'no such address'))).toBe(false);
-		expect(isGone(dialect, problem(503, 'no such thing'))).toBe(false);
+		expect(isNotFound(dialect, problem(404, 'no such thing'))).toBe(true);
+		expect(isNotFound(dialect, problem(404, 'no such address'))).toBe(false);
+		expect(isNotFound(dialect, problem(503, 'no such thing'))).toBe(false);
 	});
 
 	it('takes a 404 for a sign only where a dialect says so', () => {
 		const refused = (httpStatus: number) =>
 			new OAuthProblem({ kind: 'refused', endpoint: 'refresh', message: '', hint: '', httpStatus });
-		expect(isGone(sample(), refused(404))).toBe(false);
-		expect(isGone(sample({ gone: ['refresh:404'] }), refused(404))).toBe(true);
-		expect(isGone(sample({ gone: ['refresh:404'] }), refused(403))).toBe(false);
+		expect(isNotFound(sample(), refused(404))).toBe(false);
+		expect(isNotFound(sample({ notFoundSigns: ['refresh:404'] }), refused(404))).toBe(true);
+		expect(isNotFound(sample({ notFoundSigns: ['refresh:404'] }), refused(403))).toBe(false);
 	});
 });
 

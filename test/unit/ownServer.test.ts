@@ -1,6 +1,6 @@
 import { DropboxSignOAuth2Api } from '../../credentials/DropboxSignOAuth2Api.credentials';
 import { FuseSignOAuth2Api } from '../../credentials/FuseSignOAuth2Api.credentials';
-import { trimmedUrl } from '../../nodes/shared/ownServer';
+import { trimmedUrl } from '../../nodes/shared/fields/ownServerFields';
 
 describe('the addresses that n8n computes by itself', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { checkedVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
+import { validCodeVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
 
 describe('PKCE', () => {
 	it('makes the challenge of RFC 7636 appendix B', () => {
@@ -21,8 +21,8 @@ describe('PKCE', () => {
 
 	it('a stored verifier is checked before a code is spent on it', () => {
 		const { codeVerifier } = createPkce();
-		expect(checkedVerifier(codeVerifier)).toBe(codeVerifier);
-		expect(checkedVerifier('')).toBeUndefined();
-		expect(() => checkedVerifier('too short')).toThrow('The code verifier is not one');
+		expect(validCodeVerifier(codeVerifier)).toBe(codeVerifier);
+		expect(validCodeVerifier('')).toBeUndefined();
+		expect(() => validCodeVerifier('too short')).toThrow('The code verifier is invalid');
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readError } from '../../oauth/errorFamilies';
 import { excerpt } from '../../oauth/excerpt';
-import { isEndedSession, OAuthProblem } from '../../oauth/problems';
+import { isDeadGrant, OAuthProblem } from '../../oauth/problems';
 import { inWords, waitAsked } from '../../oauth/rateLimits';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import type { ErrorFamily } from '../../oauth/dialect';
@@ -271,7 +271,7 @@ describe('the end of a session', () => {
 		['the same status elsewhere', { endpoint: 'exchange', httpStatus: 400 }, false],
 		['a failing server', { kind: 'unavailable', providerCode: 'invalid_grant' }, false],
 	])('is told by %s', (_, details, ended) => {
-		const dialect = sample({ endedSession: ['invalid_grant', 'refresh:400'] });
-		expect(isEndedSession(dialect, refused(details))).toBe(ended);
+		const dialect = sample({ deadGrantSigns: ['invalid_grant', 'refresh:400'] });
+		expect(isDeadGrant(dialect, refused(details))).toBe(ended);
 	});
 });

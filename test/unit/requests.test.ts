@@ -6,7 +6,7 @@ const build = (template: Partial<EndpointTemplate>, inputs: Inputs = {}) =>
 	buildRequest(
 		sample({
 			endpoints: {
-				it: { method: 'POST', url: '{base}/x', effect: 'spend', purpose: 'do it', ...template },
+				it: { method: 'POST', url: '{base}/x', effect: 'nonIdempotent', purpose: 'do it', ...template },
 			},
 		}),
 		'it',

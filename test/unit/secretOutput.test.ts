@@ -1,5 +1,6 @@
-import { maskSecrets, secretsIn } from '../../nodes/shared/secretOutput';
-import type { ItemContext } from '../../nodes/shared/itemContext';
+import type { ItemContext } from '../../nodes/shared/node/itemContext';
+import { maskSecrets } from '../../nodes/shared/operations/masking';
+import { secretsIn } from '../../nodes/shared/signing/credentialSecrets';
 
 const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
 const answer = {

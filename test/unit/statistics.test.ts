@@ -4,7 +4,7 @@ describe('median', () => {
 	it('is the middle value, in whatever order they come', () => expect(median([9, 1, 5])).toBe(5));
 	it('is the mean of the two in the middle of an even number', () =>
 		expect(median([4, 1, 3, 100])).toBe(3.5));
-	it('does not heed an outlier', () => expect(median([1, 1, 1, 1, 1000])).toBe(1));
+	it('does not observe an outlier', () => expect(median([1, 1, 1, 1, 1000])).toBe(1));
 	it('leaves the values in their order', () => {
 		const values = [3, 1, 2];
 		median(values);

@@ -1,15 +1,15 @@
 import type { HttpAnswer, HttpCall } from '../../oauth/http';
 import { isOAuthProblem } from '../../oauth/problems';
 import { unanswered, unreachable } from '../../oauth/readProblem';
-import { Limits } from '../../nodes/shared/limits';
-import { untilDeparture } from '../../nodes/shared/pace';
-import { Traffic } from '../../nodes/shared/traffic';
+import { Limits } from '../../nodes/shared/http/limits';
+import { untilDeparture } from '../../nodes/shared/throttle/maxRequestsPerSecond';
+import { Throttle } from '../../nodes/shared/throttle/throttle';
 import { answer, call, sample } from '../support/dialects';
 
 const dialect = sample();
-const read = call({ effect: 'read' });
-const settle = call({ effect: 'settle' });
-const spend = call({ effect: 'spend' });
+const read = call({ effect: 'safe' });
+const settle = call({ effect: 'idempotent' });
+const spend = call({ effect: 'nonIdempotent' });
 const ok = answer(200, {});
 
 /** A server that gives these answers, one after the other, and then only good ones. */
@@ -27,7 +27,7 @@ function given(...answers: Array<HttpAnswer | Error>) {
 	};
 	return server;
 }
-const manners = { maxWaitMs: 5000, retries: 2 };
+const settings = { maxWaitMs: 5000, retries: 2 };
 
 describe('what is repeated', () => {
 	it.each([
@@ -52,10 +52,10 @@ describe('what is repeated', () => {
 		['nothing that is good', read, ok, 1],
 	])('%s', async (_, request, first, times) => {
 		const server = given(first);
-		await new Traffic()
-			.polite(
+		await new Throttle()
+			.throttled(
 				dialect,
-				manners,
+				settings,
 				server.send,
 			)(request)
 			.catch(() => undefined);
@@ -64,7 +64,7 @@ describe('what is repeated', () => {
 
 	it('and not more often than it may be', async () => {
 		const server = given(...Array.from({ length: 9 }, () => answer(500, '')));
-		const last = await new Traffic().polite(dialect, { ...manners, retries: 1 }, server.send)(read);
+		const last = await new Throttle().throttled(dialect, { ...settings, retries: 1 }, server.send)(read);
 		expect([last.status, server.sent.length]).toEqual([500, 2]);
 	});
 });
@@ -74,15 +74,19 @@ describe('a limit', () => {
 
 	it('that asks to wait for no time at all is not asked again and again', async () => {
 		const server = given(...Array.from({ length: 99 }, () => turnedAway(0)));
-		const last = await new Traffic().polite(dialect, { ...manners, maxWaitMs: 1000 }, server.send)(spend);
+		const last = await new Throttle().throttled(
+			dialect,
+			{ ...settings, maxWaitMs: 1000 },
+			server.send,
+		)(spend);
 		expect(last.status).toBe(429);
 		expect(server.sent.length).toBeLessThan(6);
 	});
 
 	it('is not waited for by a one-time code for longer than it lasts', async () => {
 		const server = given(turnedAway(20));
-		const code = call({ effect: 'spend', hasOneTimeCode: true });
-		const send = new Traffic().polite(dialect, { ...manners, maxWaitMs: 60_000 }, server.send);
+		const code = call({ effect: 'nonIdempotent', hasOneTimeCode: true });
+		const send = new Throttle().throttled(dialect, { ...settings, maxWaitMs: 60_000 }, server.send);
 		expect((await send(code)).status).toBe(429);
 		await expect(send(code)).rejects.toMatchObject({
 			message: expect.stringContaining('longer than a one-time code lasts'),
@@ -91,13 +95,13 @@ describe('a limit', () => {
 
 	it('makes all wait, and then few start at once', async () => {
 		const server = given(turnedAway(0.3));
-		const send = new Traffic().polite(dialect, manners, server.send);
+		const send = new Throttle().throttled(dialect, settings, server.send);
 		await send(read);
 		expect(server.sent[1]).toBeGreaterThanOrEqual(295);
 		const later = given(turnedAway(0.3));
-		const traffic = new Traffic();
-		const polite = traffic.polite(dialect, manners, later.send);
-		await Promise.all([polite(read), polite(read), polite(read)]);
+		const throttle = new Throttle();
+		const throttled = throttle.throttled(dialect, settings, later.send);
+		await Promise.all([throttled(read), throttled(read), throttled(read)]);
 		// Three were under way when the first was turned away; it comes again, alone, after the wait.
 		expect(later.sent.filter((time) => time < 250)).toHaveLength(3);
 		expect(later.sent).toHaveLength(4);
@@ -105,7 +109,7 @@ describe('a limit', () => {
 
 	it('is not waited for longer than the item may wait, nor are the others sent', async () => {
 		const server = given(turnedAway(60));
-		const send = new Traffic().polite(dialect, manners, server.send);
+		const send = new Throttle().throttled(dialect, settings, server.send);
 		expect((await send(read)).status).toBe(429);
 		const error = await send(read).catch((problem: unknown) => problem);
 		expect(isOAuthProblem(error) && [error.kind, error.retryAfterSeconds, error.message]).toEqual([
@@ -118,7 +122,7 @@ describe('a limit', () => {
 
 	it('without advice is met with growing waits, as often as a failure', async () => {
 		const server = given(...Array.from({ length: 9 }, () => answer(429, '')));
-		expect((await new Traffic().polite(dialect, manners, server.send)(read)).status).toBe(429);
+		expect((await new Throttle().throttled(dialect, settings, server.send)(read)).status).toBe(429);
 		expect(server.sent).toHaveLength(3);
 		expect((server.sent[2] ?? 0) - (server.sent[1] ?? 0)).toBeGreaterThanOrEqual(245);
 	});
@@ -126,7 +130,7 @@ describe('a limit', () => {
 	it('that is used up by a success makes the next one wait', async () => {
 		const rateLimits = { remaining: 'x-left', reset: 'x-reset', resetForm: 'secondsFromNow' } as const;
 		const server = given(answer(200, {}, { 'x-left': '0', 'x-reset': '0.3' }));
-		const send = new Traffic().polite(sample({ rateLimits }), manners, server.send);
+		const send = new Throttle().throttled(sample({ rateLimits }), settings, server.send);
 		await send(read);
 		await send(read);
 		expect(server.sent[1]).toBeGreaterThanOrEqual(295);
@@ -138,7 +142,7 @@ it('a wait ends when the execution is stopped', async () => {
 	const server = given(answer(429, {}, { 'retry-after': '1' }));
 	setTimeout(() => stop.abort(), 50);
 	const started = Date.now();
-	const waiting = new Traffic(new Limits(stop.signal)).polite(dialect, manners, server.send)(read);
+	const waiting = new Throttle(new Limits(stop.signal)).throttled(dialect, settings, server.send)(read);
 	await expect(waiting).rejects.toThrow('the execution was stopped');
 	expect(Date.now() - started).toBeLessThan(900);
 	expect(server.sent).toHaveLength(1);
@@ -154,7 +158,7 @@ describe('many at once', () => {
 			...Array.from({ length: 20 }, () => turnedAway(0.1)),
 			...Array.from({ length: 99 }, () => turnedAway(3600)),
 		);
-		const outcomes = await crowd(new Traffic().polite(dialect, manners, server.send));
+		const outcomes = await crowd(new Throttle().throttled(dialect, settings, server.send));
 		expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(10);
 	});
 
@@ -167,28 +171,28 @@ describe('many at once', () => {
 				? await server.send(request)
 				: await Promise.race([never, aborted(stop.signal)]);
 		setTimeout(() => stop.abort(), 300);
-		const outcomes = await crowd(new Traffic(new Limits(stop.signal)).polite(dialect, manners, send));
+		const outcomes = await crowd(new Throttle(new Limits(stop.signal)).throttled(dialect, settings, send));
 		expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'rejected'));
 	});
 
 	it('those to another server do not wait', async () => {
 		const server = given(turnedAway(3600));
-		const send = new Traffic().polite(dialect, manners, server.send);
+		const send = new Throttle().throttled(dialect, settings, server.send);
 		expect((await send(read)).status).toBe(429);
-		expect((await send(call({ effect: 'read', url: 'https://other.example/a' }))).status).toBe(200);
+		expect((await send(call({ effect: 'safe', url: 'https://other.example/a' }))).status).toBe(200);
 	});
 
 	it('leave nothing behind on the signal of the execution, however many runs it has', async () => {
 		const { signal } = new AbortController();
 		const add = jest.spyOn(signal, 'addEventListener');
 		const server = given(turnedAway(0.05));
-		await new Traffic(new Limits(signal)).polite(dialect, manners, server.send)(read);
+		await new Throttle(new Limits(signal)).throttled(dialect, settings, server.send)(read);
 		expect(server.sent).toHaveLength(2);
 		expect(add).not.toHaveBeenCalled();
 	});
 
 	it('paced ones keep their distance by when they left, whatever is late', () => {
-		const paced = (url: string, now: number) => untilDeparture(call({ pace: 10, url }), now);
+		const paced = (url: string, now: number) => untilDeparture(call({ maxRequestsPerSecond: 10, url }), now);
 		const [one, other] = ['https://one.example/a', 'https://two.example/a'];
 		expect([paced(one, 1000), paced(one, 1000), paced(other, 1000)]).toEqual([0, 100, 0]);
 		expect([paced(one, 5000), paced(one, 5000), paced(one, 5090)]).toEqual([0, 100, 10]);

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Turns } from '../../nodes/shared/turns';
+import { StaggeredStarts } from '../../nodes/shared/throttle/staggeredStarts';
 
-describe('Turns', () => {
+describe('StaggeredStarts', () => {
 	test('given nobody else, one goes on within the same turn of the event loop', async () => {
 		let isLater = false;
 		setImmediate(() => (isLater = true));
-		await new Turns().next();
+		await new StaggeredStarts().next();
 		expect(isLater).toBe(false);
 	});
 
 	test('given twenty at once, they go on in several turns, in their order, and never more than half at once', async () => {
-		const turns = new Turns();
+		const turns = new StaggeredStarts();
 		const wentOn: number[] = [];
 		const all = Promise.all(
 			Array.from({ length: 20 }, async (_, index) => {

@@ -534,7 +534,7 @@ describe('bad input is told before anything is sent', () => {
 
 	it.each([
 		['', 'The field "Code Verifier" is empty'],
-		['canary-short', 'The code verifier is not one'],
+		['canary-short', 'The code verifier is invalid'],
 	])('Exchange Code of a public client with the verifier "%s"', async (codeVerifier, message) => {
 		const asked = { ...(await consent('public')), codeVerifier };
 		const before = await sent();

@@ -566,7 +566,7 @@ describe('what is wrong before anything is sent', () => {
 		[
 			'token:exchangeCode',
 			{ code: 'canary', redirectUri: CALLBACK, codeVerifier: 'canary' },
-			'The code verifier is not one',
+			'The code verifier is invalid',
 		],
 		['token:exchangeCode', { code: 'canary', redirectUri: EMPTY }, 'The redirect uri is empty'],
 		['token:refresh', { refreshToken: EMPTY }, 'The field "Refresh Token" is empty'],

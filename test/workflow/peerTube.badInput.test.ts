@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { NodeError } from '../../nodes/shared/errors';
+import type { NodeError } from '../../nodes/shared/node/errors';
 import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
 import type { StepResult } from '../support/testN8n';
 

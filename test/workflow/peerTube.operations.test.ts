@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { provider } from '../../nodes/PeerTube/provider';
-import { listOperations } from '../../nodes/shared/provider';
+import { listOperations } from '../../nodes/shared/node/describe';
 import { describeFire } from '../support/fire';
 import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
 import { expectOfSchema } from '../support/scenarios';

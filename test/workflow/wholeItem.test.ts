@@ -1,5 +1,5 @@
-import { WHOLE_ITEM } from '../../nodes/shared/parameterReads';
 import { setStage, theirs } from '../support/peerTube';
+import { WHOLE_ITEM } from '../../nodes/shared/fields/wholeItem';
 
 const stage = setStage();
 const HOUR_MS = 3_600_000;

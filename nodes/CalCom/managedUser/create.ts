@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { requestTokens } from '../../../oauth/tokenRequest';
-import { storeTheNewTokens } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { rawOption } from '../../shared/tokenFields';
-import { tokenOutput } from '../../shared/tokenOutput';
+import { storeTheNewTokens } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
+import { rawOption } from '../../shared/fields/tokenFields';
+import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
 import { profileFields, profileInputs } from '../managedUserFields';
 

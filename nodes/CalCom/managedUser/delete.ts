@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { managedUserInputs, userPicker } from '../managedUsers';
@@ -12,7 +12,7 @@ export const deleteUser: Operation = {
 	fields: [userPicker],
 	async run(context) {
 		const inputs = await managedUserInputs(context);
-		const gone = await context.settle('deleteUser', inputs, context.plain, isOne, alreadyDeleted);
+		const gone = await context.requestRemoval('deleteUser', inputs, context.plain, isOne, alreadyDeleted);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;
 	},
 };

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { isOne, simplifyField } from '../answers';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';

@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
+import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { simplifyField } from '../answers';
 import { listUsers, userOutput } from '../managedUsers';
+import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
 	name: 'Get Many',

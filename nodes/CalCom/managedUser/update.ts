@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { alphabetically } from '../../shared/alphabetical';
-import type { Operation } from '../../shared/operation';
+import { alphabetically } from '../../shared/fields/alphabetical';
+import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/operation';
-import { ensureFreshTokens } from '../../shared/tokenOperations';
+import type { Operation } from '../../shared/node/operation';
+import { ensureFreshTokens } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
 import { oneCopy } from '../oneCopy';
 

@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/operation';
-import { exchangeCode as operation } from '../../shared/tokenOperations';
+import type { Operation } from '../../shared/node/operation';
+import { exchangeCode as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant, isPublic } from '../access';
 import { oneCopy } from '../oneCopy';
 

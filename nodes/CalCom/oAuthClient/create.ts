@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
 import { isOne } from '../answers';
 import { clientInputs, clientOptions, redirectUrisField } from '../oauthClients';

@@ -1,5 +1,5 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { clientPicker } from '../oauthClients';
@@ -18,7 +18,7 @@ export const deleteClient: Operation = {
 		const clientId = context.requiredText('clientId', 'OAuth Client');
 		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
 		const inputs = { baseUrl, clientId };
-		const gone = await context.settle('deleteClient', inputs, send, isOne, alreadyDeleted);
+		const gone = await context.requestRemoval('deleteClient', inputs, send, isOne, alreadyDeleted);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;
 	},
 };

@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/operation';
-import { includeSecretsField } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
 import { isOne, simplifyField } from '../answers';
 import { clientOutput, clientPicker } from '../oauthClients';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const get: Operation = {
 	name: 'Get',

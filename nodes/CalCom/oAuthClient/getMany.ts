@@ -1,9 +1,9 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
-import { includeSecretsField } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE } from '../access';
 import { simplifyField } from '../answers';
 import { clientOutput, listClients } from '../oauthClients';
+import { pageFields } from '../../shared/fields/pageFields';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const getMany: Operation = {
 	name: 'Get Many',

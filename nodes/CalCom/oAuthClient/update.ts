@@ -1,9 +1,9 @@
-import type { Operation } from '../../shared/operation';
-import { includeSecretsField } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
 import { clientInputs, clientOptions, clientOutput, clientPicker, redirectUrisField } from '../oauthClients';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const update: Operation = {
 	name: 'Update',

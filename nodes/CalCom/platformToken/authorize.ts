@@ -1,8 +1,8 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { redirectUriField } from '../../shared/tokenFields';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
+import { redirectUriField } from '../../shared/fields/tokenFields';
 import { platformClient } from '../access';
-import { codeIn, leadsTo } from '../platformCode';
+import { authorizationCodeOf, redirectsTo } from '../platformCode';
 import { webSessionTokenOf } from '../webSession';
 
 export const authorize: Operation = {
@@ -34,8 +34,8 @@ export const authorize: Operation = {
 		const webSessionToken = webSessionTokenOf(context.requiredText('webSessionCookie', 'Web Session Cookie'));
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
 		const inputs = { ...client, webSessionToken, redirectUri };
-		const isCallback = (to: string) => leadsTo(redirectUri, to) && codeIn(to) !== undefined;
+		const isCallback = (to: string) => redirectsTo(redirectUri, to) && authorizationCodeOf(to) !== undefined;
 		const callbackUrl = await context.locationOf('authorize', inputs, context.plain, isCallback);
-		return { code: codeIn(callbackUrl), callbackUrl };
+		return { code: authorizationCodeOf(callbackUrl), callbackUrl };
 	},
 };

@@ -1,7 +1,7 @@
-import { storeTheNewTokens } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { codeField, rawOption } from '../../shared/tokenFields';
-import { tokensOf } from '../../shared/tokenOperations';
+import { storeTheNewTokens } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
+import { codeField, rawOption } from '../../shared/fields/tokenFields';
+import { tokensOf } from '../../shared/operations/tokenOperations';
 import { platformClient } from '../access';
 import { platformCodeOf } from '../platformCode';
 

@@ -1,7 +1,7 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { rawOption } from '../../shared/tokenFields';
-import { tokensOf } from '../../shared/tokenOperations';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
+import { rawOption } from '../../shared/fields/tokenFields';
+import { tokensOf } from '../../shared/operations/tokenOperations';
 import { platformClient } from '../access';
 import { managedUserInputs, userPicker } from '../managedUsers';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { callerOf, userCredentials } from '../access';
 import { isOne, simplified, simplifyField } from '../answers';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 
 const fields: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import { inputProblem } from '../../../oauth/problems';
 import { FILL_IN } from '../../../oauth/readProblem';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { appInputs, domainsField, hasHalfOAuth, nameField, settingFields } from '../appFields';
 import { appOf, isAppAnswer } from '../apps';

@@ -1,5 +1,5 @@
-import { isEmptyOrObject } from '../../shared/doneAnswers';
-import type { Operation } from '../../shared/operation';
+import { isEmptyOrObject } from '../../shared/http/successBodies';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { apiAppField, apiAppIdOf } from '../apps';
 
@@ -13,14 +13,14 @@ export const deleteApp: Operation = {
 	async run(context) {
 		const apiAppId = apiAppIdOf(context);
 		const { send, ...inputs } = await sessionOf(context);
-		const settled = await context.settle(
+		const removed = await context.requestRemoval(
 			'deleteApp',
 			{ ...inputs, apiAppId },
 			send,
 			isEmptyOrObject,
 			ALREADY_GONE,
 		);
-		return settled === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
+		return removed === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
 	},
 };
 

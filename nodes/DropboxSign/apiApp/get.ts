@@ -1,7 +1,7 @@
-import { includeSecretsField } from '../../shared/secretOutput';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { apiAppField, apiAppIdOf, appOf, isAppAnswer, maskedApp } from '../apps';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const get: Operation = {
 	name: 'Get',

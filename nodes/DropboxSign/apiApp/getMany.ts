@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
-import { includeSecretsField } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE } from '../access';
 import { listApps, maskedApp } from '../apps';
+import { pageFields } from '../../shared/fields/pageFields';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -1,11 +1,11 @@
 import { inputProblem } from '../../../oauth/problems';
-import { alphabetically } from '../../shared/alphabetical';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { includeSecretsField } from '../../shared/secretOutput';
+import { alphabetically } from '../../shared/fields/alphabetical';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { appInputs, domainsField, nameField, settingFields } from '../appFields';
 import { apiAppField, apiAppIdOf, appOf, isAppAnswer, maskedApp } from '../apps';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const update: Operation = {
 	name: 'Update',

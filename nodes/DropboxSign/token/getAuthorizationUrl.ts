@@ -1,5 +1,5 @@
-import { notice } from '../../shared/notice';
-import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
+import { notice } from '../../shared/fields/notice';
+import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
 
 const scopesOfTheApp = notice(

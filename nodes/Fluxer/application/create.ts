@@ -1,7 +1,13 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
-import { flagFields, isWithSecret, redirectUrisField, registrable, settingsOf } from '../applications';
+import {
+	flagFields,
+	isWithSecret,
+	redirectUrisField,
+	normalizedRedirectUri,
+	settingsOf,
+} from '../applications';
 
 export const create: Operation = {
 	name: 'Create',
@@ -28,7 +34,7 @@ export const create: Operation = {
 	],
 	async run(context) {
 		const name = context.requiredText('name', 'Name');
-		const redirectUris = context.choices('redirectUris').map(registrable);
+		const redirectUris = context.choices('redirectUris').map(normalizedRedirectUri);
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, name, redirectUris, ...settingsOf(context.options()) };
 		return await context.request('createApplication', given, send, isWithSecret);

@@ -1,5 +1,5 @@
-import { isEmptyOrObject } from '../../shared/doneAnswers';
-import type { Operation } from '../../shared/operation';
+import { isEmptyOrObject } from '../../shared/http/successBodies';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf } from '../applications';
 import { sudoNotice } from '../notices';
@@ -16,11 +16,11 @@ export const deleteApplication: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const session = await sessionOf(context);
-		const settled = await withSudo(context, session, async (send, proof) => {
+		const removed = await withSudo(context, session, async (send, proof) => {
 			const inputs = { ...session.inputs, ...proof, applicationId };
-			return await context.settle('deleteApplication', inputs, send, isEmptyOrObject, ALREADY_GONE);
+			return await context.requestRemoval('deleteApplication', inputs, send, isEmptyOrObject, ALREADY_GONE);
 		});
-		return settled === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
+		return removed === ALREADY_GONE ? ALREADY_GONE : { deleted: true };
 	},
 };
 

@@ -1,8 +1,9 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
-import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE } from '../access';
 import { listApplications, SECRETS } from '../applications';
+import { pageFields } from '../../shared/fields/pageFields';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { maskSecrets } from '../../shared/operations/masking';
 
 export const getMany: Operation = {
 	name: 'Get Many',

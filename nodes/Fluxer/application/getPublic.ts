@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/operation';
-import { withoutSecretsIn } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { apiUrlField } from '../access';
 import { isApplication, SECRETS } from '../applications';
 import { serverUrl } from '../serverUrl';
+import { withoutSecretsIn } from '../../shared/operations/masking';
 
 export const getPublic: Operation = {
 	name: 'Get Public',

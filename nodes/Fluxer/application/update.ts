@@ -1,6 +1,5 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import {
 	applicationField,
@@ -8,11 +7,13 @@ import {
 	flagFields,
 	isApplication,
 	redirectUrisField,
-	registrable,
+	normalizedRedirectUri,
 	SECRETS,
 	settingsOf,
 } from '../applications';
 import { changesOf, updateFields } from '../updateFields';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { maskSecrets } from '../../shared/operations/masking';
 
 export const update: Operation = {
 	name: 'Update',
@@ -37,7 +38,7 @@ export const update: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const changes = changesOf(context);
-		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(registrable);
+		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(normalizedRedirectUri);
 		const changed = {
 			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
 			redirectUris: redirectUris.length > 0 ? redirectUris : undefined,

@@ -1,7 +1,7 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE } from '../access';
 import { listAuthorizations } from '../authorizations';
+import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../oauth/json';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { consentFields, consentInputs } from '../consent';
 

@@ -1,5 +1,5 @@
-import { isEmptyOrObject } from '../../shared/doneAnswers';
-import type { Operation } from '../../shared/operation';
+import { isEmptyOrObject } from '../../shared/http/successBodies';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationIdOf, applicationPicker } from '../applications';
 
@@ -15,8 +15,8 @@ export const revoke: Operation = {
 		const applicationId = applicationIdOf(context);
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, applicationId };
-		const settled = await context.settle('deauthorize', given, send, isEmptyOrObject, ALREADY_GONE);
-		return settled === ALREADY_GONE ? ALREADY_GONE : { success: true };
+		const removed = await context.requestRemoval('deauthorize', given, send, isEmptyOrObject, ALREADY_GONE);
+		return removed === ALREADY_GONE ? ALREADY_GONE : { success: true };
 	},
 };
 

@@ -1,7 +1,8 @@
-import { includeSecretsField, maskSecrets } from '../../shared/secretOutput';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { BOT_TYPE, botOf } from '../access';
 import { isApplication, SECRETS } from '../applications';
+import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { maskSecrets } from '../../shared/operations/masking';
 
 export const getApplication: Operation = {
 	name: 'Get Application',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf } from '../applications';
 import { newSecretNotice, sudoNotice } from '../notices';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
-import type { Operation } from '../../shared/operation';
-import { withoutSecretsIn } from '../../shared/secretOutput';
+import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf, SECRETS } from '../applications';
 import { changesOf, updateFields } from '../updateFields';
+import { withoutSecretsIn } from '../../shared/operations/masking';
 
 const image = (displayName: string, name: string): INodeProperties => ({
 	displayName,

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../shared/operation';
-import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
+import type { Operation } from '../../shared/node/operation';
+import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
-import { fitting } from '../lengths';
+import { withinMaxLength } from '../lengths';
 import { botOptions, checkedGuildId, scopeField } from '../scopes';
 
 const fields: INodeProperties[] = [
@@ -33,7 +33,7 @@ export const getAuthorizationUrl: Operation = {
 	...shared,
 	async run(context) {
 		checkedGuildId(context.options());
-		fitting('redirect URI', context.text('redirectUri'));
+		withinMaxLength('redirect URI', context.text('redirectUri'));
 		return await shared.run(context);
 	},
 };

@@ -1,6 +1,6 @@
-import { isEmptyOrObject } from '../../shared/doneAnswers';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { isEmptyOrObject } from '../../shared/http/successBodies';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { codeGrant } from '../access';
 import { tokenFields, tokenInputs } from '../tokenField';
 

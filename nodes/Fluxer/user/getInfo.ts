@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { CONNECTED_TYPE, userFields, userOf } from '../access';
 
 export const getInfo: Operation = {

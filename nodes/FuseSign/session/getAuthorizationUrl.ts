@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../shared/operation';
-import { getAuthorizationUrl as operation } from '../../shared/tokenOperations';
+import type { Operation } from '../../shared/node/operation';
+import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
 
 const fields: INodeProperties[] = [

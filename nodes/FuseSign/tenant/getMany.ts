@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
+import type { Operation } from '../../shared/node/operation';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
 import { fuseSignUrl } from '../url';
+import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -1,6 +1,6 @@
-import { isEmptyOrObject } from '../../shared/doneAnswers';
-import type { Operation } from '../../shared/operation';
-import { refreshTokenField } from '../../shared/tokenFields';
+import { isEmptyOrObject } from '../../shared/http/successBodies';
+import type { Operation } from '../../shared/node/operation';
+import { refreshTokenField } from '../../shared/fields/tokenFields';
 import { codeGrant } from '../access';
 
 export const revoke: Operation = {
@@ -15,8 +15,8 @@ export const revoke: Operation = {
 	async run(context) {
 		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
 		const inputs = { ...(await codeGrant.inputsOf(context)), refreshToken };
-		const settled = await context.settle('revoke', inputs, context.plain, isDone, ALREADY_REVOKED);
-		return settled === ALREADY_REVOKED ? ALREADY_REVOKED : { success: true };
+		const removed = await context.requestRemoval('revoke', inputs, context.plain, isDone, ALREADY_REVOKED);
+		return removed === ALREADY_REVOKED ? ALREADY_REVOKED : { success: true };
 	},
 };
 

@@ -1,7 +1,7 @@
-import type { Operation } from '../../shared/operation';
-import { pageFields } from '../../shared/pages';
+import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
 import { listSessions, userIdField, userIdOf } from '../tokenSessions';
+import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -1,5 +1,5 @@
 import { discoverClient } from '../../../oauth/clients';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { CREDENTIAL_TYPE, instanceOf } from '../access';
 
 export const getOAuthClient: Operation = {

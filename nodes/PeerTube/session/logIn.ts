@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../../oauth/requests';
 import { requestTokens } from '../../../oauth/tokenRequest';
-import type { ItemContext } from '../../shared/itemContext';
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
-import { includeRawAnswer, tokenOutput } from '../../shared/tokenOutput';
+import type { ItemContext } from '../../shared/node/itemContext';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
+import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { accountOf, twoFactorCode } from '../account';
 import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
+import { includeRawAnswer } from '../../shared/fields/tokenFields';
 
 const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
 

@@ -1,5 +1,5 @@
-import { notice } from '../../shared/notice';
-import type { Operation } from '../../shared/operation';
+import { notice } from '../../shared/fields/notice';
+import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
 import { isSuccess } from '../success';
 

@@ -1,8 +1,8 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
-import { picker } from '../../shared/picker';
 import { isSuccess } from '../success';
 import { userIdField, userIdOf } from '../tokenSessions';
+import { picker } from '../../shared/fields/picker';
 
 export const revoke: Operation = {
 	name: 'Revoke',
@@ -28,7 +28,13 @@ export const revoke: Operation = {
 		const userId = await userIdOf(context, session);
 		// The signed-in account exists; so what is not found is the session. Of another user it may be the user.
 		const gone = context.text('userId') === '' ? ALREADY_GONE : undefined;
-		return await context.settle('revokeSession', { ...inputs, userId, sessionId }, send, isSuccess, gone);
+		return await context.requestRemoval(
+			'revokeSession',
+			{ ...inputs, userId, sessionId },
+			send,
+			isSuccess,
+			gone,
+		);
 	},
 };
 

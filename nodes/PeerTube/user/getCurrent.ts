@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE } from '../access';
 import { currentUser } from '../currentUser';
 

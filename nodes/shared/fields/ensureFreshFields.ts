@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WHOLE_ITEM } from './wholeItem';
+
+export const ensureFreshFields: INodeProperties[] = [
+	{
+		displayName: 'Token Set',
+		name: 'tokenSet',
+		type: 'json',
+		required: true,
+		default: WHOLE_ITEM,
+		description:
+			'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table; other columns are kept',
+	},
+	{
+		displayName: 'Minutes Left',
+		name: 'minutesLeft',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description: 'Refresh when the access token expires within so many minutes',
+	},
+	{
+		displayName: 'Return Dead Sessions',
+		name: 'returnDeadSessions',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a session that cannot be refreshed any more is returned with status "reconnectRequired" and a reason, instead of an error',
+	},
+];

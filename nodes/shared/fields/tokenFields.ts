@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The fields that the token operations of all providers have in common. */
+
+export const redirectUriField: INodeProperties = {
+	displayName: 'Redirect URI',
+	name: 'redirectUri',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://app.example.com/callback',
+	description: 'Where the browser is sent back to, exactly as registered for the client',
+};
+
+export const codeField: INodeProperties = {
+	displayName: 'Code or Callback URL',
+	name: 'code',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'The code, or the whole address that the browser was sent back to',
+};
+
+export const expectedStateField: INodeProperties = {
+	displayName: 'Expected State',
+	name: 'expectedState',
+	type: 'string',
+	default: '',
+	description:
+		'The state that Get Authorization URL returned. It is compared with that of the callback URL before the code is spent.',
+};
+
+export const codeVerifierField: INodeProperties = {
+	displayName: 'Code Verifier',
+	name: 'codeVerifier',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'The codeVerifier that Get Authorization URL returned, if it did',
+};
+
+export const refreshTokenField: INodeProperties = {
+	displayName: 'Refresh Token',
+	name: 'refreshToken',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'The refresh token that came with the access token, the newest there is',
+};
+
+/** An option of every operation that puts out tokens. */
+export const includeRawAnswer: INodeProperties = {
+	displayName: 'Include Raw Answer',
+	name: 'includeRawAnswer',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return the provider\'s own answer too, tokens included, as the field "raw"',
+};
+
+export const rawOption: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [includeRawAnswer],
+};

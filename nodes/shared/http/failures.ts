@@ -1,0 +1,153 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import { excerpt } from '../../../oauth/excerpt';
+import type { HttpCall } from '../../../oauth/http';
+import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../../oauth/problems';
+import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
+import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+import { STOPPED } from '../throttle/abortableSleep';
+
+/** What HTTP clients hang on their errors. */
+type HttpError = Error & {
+	readonly response?: RawAnswer;
+	readonly code?: unknown;
+	readonly syscall?: unknown;
+};
+
+const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
+
+/** Those by which a request certainly never left, with the system call where that tells; of the others nobody knows. */
+const NEVER_LEFT: Array<[RegExp, string]> = [
+	[/^ECONNREFUSED\b/, 'nothing listens at this address'],
+	[/^(ENOTFOUND|EAI_AGAIN)\b/, 'its host name is not known'],
+	[/^(EHOSTUNREACH|ENETUNREACH) connect$/, 'there is no network path to it'],
+	[/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/, 'its certificate is not trusted'],
+	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL],
+];
+const UNANSWERED: Array<[RegExp, string]> = [
+	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL],
+	[/^(EHOSTUNREACH|ENETUNREACH)/, 'the network path to it broke'],
+	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
+	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
+];
+const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)\b/;
+
+/** An error with an answer in it: the helpers make one of each status that they are not told to ignore. */
+export const answerIn = (error: unknown): RawAnswer | undefined =>
+	causesOf(error)
+		.map(({ response }) => response)
+		.find((raw) => typeof raw?.status === 'number');
+
+/** What ended the request, if it was not the server. */
+export interface Signals {
+	readonly timeoutMs: number;
+	readonly ended?: 'stopped' | 'timedOut';
+	/** Whether an answer had begun. */
+	readonly isAnswering?: boolean;
+}
+
+/** What to throw for a request without an answer. */
+export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, signals: Signals): Error {
+	const chain = causesOf(error);
+	const problem = chain.find(isOAuthProblem);
+	if (problem) return problem;
+	if (error instanceof NodeOperationError) return error;
+	if (error instanceof TooLong) return tooLong(dialect, call, MOST_BYTES);
+	if (chain.some(({ message }) => message.startsWith('Domain not allowed'))) return notAllowed(call);
+	if (chain.some(({ message }) => message === 'OAuth credentials not connected'))
+		return notConnected(dialect);
+	const codes = chain.map(codeOf);
+	const reasonIn = (reasons: Array<[RegExp, string]>) =>
+		reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
+	const neverLeft = signals.isAnswering ? undefined : reasonIn(NEVER_LEFT);
+	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);
+	if (signals.ended === 'stopped') return unanswered(dialect, call, STOPPED);
+	if (signals.ended === 'timedOut' || codes.some((code) => TIMED_OUT.test(code))) {
+		return unanswered(dialect, call, `it took longer than ${signals.timeoutMs / 1000} seconds`);
+	}
+	const words = excerpt(chain.at(-1)?.message ?? '', call.secrets) || 'the request failed';
+	return unanswered(dialect, call, reasonIn(UNANSWERED) ?? words);
+}
+
+/** A problem that a credential had with its own requests, with the credential's name. */
+export function namingCredential(error: unknown, { endpoint }: HttpCall, name: string | undefined): unknown {
+	if (!isOAuthProblem(error) || name === undefined || !RENEWALS.has(error.endpoint ?? '')) return error;
+	if (error.endpoint === endpoint) return error;
+	return new OAuthProblem({ ...error, message: `${name}: ${error.message}`, hint: error.description });
+}
+
+const RENEWALS = new Set(['signIn', 'refresh', 'discoverClient']);
+
+/** What n8n says when it could not refresh the tokens of an OAuth2 credential. */
+type RefreshError = HttpError & { readonly body?: unknown; readonly status?: number };
+
+/** The problem of a refresh that n8n made for us. */
+export function refreshProblem(
+	dialect: Dialect,
+	error: unknown,
+	name: string,
+	secrets: readonly string[],
+): OAuthProblem {
+	const call = { ...refreshCall(dialect), secrets };
+	const problem = inAnswer(dialect, call, error as RefreshError);
+	if (!isDeadGrant(dialect, problem))
+		return namingCredential(problem, { ...call, endpoint: '' }, name) as never;
+	return new OAuthProblem({
+		...problem,
+		message: `The credential "${name}" has to be connected again: ${problem.message}`,
+		hint: `Open the credential and click Connect. ${problem.description}`,
+	});
+}
+
+/** The request that n8n makes when it refreshes, as far as it is known. */
+export const refreshCall = (dialect: Dialect): HttpCall => ({
+	endpoint: 'refresh',
+	effect: 'nonIdempotent',
+	method: 'POST',
+	url: dialect.endpoints.refresh?.url.replace(/^\{\w+\}/, PLACEHOLDER) ?? PLACEHOLDER,
+	headers: {},
+	secrets: [],
+});
+
+const PLACEHOLDER = 'https://token.endpoint';
+
+function inAnswer(dialect: Dialect, call: HttpCall, error: RefreshError): OAuthProblem {
+	const reconnect = error instanceof NodeOperationError && /reconnect/.test(error.message);
+	const body = reconnect ? { error: 'invalid_grant' } : (error.body ?? answerIn(error)?.data);
+	const status = error.status ?? answerIn(error)?.status ?? (body === undefined ? undefined : 400);
+	if (status === undefined) {
+		return failureOf(dialect, call, error, { timeoutMs: 0 }) as OAuthProblem;
+	}
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	return readProblem(dialect, call, { status, headers: {}, body: text });
+}
+
+export const notConnected = (dialect: Dialect) =>
+	inputProblem(
+		`The ${dialect.provider} credential is not connected`,
+		'Open the credential, click Connect and allow access. Nothing was sent.',
+	);
+
+/** n8n compares hosts as they are typed, and typed they may be in another script than on the wire. */
+function notAllowed(call: HttpCall): OAuthProblem {
+	const { host } = new URL(call.url);
+	return inputProblem(
+		`The credential is not allowed to be sent to ${host}`,
+		`Enter the address in the credential with exactly this host name: ${host}. Or allow the credential all domains.`,
+	);
+}
+
+/** `code syscall`; the first words of a TLS connection have no call of their own. */
+const codeOf = ({ code, syscall, message }: HttpError): string =>
+	`${String(code ?? '')} ${/wrong version number/.test(message) ? 'handshake' : String(syscall ?? '')}`.trim();
+
+/** Not `instanceof`: errors may come from another realm. */
+const isErrorLike = (value: unknown): value is HttpError =>
+	typeof value === 'object' && value !== null && 'message' in value;
+
+function causesOf(error: unknown): HttpError[] {
+	const chain: HttpError[] = [];
+	for (let cause = error; isErrorLike(cause) && !chain.includes(cause); cause = cause.cause)
+		chain.push(cause);
+	return chain;
+}

@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import { alphabetically } from '../fields/alphabetical';
+import { valueOf, type Operation, type ProviderNode, type Resource } from './operation';
+import { requestOptionsField } from '../fields/requestOptionsField';
+
+/** A node's fields, out of its resources and operations. */
+export function nodeProperties({ fields = [], resources }: ProviderNode): INodeProperties[] {
+	return [
+		...fields,
+		choice('Resource', 'resource', resources),
+		...resources.map(operationChoice),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap(({ name, fields: own = [] }) =>
+				own.map((field) =>
+					shownFor(field, { resource: [valueOf(resource.name)], operation: [valueOf(name)] }),
+				),
+			),
+		),
+		requestOptionsField,
+	];
+}
+
+/** An operation in its place. */
+export interface PlacedOperation {
+	readonly resource: Resource;
+	readonly operation: Operation;
+	readonly dialect: Dialect;
+	/** As workflows store it: `token:exchangeCode`. */
+	readonly value: string;
+}
+
+/** All operations of a node, in the order of its resources. */
+export const listOperations = ({ dialect, resources }: ProviderNode): PlacedOperation[] =>
+	resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			resource,
+			operation,
+			dialect: resource.dialect ?? dialect,
+			value: `${valueOf(resource.name)}:${valueOf(operation.name)}`,
+		})),
+	);
+
+/** @throws {TypeError} when a workflow names an operation that the node does not have */
+export function findOperation(provider: ProviderNode, resource: string, operation: string): PlacedOperation {
+	const wanted = `${resource}:${operation}`;
+	const found = listOperations(provider).find(({ value }) => value === wanted);
+	if (!found) throw new TypeError(`There is no operation "${wanted}"`);
+	return found;
+}
+
+function operationChoice({ name, operations }: Resource): INodeProperties {
+	return shownFor(choice('Operation', 'operation', operations), { resource: [valueOf(name)] });
+}
+
+function choice(
+	displayName: string,
+	name: string,
+	choices: ReadonlyArray<Pick<Operation, 'name'> & Partial<Operation>>,
+): INodeProperties {
+	const sorted = [...choices].sort(alphabetically('name'));
+	return {
+		displayName,
+		name,
+		type: 'options',
+		noDataExpression: true,
+		options: sorted.map(({ name: title, action, description }) => ({
+			name: title,
+			value: valueOf(title),
+			...(action && { action }),
+			...(description && { description }),
+		})),
+		default: valueOf(sorted[0]?.name ?? ''),
+	};
+}
+
+function shownFor(field: INodeProperties, show: Record<string, string[]>): INodeProperties {
+	return {
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+	};
+}

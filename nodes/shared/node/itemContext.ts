@@ -1,0 +1,121 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import type { Send } from '../../../oauth/http';
+import { parseJson } from '../../../oauth/json';
+import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
+import { readProblem, unreadable } from '../../../oauth/readProblem';
+import { buildRequest, type Inputs } from '../../../oauth/requests';
+import { Parameters, type ReadParameter } from './parameters';
+import { requestSettings } from './requestSettings';
+import type { Run } from './run';
+import { plainSend, signedSend } from '../http/send';
+import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import type { RequestSettings } from '../http/settings';
+
+/** What differs between running for an item and filling a list in the editor. */
+export interface Host {
+	readonly run: Run;
+	readonly parameter: ReadParameter;
+	credentials(type: string): Promise<ICredentialDataDecryptedObject>;
+}
+
+/** What an operation sees of n8n: the parameters of one item, and ways to send. */
+export class ItemContext extends Parameters {
+	private credentialAllowsHttp = false;
+
+	constructor(
+		readonly dialect: Dialect,
+		private readonly host: Host,
+	) {
+		super((name) => host.parameter(name));
+	}
+
+	/** What the node's credential holds, expressions resolved. */
+	async credentials(type: string): Promise<ICredentialDataDecryptedObject> {
+		const credentials = await this.host.credentials(type);
+		this.credentialAllowsHttp ||= credentials[ALLOW_PLAIN_HTTP] === true;
+		return credentials;
+	}
+
+	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
+	get plain(): Send {
+		const { functions, limits } = this.host.run;
+		return this.throttled((settings) => plainSend(this.dialect, functions.helpers, settings, limits));
+	}
+
+	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
+	signed(credentialType: string): Send {
+		const { run } = this.host;
+		const connection = run.connection(this.dialect, credentialType);
+		return this.throttled((settings) =>
+			signedSend(this.dialect, run.functions, credentialType, connection, settings, run.limits),
+		);
+	}
+
+	/** The settings are those at the time of sending: reading the credential may have changed them. */
+	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
+		return async (call) => {
+			const chosen = requestSettings((name) => this.parameter(name));
+			const settings = { ...chosen, allowHttp: chosen.allowHttp || this.credentialAllowsHttp };
+			return await this.host.run.throttle.throttled(this.dialect, settings, sendWith(settings))(call);
+		};
+	}
+
+	/**
+	 * Sends one of the dialect's requests and gives back the JSON it answers.
+	 *
+	 * @param isExpected whether an answer (undefined for an empty body, text for one that is no JSON) has the shape the caller goes on with
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
+	 */
+	async request<T>(
+		endpoint: string,
+		inputs: Inputs,
+		send: Send,
+		isExpected: (body: unknown) => body is T,
+	): Promise<T> {
+		const call = buildRequest(this.dialect, endpoint, inputs);
+		const answer = await send(call);
+		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
+		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
+		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
+		return body;
+	}
+
+	/**
+	 * Sends one of the dialect's requests whose answer is a redirect, and gives back where it leads. It is not followed.
+	 *
+	 * @param isExpected whether the redirect is the answer, and not that of a server which has moved
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the answer is another one
+	 */
+	async locationOf(
+		endpoint: string,
+		inputs: Inputs,
+		send: Send,
+		isExpected: (location: string) => boolean,
+	): Promise<string> {
+		const call = buildRequest(this.dialect, endpoint, inputs);
+		const answer = await send(call);
+		const { location } = answer.headers;
+		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
+		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
+		throw readProblem(this.dialect, call, answer);
+	}
+
+	/**
+	 * Like {@link request}, for ending something: that it is not there any more is an answer.
+	 *
+	 * @param whenNotFound what to answer then; leave it out where the dialect's signs of it may mean something else
+	 */
+	async requestRemoval<T>(
+		endpoint: string,
+		inputs: Inputs,
+		send: Send,
+		isExpected: (body: unknown) => body is T,
+		whenNotFound?: IDataObject,
+	): Promise<T | IDataObject> {
+		return await this.request(endpoint, inputs, send, isExpected).catch((error: unknown) => {
+			if (whenNotFound && isOAuthProblem(error) && isNotFound(this.dialect, error)) return whenNotFound;
+			throw error;
+		});
+	}
+}

@@ -1,0 +1,49 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import type { ItemContext } from './itemContext';
+
+/** One thing a node can do. Its values, option lists and dispatch are derived from it by `provider.ts`. */
+export interface Operation {
+	/** Title Case; its camelCase is the value that workflows store. */
+	readonly name: string;
+	/** Sentence case, as n8n lists it among a node's actions. */
+	readonly action: string;
+	readonly description: string;
+	/** The dialect's endpoint that this operation is about; its effect decides how items are run. */
+	readonly endpoint: string;
+	/** Those that it asks in place of that one where the item chooses so. */
+	readonly alsoEndpoints?: readonly string[];
+	/** The credential types that it works with, the first by default; none where everything comes in as fields. */
+	readonly credentials: readonly string[];
+	/** One of the operations that this package was made for; the others make those usable. */
+	readonly seed?: true;
+	/** Shown for this operation only; `displayOptions` of their own are kept. */
+	readonly fields?: readonly INodeProperties[];
+	/** For one item. A list makes one output item of each element, none makes none. */
+	readonly run: (context: ItemContext) => Promise<IDataObject | IDataObject[]>;
+}
+
+export interface Resource {
+	/** Title Case; its camelCase is the value that workflows store. */
+	readonly name: string;
+	readonly operations: readonly Operation[];
+	/** Where the provider speaks another dialect for this resource. */
+	readonly dialect?: Dialect;
+}
+
+/** All that a node is made of. */
+export interface ProviderNode {
+	readonly dialect: Dialect;
+	readonly resources: readonly Resource[];
+	/** Fields above the resource, such as the way to authenticate. */
+	readonly fields?: readonly INodeProperties[];
+}
+
+/** `Get OAuth Client` → `getOAuthClient`, `Get Authorization URL` → `getAuthorizationUrl`, `API App` → `apiApp`. */
+export function valueOf(name: string): string {
+	const words = name
+		.split(/[^A-Za-z0-9]+/)
+		.map((word) => (/^[A-Z]+$/.test(word) ? word.toLowerCase() : word));
+	const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+	return joined.charAt(0).toLowerCase() + joined.slice(1);
+}

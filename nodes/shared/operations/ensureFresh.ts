@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord, parseJson } from '../../../oauth/json';
+import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
+import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
+import type { ItemContext } from '../node/itemContext';
+import { tokenOutput } from './tokenOutput';
+
+/**
+ * A stored session that is good for a while: as it came in, refreshed, or reported dead. `status` and
+ * `refreshed` tell which.
+ *
+ * @param refresh trades a refresh token for a new token set
+ * @throws {import('../../../oauth/problems').OAuthProblem} when the stored session lacks something, when the
+ * provider fails, or when the session is dead and the item is not to report that
+ */
+export async function ensureFresh(
+	context: ItemContext,
+	refresh: (refreshToken: string) => Promise<TokenSet>,
+): Promise<IDataObject> {
+	const stored = readStored(context.parameter('tokenSet'));
+	const minutesLeft = context.number('minutesLeft', 'Minutes Left');
+	if (leftOf(stored) > minutesLeft * 60) return { ...stored, status: 'fresh', refreshed: false };
+	const dead = (reason: string) => ({ ...stored, status: 'reconnectRequired', refreshed: false, reason });
+	const reportsDead = context.flag('returnDeadSessions');
+	const refreshToken = text(stored.refreshToken);
+	if (refreshToken === undefined) {
+		if (reportsDead && isTokenSet(stored)) return dead('It has expired, and there is no refresh token');
+		throw inputProblem('The token set has no refreshToken', STORE_ALL);
+	}
+	return await refresh(refreshToken).then(
+		(tokens) => ({ ...renewed(stored, tokens), status: 'refreshed', refreshed: true }),
+		(error: unknown) => {
+			if (isOAuthProblem(error) && reportsDead && isDeadGrant(context.dialect, error))
+				return dead(error.message);
+			throw error;
+		},
+	);
+}
+
+const STORE_ALL =
+	'Store all that Log In or Refresh returned, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
+
+function readStored(value: unknown): IDataObject {
+	const stored = typeof value === 'string' ? parseJson(value) : value;
+	if (isRecord(stored)) return stored as IDataObject;
+	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
+}
+
+/** What an operation of this package has put out, with all columns there, however few of them are filled. */
+const isTokenSet = ({ accessToken, obtainedAt }: IDataObject): boolean =>
+	text(accessToken) !== undefined && text(obtainedAt) !== undefined;
+
+/** Seconds until the access token expires; 0 where the provider did not tell. */
+function leftOf(stored: IDataObject): number {
+	const expiresAt = text(stored.expiresAt);
+	if (expiresAt === undefined && isTokenSet(stored)) return 0;
+	const left = secondsLeft(expiresAt, Date.now()) ?? NaN;
+	if (Number.isNaN(left)) throw inputProblem('The token set has no readable expiresAt', STORE_ALL);
+	return left;
+}
+
+/** The other columns of a stored session, with new tokens; nothing of the old ones is left, but scopes that go without saying (RFC 6749 §5.1). */
+function renewed(stored: IDataObject, tokens: TokenSet): IDataObject {
+	const columns = Object.entries(stored).filter(([name]) => !OF_TOKENS.has(name));
+	const scopes = tokens.scopes.length > 0 ? tokens.scopes : (stored.scopes ?? []);
+	return { ...Object.fromEntries(columns), ...tokenOutput(tokens, {}), scopes };
+}
+
+const OF_TOKENS = new Set([
+	'accessToken',
+	'expiresAt',
+	'expiresInSeconds',
+	'extra',
+	'obtainedAt',
+	'raw',
+	'reason',
+	'refreshToken',
+	'refreshTokenExpiresAt',
+	'refreshTokenExpiresInSeconds',
+	'tokenType',
+]);
+
+/** A date is what some databases make of a time. */
+const text = (value: unknown) =>
+	isDate(value) ? value.toISOString() : typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Not `instanceof`: expressions may run in another realm. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';

@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import { editorHost } from '../node/callers';
+import { ItemContext } from '../node/itemContext';
+
+export interface Choice {
+	readonly name: string;
+	readonly value: string;
+}
+
+/** A list search out of a function that lists all there is to choose from; the filter looks at the names. */
+export const searchOf = (dialect: Dialect, list: (context: ItemContext) => Promise<Choice[]>) =>
+	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+		const choices = await list(new ItemContext(dialect, editorHost(this)));
+		const wanted = filter.toLowerCase();
+		return { results: choices.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+	};

@@ -1,0 +1,141 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { createState, readCallback } from '../../../oauth/authorization';
+import { validCodeVerifier, createPkce } from '../../../oauth/pkce';
+import { buildRequest, type Inputs } from '../../../oauth/requests';
+import { requestTokens } from '../../../oauth/tokenRequest';
+import { ensureFresh } from './ensureFresh';
+import type { ItemContext } from '../node/itemContext';
+import { storeTheNewTokens } from '../fields/notice';
+import type { Operation } from '../node/operation';
+import {
+	codeField,
+	codeVerifierField,
+	expectedStateField,
+	rawOption,
+	redirectUriField,
+	refreshTokenField,
+} from '../fields/tokenFields';
+import { tokenOutput } from './tokenOutput';
+import { ensureFreshFields } from '../fields/ensureFreshFields';
+
+/** Who asks a token endpoint, and where it is. */
+export interface TokenClient {
+	/** The credential types that hold the client. */
+	readonly credentials: readonly string[];
+	readonly inputsOf: (context: ItemContext) => Promise<Inputs>;
+}
+
+/** The authorization code grant of a provider, as far as its operations differ from those of others. */
+export interface CodeGrant extends TokenClient {
+	/** Whether a client proves itself with PKCE; never, where this is left out. */
+	readonly pkce?: (inputs: Inputs) => boolean;
+	/** Whether the request for tokens repeats the redirect URI; it does, where this is left out (RFC 6749 §4.1.3). */
+	readonly repeatsRedirectUri?: boolean;
+}
+
+/** Returns `{url, state}`, and `codeVerifier` where the client uses PKCE. */
+export const getAuthorizationUrl = (
+	{ credentials, inputsOf, pkce }: CodeGrant,
+	fields: INodeProperties[],
+): Operation => ({
+	name: 'Get Authorization URL',
+	action: 'Get an authorization URL',
+	description: pkce
+		? 'Make the address of the consent page, and return it with a state and, for PKCE, a secret codeVerifier'
+		: 'Make the address of the consent page for a user, and return it with a state to check later',
+	endpoint: 'authorize',
+	credentials,
+	fields: [redirectUriField, ...fields],
+	async run(context) {
+		const client = await inputsOf(context);
+		const state = createState();
+		const { codeVerifier, ...challenge } = pkce?.(client) ? createPkce() : { codeVerifier: undefined };
+		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
+		const inputs = { ...client, ...asked(context, fields), ...challenge, state, redirectUri };
+		const { url } = buildRequest(context.dialect, 'authorize', inputs);
+		return { url, state, ...(codeVerifier && { codeVerifier }) };
+	},
+});
+
+export const exchangeCode = ({
+	credentials,
+	inputsOf,
+	pkce,
+	repeatsRedirectUri = true,
+}: CodeGrant): Operation => ({
+	name: 'Exchange Code',
+	action: 'Exchange a code for tokens',
+	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
+	endpoint: 'exchange',
+	credentials,
+	fields: [
+		storeTheNewTokens,
+		codeField,
+		...(repeatsRedirectUri ? [redirectUriField] : []),
+		expectedStateField,
+		...(pkce ? [codeVerifierField] : []),
+		rawOption,
+	],
+	async run(context) {
+		const client = await inputsOf(context);
+		const expectedState = context.text('expectedState');
+		const { code, state = expectedState } = readCallback(
+			context.requiredText('code', 'Code or Callback URL'),
+			expectedState,
+		);
+		const codeVerifier = pkce?.(client) ? validCodeVerifier(context.text('codeVerifier')) : undefined;
+		const redirectUri = repeatsRedirectUri ? context.text('redirectUri') : undefined;
+		const inputs = { ...client, code, state, codeVerifier, redirectUri };
+		return await tokensOf(context, 'exchange', inputs);
+	},
+});
+
+export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
+	name: 'Refresh',
+	action: 'Refresh tokens',
+	description: 'Trade a refresh token for a new access token and refresh token, and return them',
+	endpoint: 'refresh',
+	credentials,
+	fields: [storeTheNewTokens, refreshTokenField, rawOption],
+	async run(context) {
+		const client = await inputsOf(context);
+		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
+		return await tokensOf(context, 'refresh', { ...client, refreshToken });
+	},
+});
+
+export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Operation => ({
+	name: 'Ensure Fresh',
+	action: 'Ensure tokens are fresh',
+	description:
+		'Return access token and refresh token of a stored session, as they are while they last, else refreshed',
+	endpoint: 'refresh',
+	credentials,
+	fields: [storeTheNewTokens, ...ensureFreshFields],
+	async run(context) {
+		const client = await inputsOf(context);
+		return await ensureFresh(
+			context,
+			async (refreshToken) =>
+				await requestTokens(context.dialect, 'refresh', { ...client, refreshToken }, context.plain),
+		);
+	},
+});
+
+/** Asks one of the dialect's endpoints for tokens, which become the item. */
+export const tokensOf = async (
+	context: ItemContext,
+	endpoint: string,
+	inputs: Inputs,
+): Promise<IDataObject> =>
+	tokenOutput(await requestTokens(context.dialect, endpoint, inputs, context.plain), context.options());
+
+/** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
+function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {
+	const values = fields.map(({ name, type }): Inputs => {
+		if (type === 'collection') return context.collection(name) as Inputs;
+		if (type === 'multiOptions') return { [name]: context.choices(name).join(' ') };
+		return { [name]: context.text(name) };
+	});
+	return Object.assign({}, ...values) as Inputs;
+}

@@ -1,0 +1,28 @@
+import { sleep } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import type { HttpCall } from '../../../oauth/http';
+import { unanswered } from '../../../oauth/readProblem';
+import { orAborted } from '../http/aborting';
+import type { Limits } from '../http/limits';
+
+/** Waits that end when the execution is stopped; n8n exports no sleep that does. */
+export class AbortableSleep {
+	constructor(private readonly limits: Limits) {}
+
+	/** @throws {import('../../../oauth/problems').OAuthProblem} when the execution is stopped meanwhile */
+	async sleep(dialect: Dialect, call: HttpCall, ms: number): Promise<void> {
+		await this.until(dialect, call, sleep(ms));
+	}
+
+	/** @throws {import('../../../oauth/problems').OAuthProblem} when the execution is stopped before */
+	async until(dialect: Dialect, call: HttpCall, event: Promise<unknown>): Promise<void> {
+		const { signal, release } = this.limits.begin();
+		await orAborted(event, signal)
+			.catch(() => {
+				throw unanswered(dialect, call, STOPPED);
+			})
+			.finally(release);
+	}
+}
+
+export const STOPPED = 'the execution was stopped';

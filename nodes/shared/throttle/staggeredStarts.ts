@@ -1,0 +1,29 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Spreads what could all begin at once over some turns of the event loop: in each, half of those who wait go on.
+ *
+ * Requests that leave together are answered together, and keep doing so: then n8n waits while the server works, and the
+ * server while n8n does.
+ */
+export class StaggeredStarts {
+	private isTaken = false;
+	private readonly queue: Array<() => void> = [];
+
+	async next(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.queue.push(resolve);
+			this.begin();
+		});
+	}
+
+	private begin(): void {
+		if (this.isTaken || this.queue.length === 0) return;
+		this.isTaken = true;
+		for (const goOn of this.queue.splice(0, Math.ceil(this.queue.length / 2))) goOn();
+		void sleep(0).then(() => {
+			this.isTaken = false;
+			this.begin();
+		});
+	}
+}
