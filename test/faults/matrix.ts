@@ -2,7 +2,7 @@ import { runJest, type Cell } from './jest';
 
 /** Every operation under every fault, and with many items. */
 export async function runMatrix(): Promise<Cell[]> {
-	return await runJest('matrix', { files: ['test/workflow'], tests: ' (under fire|with many items) ' });
+	return await runJest('matrix', { files: ['test/workflow'], tests: ' (under faults|with many items) ' });
 }
 
 const SEPARATOR = ' × ';

@@ -5,11 +5,11 @@ import { Control } from './control';
 import { TestN8n, type Step } from './testN8n';
 
 export const CALLBACK = 'https://app.example.com/callback';
-export const PLATFORM_SECRET = 'canary-platform-secret';
-export const COOKIE = 'canary-web-session-of-ada';
-const CONFIDENTIAL_SECRET = 'canary-confidential-secret';
+export const PLATFORM_SECRET = 'mustnotleak-platform-secret';
+export const COOKIE = 'mustnotleak-web-session-of-ada';
+const CONFIDENTIAL_SECRET = 'mustnotleak-confidential-secret';
 
-/** A Cal.com sandbox and an n8n with the packed package, for one test file. Whatever is secret holds the word "canary". */
+/** A Cal.com sandbox and an n8n with the packed package, for one test file. Whatever is secret holds the word "mustnotleak". */
 export interface CalComStage {
 	sandbox: Sandbox;
 	control: Control;
@@ -31,12 +31,12 @@ export function setCalComStage(): CalComStage {
 		stage.put = async (path, body) => (await http.put<IDataObject>(path, body)).data;
 		stage.post = async (path, body) => (await http.post<IDataObject>(path, body)).data;
 	});
-	beforeEach(async () => await furnish(stage));
+	beforeEach(async () => await seedSandbox(stage));
 	afterAll(async () => await stage.sandbox.close());
 	return stage;
 }
 
-async function furnish(stage: CalComStage) {
+async function seedSandbox(stage: CalComStage) {
 	const { control, put, sandbox } = stage;
 	await control.reset();
 	const [redirectUris, baseUrl] = [[CALLBACK], sandbox.calCom];
@@ -59,14 +59,17 @@ async function furnish(stage: CalComStage) {
 	['ada', 'milo', 'solo', 'plain', 'nobody'].forEach(key);
 	const platform = { baseUrl: `${baseUrl}/v2/`, clientId: 'shop', clientSecret: PLATFORM_SECRET };
 	stage.n8n.addCredential('platform', 'calComPlatformApi', platform);
-	stage.n8n.addCredential('impostor', 'calComPlatformApi', { ...platform, clientSecret: 'canary-wrong' });
+	stage.n8n.addCredential('impostor', 'calComPlatformApi', {
+		...platform,
+		clientSecret: 'mustnotleak-wrong',
+	});
 	stage.n8n.addCredential('stranger', 'calComPlatformApi', { ...platform, clientId: 'unknown' });
 	const oauth2 = { baseUrl, appUrl: baseUrl, clientSecret: CONFIDENTIAL_SECRET };
 	stage.n8n.addCredential('confidential', 'calComOAuth2Api', { ...oauth2, clientId: 'secretive' });
 	stage.n8n.addCredential('wrong secret', 'calComOAuth2Api', {
 		...oauth2,
 		clientId: 'secretive',
-		clientSecret: 'canary-wrong',
+		clientSecret: 'mustnotleak-wrong',
 	});
 	stage.n8n.addCredential('public', 'calComOAuth2Api', { ...oauth2, clientId: 'open', grantType: 'pkce' });
 	stage.n8n.addCredential('wrong type', 'calComOAuth2Api', { ...oauth2, clientId: 'open' });

@@ -7,8 +7,8 @@ export const CALLBACK = 'https://app.example/callback';
 export const APP = 'our-app';
 export const OLDER_APP = 'our-older-app';
 export const FOREIGN_APP = 'app-of-grace';
-export const SECRET = 'canary-secret-of-the-app';
-export const API_KEY = 'canary-api-key-of-ada';
+export const SECRET = 'mustnotleak-secret-of-the-app';
+export const API_KEY = 'mustnotleak-api-key-of-ada';
 
 /** A Dropbox Sign sandbox and an n8n with the packed package, for one test file. */
 export interface Stage {
@@ -21,7 +21,7 @@ export interface Stage {
  * Ada owns a newer app, which has to identify itself at refresh, and an older one; Grace owns a third. The
  * credentials: `client` (not connected), `older client`, `impostor` (wrong secret), `key` and `bad key`.
  */
-export function setStage(): Stage {
+export function startTestBed(): Stage {
 	const stage = {} as Stage;
 	beforeAll(async () => {
 		stage.sandbox = await startSandbox();
@@ -40,9 +40,9 @@ export function setStage(): Stage {
 			n8n.addCredential(name, 'dropboxSignOAuth2Api', { ...urls, clientId, clientSecret });
 		addClient('client', APP);
 		addClient('older client', OLDER_APP);
-		addClient('impostor', APP, 'canary-wrong-secret');
+		addClient('impostor', APP, 'mustnotleak-wrong-secret');
 		n8n.addCredential('key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: API_KEY });
-		n8n.addCredential('bad key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: 'canary-no-key' });
+		n8n.addCredential('bad key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: 'mustnotleak-no-key' });
 	});
 	afterAll(async () => await stage.sandbox.close());
 	return stage;

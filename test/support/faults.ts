@@ -25,7 +25,7 @@ export interface Fault {
 
 const ALWAYS = { times: 999 };
 /** What an answer holds that must not come to light: a success may hold new tokens. */
-export const MARKED = 'canary-in-the-answer';
+export const MARKED = 'mustnotleak-in-the-answer';
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
 
@@ -132,7 +132,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	'200 in HTML': { plan: { kind: 'html', ...ALWAYS }, outcome: (effect) => garbled(effect) },
 	'302 to another host': {
-		plan: { kind: 'redirect', location: 'https://elsewhere.example/?canary=1', ...ALWAYS },
+		plan: { kind: 'redirect', location: 'https://elsewhere.example/?mustnotleak=1', ...ALWAYS },
 		outcome: () => ({
 			kinds: ['redirected'],
 			says: /redirects to https:\/\/elsewhere\.example instead of answering/,

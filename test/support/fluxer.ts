@@ -15,7 +15,7 @@ export interface Stage {
 
 export const APPLICATION = demoApplicationId;
 export const OTP_SECRET = demoOtpSecret;
-export const PASSWORD = 'canary-password-value';
+export const PASSWORD = 'mustnotleak-password-value';
 export const [CALLBACK = ''] = demoApplication.redirectUris;
 export const BOT_TOKEN = `${APPLICATION}.${demoApplication.botSecret}`;
 const CLIENT_SECRET = demoApplication.clientSecret;
@@ -25,7 +25,7 @@ let sessions = 0;
 /** A session token of its own for each test: the node remembers what a session has proven. */
 export const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
 
-export function setStage(): Stage {
+export function startTestBed(): Stage {
 	const stage = {} as Stage;
 	beforeAll(async () => {
 		stage.sandbox = await startSandbox();
@@ -63,7 +63,7 @@ async function addCredentials({ sandbox, control, n8n }: Stage) {
 		'alice without password': ['fluxerSessionApi', { ...own, sessionToken: alice }],
 		'alice, wrong password': [
 			'fluxerSessionApi',
-			{ ...own, sessionToken: alice, password: 'canary-wrong-one' },
+			{ ...own, sessionToken: alice, password: 'mustnotleak-wrong-one' },
 		],
 		bruno: [
 			'fluxerSessionApi',
@@ -73,9 +73,9 @@ async function addCredentials({ sandbox, control, n8n }: Stage) {
 		nobody: ['fluxerSessionApi', { ...own, sessionToken: newSession() }],
 		'bot as session': ['fluxerSessionApi', { ...own, sessionToken: `Bot ${BOT_TOKEN}` }],
 		bot: ['fluxerBotApi', { apiUrl, botToken: BOT_TOKEN }],
-		'wrong bot': ['fluxerBotApi', { apiUrl, botToken: `${APPLICATION}.canary-no-token` }],
+		'wrong bot': ['fluxerBotApi', { apiUrl, botToken: `${APPLICATION}.mustnotleak-no-token` }],
 		client: ['fluxerOAuth2Api', client],
-		impostor: ['fluxerOAuth2Api', { ...client, clientSecret: 'canary-wrong-secret' }],
+		impostor: ['fluxerOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' }],
 		'client in words': ['fluxerOAuth2Api', { ...client, clientId: 'my app' }],
 	};
 	for (const [name, [type, data]] of Object.entries(credentials)) {
@@ -115,7 +115,7 @@ export async function refusal({ n8n }: Stage, failing: Step): Promise<Refusal> {
 		onError: 'continueRegularOutput',
 	});
 	const text = JSON.stringify(result);
-	for (const secret of ['canary', OTP_SECRET, CLIENT_SECRET, demoApplication.botSecret]) {
+	for (const secret of ['mustnotleak', OTP_SECRET, CLIENT_SECRET, demoApplication.botSecret]) {
 		expect(text).not.toContain(secret);
 	}
 	const { retry: _, ...error } = (result.json[0] as { error: Refusal & { retry?: string } }).error;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
-import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type FireStage } from './operations';
+import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed, type TestBed } from './operations';
 import type { Scenario } from './scenarios';
 import type { Step } from './testN8n';
 
@@ -11,7 +11,7 @@ const PATIENCE = [10, 0.15, 10];
 /** Items of one run keep to themselves: each has its own parameters, its own outcome and its own place in the output. */
 export function describeManyItems(
 	folder: string,
-	stage: FireStage,
+	stage: TestBed,
 	operations: readonly PlacedOperation[],
 	scenarios: Record<string, Scenario>,
 ): void {

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../sandbox';
 import type { Control } from './control';
 import type { Step, TestN8n } from './testN8n';
 
-export interface FireStage {
+export interface TestBed {
 	readonly sandbox: Sandbox;
 	readonly control: Control;
 	readonly n8n: TestN8n;

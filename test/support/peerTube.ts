@@ -9,7 +9,7 @@ export interface Stage {
 	n8n: TestN8n;
 }
 
-export function setStage(): Stage {
+export function startTestBed(): Stage {
 	const stage = {} as Stage;
 	beforeAll(async () => {
 		stage.sandbox = await startSandbox();
@@ -21,8 +21,8 @@ export function setStage(): Stage {
 	return stage;
 }
 
-export const PASSWORD = 'canary-password-value';
-/** Base32 of the text "canary two-factor secret". */
+export const PASSWORD = 'mustnotleak-password-value';
+/** Base32 of the text "mustnotleak two-factor secret". */
 export const TWO_FACTOR_SECRET = 'MNQW4YLSPEQHI53PFVTGCY3UN5ZCA43FMNZGK5A=';
 
 let accounts = 0;
@@ -45,14 +45,14 @@ export async function newAccount(
 }
 
 /** A step of the PeerTube node that acts for a credential. */
-export const mine = (operation: string, credential: string, parameters: object = {}): Step => ({
+export const withCredential = (operation: string, credential: string, parameters: object = {}): Step => ({
 	type: 'peerTube',
 	credentials: { peerTubeApi: credential },
 	parameters: { ...split(operation), actFor: 'credential', ...parameters },
 });
 
 /** A step of the PeerTube node that acts for somebody whose sign-in or tokens come in as fields. */
-export const theirs = (operation: string, instanceUrl: string, parameters: object = {}): Step => ({
+export const withFields = (operation: string, instanceUrl: string, parameters: object = {}): Step => ({
 	type: 'peerTube',
 	parameters: { ...split(operation), actFor: 'fields', instanceUrl, ...parameters },
 });

@@ -45,9 +45,9 @@ export function describeOperations(
 	});
 }
 
-/** Message, hint and item of a failure, once it is sure that nothing in the result names a secret: those hold "canary". */
+/** Message, hint and item of a failure, once it is sure that nothing in the result names a secret: those hold "mustnotleak". */
 export function shown(result: StepResult) {
 	const { message, description, context } = (result.error ?? {}) as NodeError;
-	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('canary');
+	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('mustnotleak');
 	return { message, hint: description, item: context?.itemIndex };
 }

@@ -49,15 +49,15 @@ describe('a validator that repeats what was sent', () => {
 		[
 			[
 				{
-					value: 'canary',
-					target: { secret: 'canary' },
+					value: 'mustnotleak',
+					target: { secret: 'mustnotleak' },
 					constraints: { isUrl: 'logo must be a URL', isString: 'logo must be a string' },
 				},
 			],
 			'Bad – logo must be a URL; logo must be a string',
 		],
-		[[{ value: 'canary', constraints: { odd: 7 } }, 'canary'], 'Bad'],
-		['canary', 'Bad'],
+		[[{ value: 'mustnotleak', constraints: { odd: 7 } }, 'mustnotleak'], 'Bad'],
+		['mustnotleak', 'Bad'],
 	])('is quoted with its rules alone: %j', (errors, detail) => {
 		const body = { error: { code: 'BAD', message: 'Bad', details: { errors } } };
 		expect(readError(['nested'], body)).toEqual({ code: 'BAD', detail });

@@ -205,16 +205,16 @@ describe('excerpts', () => {
 it('a code that repeats what was sent is not passed on', () => {
 	const problem = readProblem(
 		sample(),
-		call({ secrets: ['canary-token'] }),
-		answer(400, { error: 'unknown token canary-token' }),
+		call({ secrets: ['mustnotleak-token'] }),
+		answer(400, { error: 'unknown token mustnotleak-token' }),
 	);
 	expect(problem.providerCode).toBe('unknown token …');
 });
 
 it('nothing of a redirect is quoted, since it may hold a code', () => {
-	const location = 'https://app.example/callback?code=canary';
+	const location = 'https://app.example/callback?code=mustnotleak';
 	const { message, description } = readProblem(sample(), call(), answer(302, `To ${location}`, { location }));
-	expect(`${message} ${description}`).not.toContain('canary');
+	expect(`${message} ${description}`).not.toContain('mustnotleak');
 	expect(message).toContain('https://app.example');
 });
 

@@ -5,7 +5,7 @@ import { secretsIn } from '../../nodes/shared/signing/credentialSecrets';
 const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
 const answer = {
 	id: '1',
-	secret: 'canary-secret-abcd',
+	secret: 'mustnotleak-secret-abcd',
 	nested: [{ secret: 'short' }],
 	none: { secret: null },
 };
@@ -25,14 +25,19 @@ describe('secrets in a credential', () => {
 	it('are those whose names say so, in tokens and stored sessions too', () => {
 		const credential = {
 			username: 'ada',
-			password: 'canary-1',
+			password: 'mustnotleak-1',
 			clientId: 'id',
-			clientSecret: 'canary-2',
+			clientSecret: 'mustnotleak-2',
 			accessTokenUrl: 'https://example.com/token',
-			oauthTokenData: { access_token: 'canary-3', token_type: 'Bearer', scope: 'all', expires_in: 60 },
-			session: '{"refreshToken":"canary-4","tokenType":"Bearer"}',
+			oauthTokenData: { access_token: 'mustnotleak-3', token_type: 'Bearer', scope: 'all', expires_in: 60 },
+			session: '{"refreshToken":"mustnotleak-4","tokenType":"Bearer"}',
 			apiKey: '',
 		};
-		expect(secretsIn(credential)).toEqual(['canary-1', 'canary-2', 'canary-3', 'canary-4']);
+		expect(secretsIn(credential)).toEqual([
+			'mustnotleak-1',
+			'mustnotleak-2',
+			'mustnotleak-3',
+			'mustnotleak-4',
+		]);
 	});
 });

@@ -89,9 +89,9 @@ describe('the credential of a managed user', () => {
 	});
 
 	it('one wrong secret costs one attempt for a hundred items', async () => {
-		edit({ clientSecret: 'canary-wrong' });
+		edit({ clientSecret: 'mustnotleak-wrong' });
 		const result = await stage.n8n.run(items(100), { ...me, onError: 'continueRegularOutput' });
-		expect(JSON.stringify(result)).not.toContain('canary');
+		expect(JSON.stringify(result)).not.toContain('mustnotleak');
 		expect(result.json[0]?.error).toMatchObject({
 			message: expect.stringMatching(/Cal\.com does not accept the client secret$/),
 		});

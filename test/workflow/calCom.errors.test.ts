@@ -86,11 +86,15 @@ describe('the client of the platform product', () => {
 	it.each([
 		[
 			'managedUser:create',
-			{ additionalFields: { timeZone: 'canary/Nowhere', locale: 'xx' } },
+			{ additionalFields: { timeZone: 'mustnotleak/Nowhere', locale: 'xx' } },
 			'timeZone must be',
 		],
-		['managedUser:create', { additionalFields: { avatarUrl: 'canary picture' } }, 'avatarUrl must be a URL'],
-		['managedUser:update', { updateFields: { locale: 'canary' } }, 'locale must be one of'],
+		[
+			'managedUser:create',
+			{ additionalFields: { avatarUrl: 'mustnotleak picture' } },
+			'avatarUrl must be a URL',
+		],
+		['managedUser:update', { updateFields: { locale: 'mustnotleak' } }, 'locale must be one of'],
 	])('%s with %j says what is wrong, and repeats nothing that was sent', async (operation, values, why) => {
 		const { message, hint } = await attempt(operation, 'platform', values);
 		expect(message).toBe('Cal.com does not accept one of the values');
@@ -109,7 +113,7 @@ describe('the platform flow', () => {
 		[
 			'a cookie of nobody',
 			'platform',
-			{ webSessionCookie: 'canary-of-nobody' },
+			{ webSessionCookie: 'mustnotleak-of-nobody' },
 			'Cal.com does not accept the web session cookie: the user is signed out, or it is another cookie',
 			UNAUTHORIZED,
 		],
@@ -128,8 +132,8 @@ describe('the platform flow', () => {
 	});
 
 	it.each([
-		['another address', 'https://moved.example/v2/oauth?code=canary'],
-		['the redirect URI, without a code', `${new URL(CALLBACK).origin}/other?state=canary`],
+		['another address', 'https://moved.example/v2/oauth?code=mustnotleak'],
+		['the redirect URI, without a code', `${new URL(CALLBACK).origin}/other?state=mustnotleak`],
 	])('Authorize that is redirected to %s', async (_, location) => {
 		await stage.control.fault({ kind: 'redirect', status: 301, location });
 		const { message, hint } = await attempt('platformToken:authorize', 'platform');
@@ -149,7 +153,7 @@ describe('the platform flow', () => {
 
 	const noCode = 'Cal.com does not accept the code, or the client it came with';
 	it.each([
-		['a code that is none', 'platform', { code: 'canary-code' }],
+		['a code that is none', 'platform', { code: 'mustnotleak-code' }],
 		['another secret', 'impostor', {}],
 		['an unknown client', 'stranger', {}],
 	])('Exchange Code with %s', async (_, credential, parameters) => {
@@ -166,15 +170,18 @@ describe('the platform flow', () => {
 	});
 
 	const over = 'This Cal.com session is over: its refresh token was used before, was replaced or has expired';
-	it.each(['canary-refresh-token', ''])('Refresh and Ensure Fresh with the token "%s"', async (bogus) => {
-		const { refreshToken, ...tokenSet } = { ...(await platformTokens()), refreshToken: bogus || 'x' };
-		expect(await attempt('platformToken:refresh', 'platform', { refreshToken })).toEqual(
-			refused(over, BAD_REQUEST),
-		);
-		const dead = { tokenSet: { ...tokenSet, refreshToken }, returnDeadSessions: true };
-		const reported = await one(step('platformToken:ensureFresh', { ...dead, minutesLeft: 100 }));
-		expect(reported).toMatchObject({ status: 'reconnectRequired', refreshed: false, reason: over });
-	});
+	it.each(['mustnotleak-refresh-token', ''])(
+		'Refresh and Ensure Fresh with the token "%s"',
+		async (bogus) => {
+			const { refreshToken, ...tokenSet } = { ...(await platformTokens()), refreshToken: bogus || 'x' };
+			expect(await attempt('platformToken:refresh', 'platform', { refreshToken })).toEqual(
+				refused(over, BAD_REQUEST),
+			);
+			const dead = { tokenSet: { ...tokenSet, refreshToken }, returnDeadSessions: true };
+			const reported = await one(step('platformToken:ensureFresh', { ...dead, minutesLeft: 100 }));
+			expect(reported).toMatchObject({ status: 'reconnectRequired', refreshed: false, reason: over });
+		},
+	);
 
 	it('Ensure Fresh takes a wrong client secret for no dead session', async () => {
 		const parameters = { returnDeadSessions: true };
@@ -263,7 +270,7 @@ describe('OAuth2 tokens', () => {
 			'confidential',
 			'Cal.com does not accept the code: it was used before, or is too old',
 			'invalid_grant, HTTP 400',
-			{ code: 'canary-code' },
+			{ code: 'mustnotleak-code' },
 		],
 		[
 			'another redirect URI',
@@ -337,7 +344,7 @@ describe('OAuth2 tokens', () => {
 			'confidential',
 			over,
 			'invalid_grant, HTTP 400',
-			{ refreshToken: 'canary-refresh-token' },
+			{ refreshToken: 'mustnotleak-refresh-token' },
 		],
 	])('Refresh and Ensure Fresh with %s', async (_, credential, message, answered, change = {}) => {
 		const tokenSet = { ...(await connected()), ...change };
@@ -418,10 +425,14 @@ describe('what any user may read', () => {
 
 	it('a managed user whose client may not read profiles', async () => {
 		await stage.put('/platform-clients/poor', {
-			secret: 'canary-poor-secret',
+			secret: 'mustnotleak-poor-secret',
 			permissions: ['BOOKING_READ'],
 		});
-		const client = { baseUrl: stage.sandbox.calCom, clientId: 'poor', clientSecret: 'canary-poor-secret' };
+		const client = {
+			baseUrl: stage.sandbox.calCom,
+			clientId: 'poor',
+			clientSecret: 'mustnotleak-poor-secret',
+		};
 		stage.n8n.addCredential('poor client', 'calComPlatformApi', client);
 		const created = await one(
 			step('managedUser:create', valid['managedUser:create'] as IDataObject, 'poor client'),
@@ -436,8 +447,8 @@ describe('what any user may read', () => {
 	it('an OAuth2 token that is dead for good', async () => {
 		const data = stage.n8n.credentials.stored.get('confidential')?.data ?? {};
 		const oauthTokenData = {
-			access_token: 'canary-dead',
-			refresh_token: 'canary-dead',
+			access_token: 'mustnotleak-dead',
+			refresh_token: 'mustnotleak-dead',
 			token_type: 'bearer',
 		};
 		stage.n8n.addCredential('dead', 'calComOAuth2Api', {
@@ -481,12 +492,12 @@ describe('bad input is told before anything is sent', () => {
 
 	it.each<[string, IDataObject, string]>([
 		['platformToken:authorize', { webSessionCookie: '' }, 'The field "Web Session Cookie" is empty'],
-		['platformToken:authorize', { webSessionCookie: 'canary a b' }, 'The web session cookie is not one'],
+		['platformToken:authorize', { webSessionCookie: 'mustnotleak a b' }, 'The web session cookie is not one'],
 		['platformToken:authorize', { redirectUri: ' ' }, 'The field "Redirect URI" is empty'],
 		['platformToken:exchangeCode', { code: '' }, 'The field "Code or Callback URL" is empty'],
-		['platformToken:exchangeCode', { code: `${CALLBACK}?x=canary` }, 'The callback URL holds no code'],
+		['platformToken:exchangeCode', { code: `${CALLBACK}?x=mustnotleak` }, 'The callback URL holds no code'],
 		['platformToken:refresh', { refreshToken: '' }, 'The field "Refresh Token" is empty'],
-		['platformToken:ensureFresh', { tokenSet: 'canary' }, 'The field "Token Set" holds no object'],
+		['platformToken:ensureFresh', { tokenSet: 'mustnotleak' }, 'The field "Token Set" holds no object'],
 		['platformToken:forceRefresh', { userId: 'mia' }, 'The field "Managed User" is not a whole number'],
 		['managedUser:create', { email: '' }, 'The field "Email" is empty'],
 		['managedUser:create', { name: '' }, 'The field "Name" is empty'],
@@ -534,7 +545,7 @@ describe('bad input is told before anything is sent', () => {
 
 	it.each([
 		['', 'The field "Code Verifier" is empty'],
-		['canary-short', 'The code verifier is invalid'],
+		['mustnotleak-short', 'The code verifier is invalid'],
 	])('Exchange Code of a public client with the verifier "%s"', async (codeVerifier, message) => {
 		const asked = { ...(await consent('public')), codeVerifier };
 		const before = await sent();
@@ -553,7 +564,7 @@ describe('bad input is told before anything is sent', () => {
 		[
 			'calComApi',
 			'oAuthClient:getMany',
-			{ baseUrl: 'https://canary:canary@cal.example' },
+			{ baseUrl: 'https://mustnotleak:mustnotleak@cal.example' },
 			'is not a web address',
 		],
 		['calComPlatformApi', 'managedUser:getMany', { clientId: '' }, 'The client id is empty'],
@@ -563,7 +574,7 @@ describe('bad input is told before anything is sent', () => {
 		const data = stage.n8n.credentials.stored.get(name ?? 'managed')?.data ?? {};
 		stage.n8n.addCredential('broken', type, { ...data, ...change } as never);
 		const before = await sent();
-		const values = { authentication: 'managedUser', refreshToken: 'canary-refresh-token' };
+		const values = { authentication: 'managedUser', refreshToken: 'mustnotleak-refresh-token' };
 		expect((await attempt(operation, 'broken', values)).message).toContain(message);
 		expect(await sent()).toBe(before);
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
-import { describeFire } from '../support/fire';
+import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, type Scenario } from '../support/scenarios';
 
 const stage = setCalComStage();
@@ -138,7 +138,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('CalCom', run, scenarios);
-describeFire('CalCom', stage, scenarios);
+describeUnderFaults('CalCom', stage, scenarios);
 
 describe('the platform flow on the wire', () => {
 	it('authorizes with the web session alone, and follows nothing', async () => {
@@ -252,8 +252,8 @@ describe('clients and managed users', () => {
 			PLATFORM_SECRET,
 		);
 		const changed = step('oAuthClient:update', { ...raw, updateFields: { areEmailsEnabled: false } });
-		expect(JSON.stringify(await run(changed))).not.toContain('canary');
-		expect(JSON.stringify(await run(step('oAuthClient:delete', raw)))).not.toContain('canary');
+		expect(JSON.stringify(await run(changed))).not.toContain('mustnotleak');
+		expect(JSON.stringify(await run(step('oAuthClient:delete', raw)))).not.toContain('mustnotleak');
 	});
 
 	it.each([

@@ -1,7 +1,7 @@
-import { mine, newAccount, setStage } from '../support/peerTube';
+import { withCredential, newAccount, startTestBed } from '../support/peerTube';
 import type { Step } from '../support/testN8n';
 
-const stage = setStage();
+const stage = startTestBed();
 
 /** How often n8n's credentials helper was asked for a credential while a step ran. */
 async function readsOf(items: object[], step: Step) {
@@ -11,7 +11,7 @@ async function readsOf(items: object[], step: Step) {
 	reads.mockRestore();
 	return { ...result, reads: length };
 }
-const clientOf = (credential: string) => mine('session:getOAuthClient', credential);
+const clientOf = (credential: string) => withCredential('session:getOAuthClient', credential);
 
 describe('the credential of many items', () => {
 	it('is read as often as that of two, where it is the same for all', async () => {
@@ -28,7 +28,7 @@ describe('the credential of many items', () => {
 
 	it('signs the requests of many items as it was read for those of two', async () => {
 		const username = await newAccount(stage);
-		const signed = mine('user:getCurrent', username);
+		const signed = withCredential('user:getCurrent', username);
 		await stage.n8n.run([{}] as never, signed);
 		const two = await readsOf([{}, {}], signed);
 		const many = await readsOf(
@@ -62,7 +62,7 @@ describe('the credential of many items', () => {
 		const { json } = await stage.n8n.run(
 			[{ server: stage.sandbox.peerTube }, { server: 'https://other.example' }],
 			{
-				...mine('user:getCurrent', username),
+				...withCredential('user:getCurrent', username),
 				onError: 'continueRegularOutput',
 			},
 		);

@@ -10,13 +10,13 @@ import {
 	OLDER_APP,
 	one,
 	run,
-	setStage,
+	startTestBed,
 	step,
 } from '../support/dropboxSign';
 import { shown } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 
-const stage = setStage();
+const stage = startTestBed();
 const EXPIRED = '2020-01-01T00:00:00.000Z';
 
 interface Case {
@@ -34,7 +34,7 @@ const refresh = (refreshToken: string, credential = 'client') =>
 	step('token:refresh', { refreshToken }, credential);
 const due = async (credential = 'client', parameters: object = {}) => {
 	const { refresh_token: refreshToken } = await issue(stage);
-	const tokenSet = { accessToken: 'canary-old', refreshToken, expiresAt: EXPIRED };
+	const tokenSet = { accessToken: 'mustnotleak-old', refreshToken, expiresAt: EXPIRED };
 	return step('token:ensureFresh', { tokenSet, ...parameters }, credential);
 };
 const scopes = async (...allowed: string[]) => {
@@ -57,7 +57,7 @@ const WRONG_CREDENTIAL =
 /** Errors of the token endpoint, which come in either of two shapes. */
 const tokenErrors: Record<string, Case> = {
 	'a code that is none': {
-		step: () => exchange('canary-code', { expectedState: 'canary-state' }),
+		step: () => exchange('mustnotleak-code', { expectedState: 'mustnotleak-state' }),
 		message: WRONG_CODE,
 		hint: /one use within an hour.*ask the user for consent again.*\(invalid_request, HTTP 400\)/,
 	},
@@ -85,7 +85,7 @@ const tokenErrors: Record<string, Case> = {
 		hint: 'with the client ID and the state it was made for',
 	},
 	'a state that the code was not made for': {
-		step: async () => exchange(codeOf(await callback()), { expectedState: 'canary-state' }),
+		step: async () => exchange(codeOf(await callback()), { expectedState: 'mustnotleak-state' }),
 		message: WRONG_CODE,
 		hint: 'Parameter state is not the one of the authorization',
 	},
@@ -95,7 +95,7 @@ const tokenErrors: Record<string, Case> = {
 		hint: /Check both in the credential.*\(invalid_client, HTTP 400\)/,
 	},
 	'a refresh token that is none': {
-		step: () => refresh('canary-refresh-token'),
+		step: () => refresh('mustnotleak-refresh-token'),
 		message: SESSION_OVER,
 		hint: /The user has to connect again.*\(invalid_grant, HTTP 400\)/,
 	},
@@ -332,7 +332,11 @@ describe('what the API document lists', () => {
 	it.each(listed)('$operation told $status $code', async ({ code, status, operation }) => {
 		const isToken = operation.startsWith('token');
 		const parameters = isToken
-			? { code: 'canary-code', expectedState: 'canary-state', refreshToken: 'canary-refresh-token' }
+			? {
+					code: 'mustnotleak-code',
+					expectedState: 'mustnotleak-state',
+					refreshToken: 'mustnotleak-refresh-token',
+				}
 			: everywhere[operation];
 		const body = { error: { error_name: code, error_msg: 'Computer says no' } };
 		await stage.control.fault({ kind: 'status', status, body, times: 9 });
@@ -419,7 +423,7 @@ describe('bad input', () => {
 	])('a credential %s with %j', async (name, changes, operation, message, hint) => {
 		const { type = '', data = {} } = stage.n8n.credentials.stored.get(name) ?? {};
 		stage.n8n.addCredential(`changed ${name}`, type, { ...data, ...changes });
-		const parameters = { refreshToken: 'canary-refresh-token', redirectUri: CALLBACK };
+		const parameters = { refreshToken: 'mustnotleak-refresh-token', redirectUri: CALLBACK };
 		expect(shown(await run(stage, step(operation, parameters, `changed ${name}`)))).toEqual({
 			message: expect.stringContaining(message),
 			hint: expect.stringContaining(hint),
@@ -471,7 +475,7 @@ describe('a server in trouble', () => {
 		'answers rubbish': [{ kind: 'invalidJson' }, 'does not answer like', 'characters of application/json'],
 		'answers something else': [{ kind: 'wrongShape' }, 'does not answer like', 'check the address'],
 		redirects: [
-			{ kind: 'redirect', location: 'https://other.example/?canary' },
+			{ kind: 'redirect', location: 'https://other.example/?mustnotleak' },
 			'redirects to https://other.example instead of answering',
 			'Redirects are not followed',
 		],

@@ -10,13 +10,13 @@ import {
 	one,
 	run,
 	SECRET,
-	setStage,
+	startTestBed,
 	step,
 } from '../support/dropboxSign';
-import { describeFire } from '../support/fire';
+import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 
-const stage = setStage();
+const stage = startTestBed();
 const exchange = (code: string, parameters: object = {}, credential = 'client') =>
 	step('token:exchangeCode', { code, ...parameters }, credential);
 const tokensOf = async (credential = 'client') =>
@@ -90,7 +90,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('DropboxSign', async (each) => await run(stage, each), scenarios);
-describeFire('DropboxSign', stage, scenarios);
+describeUnderFaults('DropboxSign', stage, scenarios);
 
 describe('tokens of other people', () => {
 	it('live a day by the clock, and the echoed state is kept apart', async () => {
@@ -194,7 +194,10 @@ describe('a connected credential', () => {
 		await run(stage, step('account:get', {}, 'key'));
 		const [request] = await sent('GET');
 		const [scheme, pair = ''] = String(request?.headers.authorization).split(' ');
-		expect([scheme, Buffer.from(pair, 'base64').toString()]).toEqual(['Basic', 'canary-api-key-of-ada:']);
+		expect([scheme, Buffer.from(pair, 'base64').toString()]).toEqual([
+			'Basic',
+			'mustnotleak-api-key-of-ada:',
+		]);
 	});
 });
 
@@ -222,7 +225,7 @@ describe('API apps', () => {
 		async (operation) => {
 			const parameters = { ...app(APP), updateFields: { name: 'Same' }, returnAll: true };
 			const masked = await run(stage, step(operation, parameters, 'key'));
-			expect(JSON.stringify(masked)).not.toContain('canary');
+			expect(JSON.stringify(masked)).not.toContain('mustnotleak');
 			const shownOnes = await run(stage, step(operation, { ...parameters, includeSecrets: true }, 'key'));
 			expect(JSON.stringify(shownOnes.json)).toContain(SECRET);
 		},

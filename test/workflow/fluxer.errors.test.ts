@@ -4,12 +4,12 @@ import {
 	CALLBACK,
 	picked,
 	refusal,
-	setStage,
+	startTestBed,
 	step,
 	type Refusal,
 } from '../support/fluxer';
 
-const stage = setStage();
+const stage = startTestBed();
 
 interface Case {
 	readonly operation: string;
@@ -42,19 +42,22 @@ const session = {
 	'bot:updateProfile': { parameters: { ...own, updateFields: { bio: 'x' } }, limit: 'updateLimit' },
 };
 const client = {
-	'token:exchangeCode': { parameters: { code: 'canary-code', redirectUri: CALLBACK }, limit: 'tokenLimit' },
-	'token:refresh': { parameters: { refreshToken: 'canary-token' }, limit: 'tokenLimit' },
-	'token:ensureFresh': {
-		parameters: { tokenSet: { refreshToken: 'canary-token', expiresAt: '2020-01-01T00:00:00Z' } },
+	'token:exchangeCode': {
+		parameters: { code: 'mustnotleak-code', redirectUri: CALLBACK },
 		limit: 'tokenLimit',
 	},
-	'token:introspect': { parameters: { token: 'canary-token' }, limit: 'introspectLimit' },
-	'token:revoke': { parameters: { token: 'canary-token' }, limit: 'introspectLimit' },
+	'token:refresh': { parameters: { refreshToken: 'mustnotleak-token' }, limit: 'tokenLimit' },
+	'token:ensureFresh': {
+		parameters: { tokenSet: { refreshToken: 'mustnotleak-token', expiresAt: '2020-01-01T00:00:00Z' } },
+		limit: 'tokenLimit',
+	},
+	'token:introspect': { parameters: { token: 'mustnotleak-token' }, limit: 'introspectLimit' },
+	'token:revoke': { parameters: { token: 'mustnotleak-token' }, limit: 'introspectLimit' },
 };
-const theirs = () => ({
+const withFields = () => ({
 	actFor: 'fields',
 	apiUrl: `${stage.sandbox.fluxer}/v1`,
-	accessToken: 'canary-access-token',
+	accessToken: 'mustnotleak-access-token',
 });
 const others_ = {
 	'application:getPublic': {
@@ -66,8 +69,8 @@ const others_ = {
 		limit: 'listLimit',
 	},
 	'bot:getApplication': { parameters: async () => ({}), credential: 'bot', limit: undefined },
-	'user:getCurrent': { parameters: async () => theirs(), credential: '', limit: undefined },
-	'user:getInfo': { parameters: async () => theirs(), credential: '', limit: 'introspectLimit' },
+	'user:getCurrent': { parameters: async () => withFields(), credential: '', limit: undefined },
+	'user:getInfo': { parameters: async () => withFields(), credential: '', limit: 'introspectLimit' },
 };
 
 /** Every operation that sends something, with the credential it usually has. */
@@ -404,7 +407,7 @@ const tokens: Case[] = [
 	},
 	{
 		operation: 'token:exchangeCode',
-		parameters: { code: 'canary-code', redirectUri: 'nowhere' },
+		parameters: { code: 'mustnotleak-code', redirectUri: 'nowhere' },
 		because: 'the redirect URI is none',
 		expected: {
 			message: expect.stringContaining('does not accept the redirect URI'),
@@ -413,7 +416,7 @@ const tokens: Case[] = [
 	},
 	{
 		operation: 'token:exchangeCode',
-		parameters: { code: 'canary'.repeat(50), redirectUri: CALLBACK },
+		parameters: { code: 'mustnotleak'.repeat(50), redirectUri: CALLBACK },
 		because: 'the code is too long',
 		expected: { message: 'Fluxer does not accept the code: it cannot be one' },
 	},
@@ -435,7 +438,7 @@ const users: Case[] = [
 		{
 			operation,
 			credential: '',
-			parameters: async () => theirs(),
+			parameters: async () => withFields(),
 			because: 'the access token is over',
 			expected: {
 				message: 'Fluxer does not accept the access token: it has expired or was revoked',
@@ -447,7 +450,7 @@ const users: Case[] = [
 		{
 			operation,
 			credential: '',
-			parameters: async () => ({ ...theirs(), accessToken: await tokenOfDeleted() }),
+			parameters: async () => ({ ...withFields(), accessToken: await tokenOfDeleted() }),
 			because: 'the application is gone',
 			expected: {
 				message: 'The application that this access token was issued to does not exist any more',
@@ -460,7 +463,7 @@ const users: Case[] = [
 		operation: 'user:getInfo',
 		credential: '',
 		parameters: async () => ({
-			...theirs(),
+			...withFields(),
 			accessToken: (await stage.post<{ access_token: string }>('/tokens', { scope: 'guilds' })).access_token,
 		}),
 		because: 'the token lacks the scope',
@@ -565,17 +568,17 @@ describe('what is wrong before anything is sent', () => {
 		['token:getAuthorizationUrl', { redirectUri: CALLBACK, scope: EMPTY }, 'The scope is empty'],
 		[
 			'token:exchangeCode',
-			{ code: 'canary', redirectUri: CALLBACK, codeVerifier: 'canary' },
+			{ code: 'mustnotleak', redirectUri: CALLBACK, codeVerifier: 'mustnotleak' },
 			'The code verifier is invalid',
 		],
-		['token:exchangeCode', { code: 'canary', redirectUri: EMPTY }, 'The redirect uri is empty'],
+		['token:exchangeCode', { code: 'mustnotleak', redirectUri: EMPTY }, 'The redirect uri is empty'],
 		['token:refresh', { refreshToken: EMPTY }, 'The field "Refresh Token" is empty'],
 		['token:introspect', { token: EMPTY }, 'The field "Token" is empty'],
 		['token:revoke', { token: EMPTY }, 'The field "Token" is empty'],
 		['user:getInfo', { actFor: 'fields', accessToken: EMPTY }, 'The field "Access Token" is empty'],
 		[
 			'user:getInfo',
-			{ actFor: 'fields', accessToken: 'canary', apiUrl: 'https://user:canary@api.example' },
+			{ actFor: 'fields', accessToken: 'mustnotleak', apiUrl: 'https://user:mustnotleak@api.example' },
 			'The Fluxer API URL is not a web address',
 		],
 		['application:getPublic', { publicApplicationId: '1', apiUrl: ' ' }, 'The Fluxer API URL is empty'],
@@ -591,7 +594,7 @@ describe('what is wrong before anything is sent', () => {
 	});
 
 	it('a callback with another state is refused before the code is spent', async () => {
-		const code = `${CALLBACK}?code=canary-code&state=theirs`;
+		const code = `${CALLBACK}?code=mustnotleak-code&state=theirs`;
 		const exchange = { code, redirectUri: CALLBACK, expectedState: 'mine' };
 		expect(await refusal(stage, step(stage, 'token:exchangeCode', exchange, 'client'))).toMatchObject({
 			message: 'The callback does not belong to this authorization: its state is another one',

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { APPLICATION, BOT_TOKEN, CALLBACK, picked, setStage, step } from '../support/fluxer';
-import { describeFire } from '../support/fire';
+import { APPLICATION, BOT_TOKEN, CALLBACK, picked, startTestBed, step } from '../support/fluxer';
+import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 
-const stage = setStage();
+const stage = startTestBed();
 const run = async (...steps: Step[]) => await stage.n8n.run([{}], ...steps);
 const one = async (...steps: Step[]) => {
 	const { json, error } = await run(...steps);
@@ -30,7 +30,7 @@ const exchange = ({ callback, state, codeVerifier }: Record<string, string>, par
 		...parameters,
 	});
 const connected = async () => await one(exchange(await consent()));
-const theirs = async (operation: string) =>
+const withFields = async (operation: string) =>
 	of(operation, {
 		actFor: 'fields',
 		apiUrl: `${stage.sandbox.fluxer}/v1/`,
@@ -149,17 +149,17 @@ const scenarios: Record<string, Scenario> = {
 		expected: { success: true },
 	}),
 	'user:getCurrent': async () => ({
-		step: await theirs('user:getCurrent'),
+		step: await withFields('user:getCurrent'),
 		expected: { scopes: ['identify', 'email'], user: { username: 'alice' } },
 	}),
 	'user:getInfo': async () => ({
-		step: await theirs('user:getInfo'),
+		step: await withFields('user:getInfo'),
 		expected: { username: 'alice', email: 'alice@example.com', sub: expect.stringMatching(/^\d+$/) },
 	}),
 };
 
 describeOperations('Fluxer', run, scenarios);
-describeFire('Fluxer', stage, scenarios);
+describeUnderFaults('Fluxer', stage, scenarios);
 
 /** Requests of the log to a path, the newest last. */
 const sentTo = async (path: string) =>
@@ -302,7 +302,7 @@ describe('users', () => {
 	});
 
 	it('another person is asked about with no credential at all', async () => {
-		const asked = await theirs('user:getInfo');
+		const asked = await withFields('user:getInfo');
 		expect(await one({ ...asked, credentials: {} })).toMatchObject({ username: 'alice' });
 	});
 });
@@ -392,7 +392,12 @@ describe('applications', () => {
 		'bot:getApplication',
 		'bot:updateProfile',
 	])('%s masks secrets, should a server show them', async (operation) => {
-		const leaked = { id: '1', name: 'x', client_secret: 'canary-client-0123', bot: { token: BOT_TOKEN } };
+		const leaked = {
+			id: '1',
+			name: 'x',
+			client_secret: 'mustnotleak-client-0123',
+			bot: { token: BOT_TOKEN },
+		};
 		const body = operation === 'application:getMany' ? [leaked] : leaked;
 		await stage.control.fault({ kind: 'status', status: 200, body });
 		const { items } = await run((await scenarios[operation]?.(0))?.step as Step);

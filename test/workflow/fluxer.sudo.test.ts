@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { APPLICATION, PASSWORD, picked, refusal, setStage, step } from '../support/fluxer';
+import { APPLICATION, PASSWORD, picked, refusal, startTestBed, step } from '../support/fluxer';
 
-const stage = setStage();
+const stage = startTestBed();
 const sudo = ['application:delete', 'application:resetClientSecret', 'bot:resetToken'];
 const of = (operation: string, credential: string, id = APPLICATION, parameters: object = {}) =>
 	step(stage, operation, { applicationId: picked(id), ...parameters }, credential);

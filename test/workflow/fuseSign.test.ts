@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from '../support/control';
-import { describeFire } from '../support/fire';
-import type { FireStage } from '../support/operations';
+import { describeUnderFaults } from '../support/underFaults';
+import type { TestBed } from '../support/operations';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 import { TestN8n, type Step } from '../support/testN8n';
 
@@ -10,7 +10,7 @@ const CALLBACK = 'https://app.example/callback';
 let sandbox: Sandbox;
 let control: Control;
 let n8n: TestN8n;
-const stage = {} as FireStage;
+const stage = {} as TestBed;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -22,9 +22,12 @@ beforeEach(async () => {
 	await control.reset();
 	const client = { baseUrl: sandbox.fuseSign, clientId: 'demo-client', clientSecret: 'demo-secret' };
 	n8n.addCredential('client', 'fuseSignOAuth2Api', client);
-	n8n.addCredential('impostor', 'fuseSignOAuth2Api', { ...client, clientSecret: 'canary-wrong-secret' });
+	n8n.addCredential('impostor', 'fuseSignOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' });
 	n8n.addCredential('token', 'fuseSignApi', { baseUrl: sandbox.fuseSign, apiToken: 'demo-api-token-mia' });
-	n8n.addCredential('bad token', 'fuseSignApi', { baseUrl: sandbox.fuseSign, apiToken: 'canary-no-token' });
+	n8n.addCredential('bad token', 'fuseSignApi', {
+		baseUrl: sandbox.fuseSign,
+		apiToken: 'mustnotleak-no-token',
+	});
 });
 afterAll(async () => await sandbox.close());
 
@@ -79,7 +82,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('FuseSign', run, scenarios);
-describeFire('FuseSign', stage, scenarios);
+describeUnderFaults('FuseSign', stage, scenarios);
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {
@@ -128,7 +131,7 @@ describe('tokens of other people', () => {
 		expect(await one(revoke)).toEqual({ success: true });
 		const already = { success: true, alreadyRevoked: true };
 		expect(await one(revoke)).toEqual(already);
-		expect(await one(step('token:revoke', { refreshToken: 'canary-no-token' }))).toEqual(already);
+		expect(await one(step('token:revoke', { refreshToken: 'mustnotleak-no-token' }))).toEqual(already);
 		const { data } = n8n.credentials.stored.get('client') ?? {};
 		n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
 		expect(shown(await run({ ...revoke, credentials: { fuseSignOAuth2Api: 'stranger' } })).message).toBe(
@@ -177,7 +180,7 @@ describe('what goes wrong', () => {
 		['a callback without a code', `${CALLBACK}?x=y`, 'The callback URL holds no code'],
 		[
 			'a code that is none',
-			'canary-code',
+			'mustnotleak-code',
 			'FuseSign does not accept the code: it was used before, or is too old',
 		],
 	])('%s', async (_, code, message) => {
@@ -202,7 +205,10 @@ describe('what goes wrong', () => {
 	it.each([
 		['', 'The API URL of the FuseSign credential is empty'],
 		['ftp://api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
-		['https://canary:canary@api.fuse.example', 'The API URL of the FuseSign credential is not a web address'],
+		[
+			'https://mustnotleak:mustnotleak@api.fuse.example',
+			'The API URL of the FuseSign credential is not a web address',
+		],
 	])('the API URL %j', async (baseUrl, message) => {
 		for (const [name, operation] of [
 			['client', 'token:refresh'],
@@ -210,7 +216,7 @@ describe('what goes wrong', () => {
 		] as const) {
 			const { type = '', data } = n8n.credentials.stored.get(name) ?? {};
 			n8n.addCredential(`changed ${name}`, type, { ...data, baseUrl });
-			const failing = step(operation, { refreshToken: 'canary-refresh-token' }, `changed ${name}`);
+			const failing = step(operation, { refreshToken: 'mustnotleak-refresh-token' }, `changed ${name}`);
 			expect(shown(await run(failing))).toMatchObject({
 				message,
 				hint: expect.stringContaining('Nothing was sent.'),

@@ -1,15 +1,22 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { NodeError } from '../../nodes/shared/node/errors';
-import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
+import {
+	withCredential,
+	newAccount,
+	PASSWORD,
+	startTestBed,
+	withFields,
+	TWO_FACTOR_SECRET,
+} from '../support/peerTube';
 import type { StepResult } from '../support/testN8n';
 
-const stage = setStage();
+const stage = startTestBed();
 
 /** Message, hint and item as n8n shows them, once it is sure that no secret is anywhere in the result. */
 function shown(result: StepResult) {
 	const { message, description, context } = (result.error ?? {}) as NodeError;
-	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('canary');
+	expect(JSON.stringify([result, result.error?.stack, message, description])).not.toContain('mustnotleak');
 	expect(JSON.stringify(result)).not.toContain(TWO_FACTOR_SECRET.slice(0, 20));
 	return { message, hint: description, item: context?.itemIndex };
 }
@@ -200,7 +207,7 @@ describe.each(Object.keys(cases))('%s', (name) => {
 			await before?.();
 			const result = await stage.n8n.run(
 				[{}],
-				theirs('session:logIn', instanceUrl, {
+				withFields('session:logIn', instanceUrl, {
 					username: changed.username ?? username,
 					password: PASSWORD,
 					options: { twoFactorSecret: changed.twoFactorSecret ?? '' },
@@ -216,7 +223,7 @@ describe.each(Object.keys(cases))('%s', (name) => {
 	it('is explained to one who uses a credential, and nothing is stored', async () => {
 		const username = await newAccount(stage, account, credential?.());
 		await before?.();
-		const result = await stage.n8n.run([{}], mine('user:getCurrent', username));
+		const result = await stage.n8n.run([{}], withCredential('user:getCurrent', username));
 		expect(shown(result)).toEqual({ message: expect.stringContaining(message), hint: hintMatches, item: 0 });
 		expect(stage.n8n.credentials.stored.get(username)?.writes).toBe(0);
 	});
@@ -225,11 +232,11 @@ describe.each(Object.keys(cases))('%s', (name) => {
 
 	it('leaves a stored session untouched', async () => {
 		const username = await newAccount(stage);
-		await stage.n8n.run([{}], mine('user:getCurrent', username));
+		await stage.n8n.run([{}], withCredential('user:getCurrent', username));
 		const session = stage.n8n.credentials.stored.get(username)?.data;
 		await stage.control.expire(username);
 		await before?.();
-		shown(await stage.n8n.run([{}], mine('user:getCurrent', username)));
+		shown(await stage.n8n.run([{}], withCredential('user:getCurrent', username)));
 		expect(session?.accessToken).toEqual(expect.any(String));
 		expect(stage.n8n.credentials.stored.get(username)?.data).toEqual(session);
 	});
@@ -244,7 +251,7 @@ describe('numbers that are none', () => {
 		['session:revoke', { sessionId: '-1' }, 'The field "Session" is not a whole number'],
 		['session:revoke', { sessionId: '../..' }, 'The field "Session" is not a whole number'],
 	])('%s with %j: %s', async (operation, parameters, message) => {
-		const result = await stage.n8n.run([{}], mine(operation, await newAccount(stage), parameters));
+		const result = await stage.n8n.run([{}], withCredential(operation, await newAccount(stage), parameters));
 		expect(shown(result)).toMatchObject({ message, item: 0 });
 	});
 });
@@ -257,7 +264,7 @@ describe('fields left empty', () => {
 		['session:logOut', { accessToken: '={{ $json.nothing }}' }, 'The field "Access Token" is empty'],
 		['user:getCurrent', { accessToken: '={{ $json.nothing }}' }, 'The field "Access Token" is empty'],
 	])('%s with %j: %s', async (operation, parameters, message) => {
-		const result = await stage.n8n.run([{}], theirs(operation, stage.sandbox.peerTube, parameters));
+		const result = await stage.n8n.run([{}], withFields(operation, stage.sandbox.peerTube, parameters));
 		expect(shown(result)).toEqual({ message, hint: expect.stringContaining('Nothing was sent'), item: 0 });
 		expect((await stage.control.counters()).requests).toEqual({});
 	});
@@ -275,7 +282,7 @@ describe('dead and wrong tokens', () => {
 		['session:logOut', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
 		['session:getMany', { accessToken: 'never-issued' }, 'PeerTube does not accept the access token'],
 	])('%s with %j', async (operation, parameters, message) => {
-		const result = await stage.n8n.run([{}], theirs(operation, stage.sandbox.peerTube, parameters));
+		const result = await stage.n8n.run([{}], withFields(operation, stage.sandbox.peerTube, parameters));
 		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
 		expect(JSON.stringify(result)).not.toContain('never-issued');
 	});
@@ -300,14 +307,14 @@ describe('dead and wrong tokens', () => {
 	])('%s with %j on PeerTube %s: %s', async (operation, parameters, version, message) => {
 		await stage.control.settings({ version });
 		const username = await newAccount(stage);
-		const result = await stage.n8n.run([{}], mine(operation, username, parameters));
+		const result = await stage.n8n.run([{}], withCredential(operation, username, parameters));
 		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
 	});
 });
 
 it('a session that is over already counts as revoked', async () => {
 	const username = await newAccount(stage);
-	const result = await stage.n8n.run([{}], mine('session:revoke', username, { sessionId: '999' }));
+	const result = await stage.n8n.run([{}], withCredential('session:revoke', username, { sessionId: '999' }));
 	expect(result.json).toEqual([{ success: true, alreadyRevoked: true }]);
 });
 
@@ -321,7 +328,7 @@ describe('a server that is no HTTP server', () => {
 		['speaks something else', 'SSH-2.0-Server\r\n', 'what came back is not HTTP'],
 	])('%s', async (_, reply, message) => {
 		const { server, url } = await rawServer((send) => send(reply));
-		const result = await stage.n8n.run([{}], theirs('session:getOAuthClient', url));
+		const result = await stage.n8n.run([{}], withFields('session:getOAuthClient', url));
 		server.close();
 		expect(shown(result).message).toContain(message);
 	});
@@ -333,11 +340,11 @@ describe('several items', () => {
 		const username = await newAccount(stage);
 		const { json } = await stage.n8n.run(
 			[{}],
-			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+			withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
 		);
 		const accessToken = `={{ $json.token === 'good' ? '${String(json[0]?.accessToken)}' : 'bad' }}`;
 		return await stage.n8n.run(items, {
-			...theirs('user:getCurrent', stage.sandbox.peerTube, { accessToken }),
+			...withFields('user:getCurrent', stage.sandbox.peerTube, { accessToken }),
 			onError,
 		});
 	};
@@ -371,7 +378,7 @@ describe('several items', () => {
 		const rows = [{ password: PASSWORD }, { password: 'wrong' }, { password: PASSWORD }];
 		const result = await stage.n8n.run(
 			rows,
-			theirs('session:logIn', stage.sandbox.peerTube, { username, password: '={{ $json.password }}' }),
+			withFields('session:logIn', stage.sandbox.peerTube, { username, password: '={{ $json.password }}' }),
 		);
 		expect(result.error).toMatchObject({ description: expect.stringContaining('1 had succeeded: 0.') });
 		expect(await stage.control.counters()).toMatchObject({ tokenCalls: 2, inFlightMost: 1 });
@@ -379,7 +386,7 @@ describe('several items', () => {
 
 	it('read at most twenty at a time', async () => {
 		const username = await newAccount(stage);
-		await stage.n8n.run([{}], mine('user:getCurrent', username));
+		await stage.n8n.run([{}], withCredential('user:getCurrent', username));
 		await stage.control.settings({ apiLimit: 10_000 });
 		await stage.control.fault({
 			kind: 'status',
@@ -391,7 +398,7 @@ describe('several items', () => {
 		await stage.n8n.run(
 			Array.from({ length: 60 }, () => ({})),
 			{
-				...mine('user:getCurrent', username),
+				...withCredential('user:getCurrent', username),
 				onError: 'continueRegularOutput',
 			},
 		);

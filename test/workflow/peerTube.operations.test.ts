@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { provider } from '../../nodes/PeerTube/provider';
 import { listOperations } from '../../nodes/shared/node/describe';
-import { describeFire } from '../support/fire';
-import { mine, newAccount, PASSWORD, setStage, theirs, TWO_FACTOR_SECRET } from '../support/peerTube';
+import { describeUnderFaults } from '../support/underFaults';
+import {
+	withCredential,
+	newAccount,
+	PASSWORD,
+	startTestBed,
+	withFields,
+	TWO_FACTOR_SECRET,
+} from '../support/peerTube';
 import { expectOfSchema } from '../support/scenarios';
 import { type Step } from '../support/testN8n';
 
-const stage = setStage();
+const stage = startTestBed();
 const operations = listOperations(provider).map(({ value }) => value);
 
 const signIn = async (username: string): Promise<IDataObject> => {
 	const { json } = await stage.n8n.run(
 		[{}],
-		theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+		withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
 	);
 	return json[0] as IDataObject;
 };
@@ -20,7 +27,7 @@ const signIn = async (username: string): Promise<IDataObject> => {
 /** Given an account, the step to run and what it puts out: for a credential, and for tokens in fields. */
 type Scenario = (
 	username: string,
-) => Promise<{ mine: Step; theirs: Step; expected: IDataObject | IDataObject[] }>;
+) => Promise<{ withCredential: Step; withFields: Step; expected: IDataObject | IDataObject[] }>;
 
 const tokens = {
 	accessToken: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -33,57 +40,59 @@ const tokens = {
 
 const scenarios: Record<string, Scenario> = {
 	'session:getOAuthClient': async (username) => ({
-		mine: mine('session:getOAuthClient', username),
-		theirs: theirs('session:getOAuthClient', stage.sandbox.peerTube),
+		withCredential: withCredential('session:getOAuthClient', username),
+		withFields: withFields('session:getOAuthClient', stage.sandbox.peerTube),
 		expected: {
 			clientId: expect.stringMatching(/^[a-z0-9]{32}$/),
 			clientSecret: expect.stringMatching(/^\w{32}$/),
 		},
 	}),
 	'session:logIn': async (username) => ({
-		mine: mine('session:logIn', username),
-		theirs: theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
+		withCredential: withCredential('session:logIn', username),
+		withFields: withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
 		expected: tokens,
 	}),
 	'session:ensureFresh': async (username) => ({
-		mine: mine('session:ensureFresh', username, { tokenSet: await signIn(username) }),
-		theirs: theirs('session:ensureFresh', stage.sandbox.peerTube, {
+		withCredential: withCredential('session:ensureFresh', username, { tokenSet: await signIn(username) }),
+		withFields: withFields('session:ensureFresh', stage.sandbox.peerTube, {
 			tokenSet: JSON.stringify(await signIn(username)),
 			minutesLeft: 2000,
 		}),
 		expected: { accessToken: tokens.accessToken, status: expect.stringMatching(/^(fresh|refreshed)$/) },
 	}),
 	'session:refresh': async (username) => ({
-		mine: mine('session:refresh', username, { refreshToken: (await signIn(username)).refreshToken }),
-		theirs: theirs('session:refresh', stage.sandbox.peerTube, {
+		withCredential: withCredential('session:refresh', username, {
+			refreshToken: (await signIn(username)).refreshToken,
+		}),
+		withFields: withFields('session:refresh', stage.sandbox.peerTube, {
 			refreshToken: (await signIn(username)).refreshToken,
 		}),
 		expected: tokens,
 	}),
 	'session:logOut': async (username) => ({
-		mine: mine('session:logOut', username),
-		theirs: theirs('session:logOut', stage.sandbox.peerTube, {
+		withCredential: withCredential('session:logOut', username),
+		withFields: withFields('session:logOut', stage.sandbox.peerTube, {
 			accessToken: (await signIn(username)).accessToken,
 		}),
 		expected: { success: true },
 	}),
 	'session:getMany': async (username) => ({
-		mine: mine('session:getMany', username),
-		theirs: theirs('session:getMany', stage.sandbox.peerTube, {
+		withCredential: withCredential('session:getMany', username),
+		withFields: withFields('session:getMany', stage.sandbox.peerTube, {
 			accessToken: (await signIn(username)).accessToken,
 		}),
 		expected: { id: expect.any(Number), currentSession: expect.any(Boolean) },
 	}),
 	'session:revoke': async (username) => {
 		const [one] = [await signIn(username), await signIn(username)];
-		const list = theirs('session:getMany', stage.sandbox.peerTube, { accessToken: one.accessToken });
+		const list = withFields('session:getMany', stage.sandbox.peerTube, { accessToken: one.accessToken });
 		const ids = (await stage.n8n.run([{}], list)).json.flatMap(({ id, currentSession }) =>
 			currentSession ? [] : [id],
 		);
 		const locator = (mode: string) => ({ sessionId: { __rl: true, mode, value: String(ids[0]) } });
 		return {
-			mine: mine('session:revoke', username, locator('list')),
-			theirs: theirs('session:revoke', stage.sandbox.peerTube, {
+			withCredential: withCredential('session:revoke', username, locator('list')),
+			withFields: withFields('session:revoke', stage.sandbox.peerTube, {
 				accessToken: one.accessToken,
 				...locator('id'),
 			}),
@@ -91,8 +100,8 @@ const scenarios: Record<string, Scenario> = {
 		};
 	},
 	'user:getCurrent': async (username) => ({
-		mine: mine('user:getCurrent', username),
-		theirs: theirs('user:getCurrent', stage.sandbox.peerTube, {
+		withCredential: withCredential('user:getCurrent', username),
+		withFields: withFields('user:getCurrent', stage.sandbox.peerTube, {
 			accessToken: (await signIn(username)).accessToken,
 		}),
 		expected: { username, email: expect.any(String), role: 'User' },
@@ -104,7 +113,7 @@ it('every operation has a scenario, and no scenario is left over', () => {
 });
 
 describe.each(operations)('%s', (operation) => {
-	it.each(['mine', 'theirs'] as const)(
+	it.each(['withCredential', 'withFields'] as const)(
 		'succeeds (%s), in the shape of its output schema, paired with its item',
 		async (whose) => {
 			const username = await newAccount(stage);
@@ -127,16 +136,16 @@ const underFire = operations.map((value) => [
 	value,
 	async () => {
 		const scenario = await (scenarios[value] as Scenario)(await newAccount(stage));
-		return { step: scenario.theirs, expected: Array.isArray(scenario.expected) ? {} : scenario.expected };
+		return { step: scenario.withFields, expected: Array.isArray(scenario.expected) ? {} : scenario.expected };
 	},
 ]);
-describeFire('PeerTube', stage, Object.fromEntries(underFire));
+describeUnderFaults('PeerTube', stage, Object.fromEntries(underFire));
 
 describe('what the operations send', () => {
 	it('neither Log In nor Refresh sends an Authorization header, which would turn a rate limit into a 401', async () => {
 		const username = await newAccount(stage);
 		const { refreshToken } = await signIn(username);
-		await stage.n8n.run([{}], theirs('session:refresh', stage.sandbox.peerTube, { refreshToken }));
+		await stage.n8n.run([{}], withFields('session:refresh', stage.sandbox.peerTube, { refreshToken }));
 		const sent = (await stage.control.requests()).filter(
 			({ path: where }) => where === '/api/v1/users/token',
 		);
@@ -147,7 +156,7 @@ describe('what the operations send', () => {
 	it('Get Current returns everything when it is not to simplify', async () => {
 		const { json } = await stage.n8n.run(
 			[{}],
-			mine('user:getCurrent', await newAccount(stage), { simplify: false }),
+			withCredential('user:getCurrent', await newAccount(stage), { simplify: false }),
 		);
 		expect(json[0]).toHaveProperty('videoQuota');
 		expect(json[0]).toHaveProperty('account.host');
@@ -156,13 +165,15 @@ describe('what the operations send', () => {
 	it('the list of sessions in the editor names device and use, filters, and works for both kinds of session', async () => {
 		const username = await newAccount(stage);
 		const { accessToken } = await signIn(username);
-		const step = theirs('session:revoke', stage.sandbox.peerTube, { accessToken });
+		const step = withFields('session:revoke', stage.sandbox.peerTube, { accessToken });
 		const { results } = await stage.n8n.search('sessions', step);
 		expect(results).toEqual([
 			{ name: expect.stringMatching(/ · #\d+ · this session$/), value: expect.stringMatching(/^\d+$/) },
 		]);
 		expect((await stage.n8n.search('sessions', step, 'no such device')).results).toEqual([]);
-		expect((await stage.n8n.search('sessions', mine('session:revoke', username))).results).toHaveLength(2);
+		expect(
+			(await stage.n8n.search('sessions', withCredential('session:revoke', username))).results,
+		).toHaveLength(2);
 	});
 
 	it('Log In sends one form without an Authorization header, the code in its own header', async () => {
@@ -170,7 +181,7 @@ describe('what the operations send', () => {
 		const options = { twoFactorSecret: TWO_FACTOR_SECRET };
 		const { error } = await stage.n8n.run(
 			[{}],
-			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
+			withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
 		);
 		expect(error).toBeUndefined();
 		const [sent] = (await stage.control.requests()).filter(
@@ -192,11 +203,11 @@ describe('what the operations send', () => {
 
 	it('each item has its own parameters, and the output keeps their order', async () => {
 		const names = [await newAccount(stage), await newAccount(stage), await newAccount(stage)];
-		const step = theirs('session:logIn', stage.sandbox.peerTube, {
+		const step = withFields('session:logIn', stage.sandbox.peerTube, {
 			username: '={{ $json.name }}',
 			password: PASSWORD,
 		});
-		const whoami = theirs('user:getCurrent', stage.sandbox.peerTube, {
+		const whoami = withFields('user:getCurrent', stage.sandbox.peerTube, {
 			accessToken: '={{ $json.accessToken }}',
 		});
 		const { items } = await stage.n8n.run(
@@ -214,8 +225,8 @@ describe('what the operations send', () => {
 		const options = { includeRawAnswer: true };
 		const { json } = await stage.n8n.run(
 			[{}],
-			theirs('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
-			theirs('session:refresh', stage.sandbox.peerTube, {
+			withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD, options }),
+			withFields('session:refresh', stage.sandbox.peerTube, {
 				refreshToken: '={{ $json.refreshToken }}',
 				options,
 			}),
@@ -229,7 +240,7 @@ describe('what the operations send', () => {
 		const externalAuthToken = await stage.control.externalAuthToken(username);
 		const { json, error } = await stage.n8n.run(
 			[{}],
-			theirs('session:logIn', stage.sandbox.peerTube, { username, options: { externalAuthToken } }),
+			withFields('session:logIn', stage.sandbox.peerTube, { username, options: { externalAuthToken } }),
 		);
 		expect(error).toBeUndefined();
 		expect(json).toEqual([expect.objectContaining(tokens)]);
@@ -240,11 +251,11 @@ describe('what the operations send', () => {
 		const username = await newAccount(stage);
 		await stage.n8n.run(
 			Array.from({ length: 119 }, () => ({})),
-			mine('session:logIn', username),
+			withCredential('session:logIn', username),
 		);
-		const all = await stage.n8n.run([{}], mine('session:getMany', username, { returnAll: true }));
+		const all = await stage.n8n.run([{}], withCredential('session:getMany', username, { returnAll: true }));
 		expect(new Set(all.json.map(({ id }) => id)).size).toBe(120);
-		const some = await stage.n8n.run([{}], mine('session:getMany', username, { limit: 7 }));
+		const some = await stage.n8n.run([{}], withCredential('session:getMany', username, { limit: 7 }));
 		expect(some.json).toHaveLength(7);
 		expect((await stage.control.requests()).at(-1)?.query).toMatchObject({ count: '7' });
 	});
@@ -253,7 +264,7 @@ describe('what the operations send', () => {
 		const day = 24 * 60;
 		const ensure = async (rows: IDataObject[], parameters: object = {}) => {
 			const before = await stage.control.counters();
-			const step = theirs('session:ensureFresh', stage.sandbox.peerTube, parameters);
+			const step = withFields('session:ensureFresh', stage.sandbox.peerTube, parameters);
 			const result = await stage.n8n.run(rows, step);
 			const { tokenCalls } = await stage.control.counters();
 			return { ...result, tokenCalls: tokenCalls - before.tokenCalls };
@@ -346,10 +357,10 @@ describe('what the operations send', () => {
 		const [one, other] = [await signIn(username), await signIn(username)];
 		await stage.n8n.run(
 			[{}],
-			theirs('session:logOut', stage.sandbox.peerTube, { accessToken: one.accessToken }),
+			withFields('session:logOut', stage.sandbox.peerTube, { accessToken: one.accessToken }),
 		);
 		const alive = async ({ accessToken }: IDataObject) =>
-			(await stage.n8n.run([{}], theirs('user:getCurrent', stage.sandbox.peerTube, { accessToken })))
+			(await stage.n8n.run([{}], withFields('user:getCurrent', stage.sandbox.peerTube, { accessToken })))
 				.error === undefined;
 		expect([await alive(one), await alive(other)]).toEqual([false, true]);
 	});
@@ -362,7 +373,7 @@ describe('what the operations send', () => {
 		await stage.control.fault({ kind: 'reset', after: true, path });
 		const { error } = await stage.n8n.run(
 			[{}],
-			theirs('session:logOut', stage.sandbox.peerTube, { accessToken }),
+			withFields('session:logOut', stage.sandbox.peerTube, { accessToken }),
 		);
 		expect(error?.message).toContain('gave no answer');
 		expect(error?.description).toContain('if the token is refused now, the session is over');
@@ -374,8 +385,8 @@ describe('what the operations send', () => {
 		await stage.control.settings({ revokeDelayMs: 0 });
 		const { error } = await stage.n8n.run(
 			[{}],
-			mine('session:logOut', username),
-			mine('user:getCurrent', username),
+			withCredential('session:logOut', username),
+			withCredential('user:getCurrent', username),
 		);
 		expect(error).toBeUndefined();
 		expect(await stage.control.counters()).toMatchObject({ signIns: 2 });

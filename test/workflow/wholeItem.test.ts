@@ -1,17 +1,17 @@
-import { setStage, theirs } from '../support/peerTube';
+import { startTestBed, withFields } from '../support/peerTube';
 import { WHOLE_ITEM } from '../../nodes/shared/fields/wholeItem';
 
-const stage = setStage();
+const stage = startTestBed();
 const HOUR_MS = 3_600_000;
 const rows = [1, 2, 3].map((id) => ({
 	id,
-	accessToken: `canary-access-${id}`,
-	refreshToken: `canary-refresh-${id}`,
+	accessToken: `mustnotleak-access-${id}`,
+	refreshToken: `mustnotleak-refresh-${id}`,
 	expiresAt: new Date(Date.now() + id * HOUR_MS).toISOString(),
 	owner: { name: `user ${id}`, tags: ['a', 'b'] },
 }));
 const ensureFresh = async (parameters: object) =>
-	await stage.n8n.run(rows as never, theirs('session:ensureFresh', stage.sandbox.peerTube, parameters));
+	await stage.n8n.run(rows as never, withFields('session:ensureFresh', stage.sandbox.peerTube, parameters));
 
 describe('a field that stands for the whole item', () => {
 	it('is each item, as n8n would compute it', async () => {

@@ -1,10 +1,10 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { found, listen, secretsOf, traces } from '../support/canaries';
+import { found, listen, secretsOf, traces } from '../support/leaks';
 import type { Control } from '../support/control';
 import type { Step, TestN8n } from '../support/testN8n';
 
-const SECRET = 'canary-secret-value';
+const SECRET = 'mustnotleak-secret-value';
 const asked = [{ path: '/before', query: { token: SECRET } }];
 const control = { requests: async () => asked } as unknown as Control;
 const tracesOf = async (error?: Error) =>
@@ -15,16 +15,16 @@ describe('the search for secrets', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	it('knows those of credentials and parameters, in JSON, in lists and in callback URLs', () => {
-		const stored = new Map([['a', { data: { apiKey: 'canary-1', clientId: 'not secret' } }]]);
+		const stored = new Map([['a', { data: { apiKey: 'mustnotleak-1', clientId: 'not secret' } }]]);
 		const n8n = { credentials: { stored } } as unknown as TestN8n;
 		const parameters = {
-			tokenSet: '{"refreshToken":"canary-2","expiresAt":"2026-01-01T00:00:00Z"}',
-			code: 'https://app.example/callback?code=canary-3&state=canary-4',
-			options: [{ password: 'canary-5' }],
+			tokenSet: '{"refreshToken":"mustnotleak-2","expiresAt":"2026-01-01T00:00:00Z"}',
+			code: 'https://app.example/callback?code=mustnotleak-3&state=mustnotleak-4',
+			options: [{ password: 'mustnotleak-5' }],
 			tokenTypeHint: 'refresh_token',
 		};
 		const step = { type: 'peerTube', parameters } as unknown as Step;
-		expect(secretsOf(n8n, step)).toEqual([1, 2, 3, 4, 5].map((n) => `canary-${n}`));
+		expect(secretsOf(n8n, step)).toEqual([1, 2, 3, 4, 5].map((n) => `mustnotleak-${n}`));
 	});
 
 	it('finds nothing where nothing is, and overlooks what was asked for before', async () => {

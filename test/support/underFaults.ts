@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
-import { found, listen, secretsOf, traces, unlikeStates } from './canaries';
+import { found, listen, secretsOf, traces, unlikeStates } from './leaks';
 import { FAULTS, MARKED, type Fault } from './faults';
 import { describeManyItems } from './manyItems';
 import {
@@ -11,20 +11,24 @@ import {
 	sendsNothing,
 	targetOf,
 	type Failed,
-	type FireStage,
+	type TestBed,
 } from './operations';
 import { providers } from './providers';
 import type { Scenario } from './scenarios';
 import type { Step } from './testN8n';
 
 /** Every operation of a provider under every fault, and with many items; a new operation joins by its scenario. */
-export function describeFire(folder: string, stage: FireStage, scenarios: Record<string, Scenario>): void {
+export function describeUnderFaults(
+	folder: string,
+	stage: TestBed,
+	scenarios: Record<string, Scenario>,
+): void {
 	const operations = providers.find((each) => each.folder === folder)?.operations ?? [];
 	const cells = operations.flatMap((placed) =>
 		Object.entries(FAULTS).map(([name, fault]) => ({ cell: `${placed.value} × ${name}`, placed, fault })),
 	);
 
-	describe(`${folder} under fire`, () => {
+	describe(`${folder} under faults`, () => {
 		afterEach(() => jest.restoreAllMocks());
 
 		it.each(cells)('$cell', async ({ placed, fault }) => {
@@ -38,7 +42,7 @@ export function describeFire(folder: string, stage: FireStage, scenarios: Record
 			expectOutcome(placed, fault, requests, error);
 			expect(storedChanged).toBe(false);
 			if (error === undefined) return;
-			expect(found({ output: JSON.stringify(result.items) }, [...secrets, 'canary'])).toEqual([]);
+			expect(found({ output: JSON.stringify(result.items) }, [...secrets, 'mustnotleak'])).toEqual([]);
 		});
 
 		it.each(operations.filter((placed) => !sendsNothing(placed)))(
@@ -74,7 +78,7 @@ function withoutTokens({ accessToken: _, refreshToken: __, extra: ___, ...json }
 	return json;
 }
 
-async function underFault(stage: FireStage, placed: PlacedOperation, fault: Fault, step: Step) {
+async function underFault(stage: TestBed, placed: PlacedOperation, fault: Fault, step: Step) {
 	const { control, n8n } = stage;
 	const target = targetOf(placed);
 	const sent = async () => (await control.requests()).filter(isTo(target)).length;
@@ -105,7 +109,7 @@ function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, 
 }
 
 /** A step, and all credentials, with another address in the place of the sandbox's. */
-function elsewhere({ sandbox, n8n }: FireStage, step: Step, address: string): Step {
+function elsewhere({ sandbox, n8n }: TestBed, step: Step, address: string): Step {
 	const urls = Object.values(sandbox).filter((url): url is string => typeof url === 'string');
 	const moved = <T>(value: T): T =>
 		JSON.parse(urls.reduce((text, url) => text.replaceAll(url, address), JSON.stringify(value))) as T;
