@@ -1,11 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { urlExpression } from '../nodes/CalCom/url';
+import { apiKey } from '../nodes/CalCom/signIns';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class CalComApi implements ICredentialType {
 	name = 'calComApi';
@@ -43,13 +45,13 @@ export class CalComApi implements ICredentialType {
 		...ownServerFields('baseUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(apiKey, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: `={{ ${urlExpression('$credentials.baseUrl')} }}`, url: '/v2/me' },
+		request: { url: '/v2/me' },
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,9 +1,8 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeOptions } from '../nodes/CalCom/scopes';
-import { urlExpression } from '../nodes/CalCom/url';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
-
-const urlOf = (field: string) => `={{ ${urlExpression(`$self["${field}"]`)} }}`;
+import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class CalComOAuth2Api implements ICredentialType {
 	name = 'calComOAuth2Api';
@@ -75,20 +74,9 @@ export class CalComOAuth2Api implements ICredentialType {
 			description:
 				'Leave it as it is, unless the server is self-hosted: then the address where users sign in',
 		},
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: `${urlOf('appUrl')}/auth/oauth2/authorize`,
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `${urlOf('baseUrl')}/v2/auth/oauth2/token`,
-		},
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		...ownServerFields('baseUrl'),
+		...oAuth2UrlFields(calComOAuth2, '/v2'),
+		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),
 	];
 }

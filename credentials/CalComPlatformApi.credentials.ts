@@ -1,11 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { urlExpression } from '../nodes/CalCom/url';
+import { platformClient } from '../nodes/CalCom/signIns';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class CalComPlatformApi implements ICredentialType {
 	name = 'calComPlatformApi';
@@ -48,19 +50,13 @@ export class CalComPlatformApi implements ICredentialType {
 		...ownServerFields('baseUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				'x-cal-client-id': '={{ $credentials.clientId }}',
-				'x-cal-secret-key': '={{ $credentials.clientSecret }}',
-			},
-		},
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(platformClient, credentials, options);
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ${urlExpression('$credentials.baseUrl')} }}`,
 			url: '=/v2/oauth-clients/{{ encodeURIComponent($credentials.clientId) }}/users',
 			qs: { limit: 1 },
 		},

@@ -6,12 +6,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accountOf } from '../nodes/CalCom/account';
-import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
-import { keptSessionFields, SessionCredential } from '../nodes/shared/sessions/sessionCredential';
+import { managedUser } from '../nodes/CalCom/signIns';
+import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
-
-const session = new SessionCredential(calComPlatform, accountOf);
 
 export class CalComPlatformUserApi implements ICredentialType {
 	name = 'calComPlatformUserApi';
@@ -85,17 +82,15 @@ export class CalComPlatformUserApi implements ICredentialType {
 		],
 	};
 
-	async authenticate(
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return session.sign(credentials, options);
-	}
+	): Promise<IHttpRequestOptions> => signWithSession(managedUser, credentials, options);
 
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken?: string }> {
-		return await session.renew(this, credentials);
+		return await renewSession(managedUser, this, credentials);
 	}
 }

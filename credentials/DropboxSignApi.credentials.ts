@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
+import { apiKey } from '../nodes/DropboxSign/signIns';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class DropboxSignApi implements ICredentialType {
 	name = 'dropboxSignApi';
@@ -40,12 +43,12 @@ export class DropboxSignApi implements ICredentialType {
 		...ownServerFields('baseUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.apiKey }}', password: '' } },
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(apiKey, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: `={{ ${trimmedUrl('$credentials.baseUrl')} }}`, url: '/account' },
+		request: { url: '/account' },
 	};
 }

@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
-
-const OAUTH = `={{ ${trimmedUrl('$self["oauthUrl"]')} }}/oauth`;
+import { dropboxSign } from '../nodes/DropboxSign/dropboxSign.dialect';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class DropboxSignOAuth2Api implements ICredentialType {
 	name = 'dropboxSignOAuth2Api';
@@ -36,19 +36,10 @@ export class DropboxSignOAuth2Api implements ICredentialType {
 			description: 'Where users allow access, and where tokens come from. Leave it as it is, too.',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: `${OAUTH}/authorize` },
-		{
-			// n8n refreshes where it exchanges, and Dropbox Sign marks the URL of a refresh. While connecting there is no execution yet.
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `${OAUTH}/token{{ $executionId === "__UNKNOWN__" ? "" : "?refresh" }}`,
-		},
-		// In the editor there is no execution either; see `nodes/shared/editorFunctions.ts`.
-		{ displayName: 'Refresh URL', name: 'refreshUrl', type: 'hidden', default: `${OAUTH}/token?refresh` },
 		// Scopes are those of the API app. Without a scope of its own the credential would ask for "openid".
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		...ownServerFields('baseUrl'),
+		...oAuth2UrlFields(dropboxSign),
+		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),
 	];
 }

@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { bot } from '../nodes/Fluxer/signIns';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerBotApi implements ICredentialType {
 	name = 'fluxerBotApi';
@@ -40,13 +43,13 @@ export class FluxerBotApi implements ICredentialType {
 		...ownServerFields('apiUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bot {{ $credentials.botToken }}' } },
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(bot, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.apiUrl }}', url: '/applications/@me' },
+		request: { url: '/applications/@me' },
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,8 +1,8 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
-
-const without = (field: string) => `={{ $self["${field}"].trim().replace(/\\/+$/, "") }}`;
+import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class FluxerOAuth2Api implements ICredentialType {
 	name = 'fluxerOAuth2Api';
@@ -46,20 +46,9 @@ export class FluxerOAuth2Api implements ICredentialType {
 		},
 		// Servers that do not know PKCE ignore it; those that do take a plain challenge for granted unless told S256.
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'pkce' },
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: `${without('webUrl')}/oauth2/authorize`,
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `${without('apiUrl')}/oauth2/token`,
-		},
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		...ownServerFields('apiUrl'),
+		...oAuth2UrlFields(fluxer),
+		...ownServerFields('apiUrl', NOT_CHECKED_BY_N8N),
 	];
 }

@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { userSession } from '../nodes/Fluxer/signIns';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerSessionApi implements ICredentialType {
 	name = 'fluxerSessionApi';
@@ -59,13 +62,13 @@ export class FluxerSessionApi implements ICredentialType {
 		...ownServerFields('apiUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '={{ $credentials.sessionToken }}' } },
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(userSession, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.apiUrl }}', url: '/oauth2/applications/@me' },
+		request: { url: '/oauth2/applications/@me' },
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
+import { apiToken } from '../nodes/FuseSign/signIns';
+import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FuseSignApi implements ICredentialType {
 	name = 'fuseSignApi';
@@ -39,12 +42,12 @@ export class FuseSignApi implements ICredentialType {
 		...ownServerFields('baseUrl'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-API-Token': '={{ $credentials.apiToken }}' } },
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signWithKey(apiToken, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: `={{ ${trimmedUrl('$credentials.baseUrl')} }}`, url: '/api/Tenant/List' },
+		request: { url: '/api/Tenant/List' },
 	};
 }

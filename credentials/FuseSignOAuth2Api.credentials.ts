@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
-
-const SESSION = `={{ ${trimmedUrl('$self["baseUrl"]')} }}/api/Session`;
+import { fuseSign } from '../nodes/FuseSign/fuseSign.dialect';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class FuseSignOAuth2Api implements ICredentialType {
 	name = 'fuseSignOAuth2Api';
@@ -47,25 +47,13 @@ export class FuseSignOAuth2Api implements ICredentialType {
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: `${SESSION}/OAuthRegister`,
-		},
-		{
-			// n8n refreshes where it exchanges, and FuseSign has a URL for each. While connecting there is no execution yet.
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `${SESSION}/{{ $executionId === "__UNKNOWN__" ? "OAuthGetToken" : "OAuthRefreshToken" }}`,
-		},
-		{
 			displayName: 'Auth URI Query Parameters',
 			name: 'authQueryParameters',
 			type: 'hidden',
 			default: '={{ $self["realm"] ? "Realm=" + encodeURIComponent($self["realm"]) : "" }}',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		...ownServerFields('baseUrl'),
+		...oAuth2UrlFields(fuseSign),
+		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),
 	];
 }

@@ -6,12 +6,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accountOf } from '../nodes/PeerTube/account';
-import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
-import { keptSessionFields, SessionCredential } from '../nodes/shared/sessions/sessionCredential';
+import { account } from '../nodes/PeerTube/signIn';
+import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
-
-const session = new SessionCredential(peerTube, accountOf);
 
 export class PeerTubeApi implements ICredentialType {
 	name = 'peerTubeApi';
@@ -67,17 +64,15 @@ export class PeerTubeApi implements ICredentialType {
 
 	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };
 
-	async authenticate(
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return session.sign(credentials, options);
-	}
+	): Promise<IHttpRequestOptions> => signWithSession(account, credentials, options);
 
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken?: string }> {
-		return await session.renew(this, credentials);
+		return await renewSession(account, this, credentials);
 	}
 }

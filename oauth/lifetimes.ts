@@ -11,9 +11,14 @@ export interface Lifetime {
 	readonly expiresAt: number;
 }
 
-/** When a token has to be renewed, in epoch milliseconds. */
+/**
+ * When a token has to be renewed, in epoch milliseconds. One that was over before it was obtained comes from a server
+ * whose clock is another one: then nobody knows, and a renewal at each use would not help.
+ */
 export const dueAt = ({ obtainedAt, expiresAt }: Lifetime): number =>
-	Math.max(expiresAt - Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2), obtainedAt + JUST_OBTAINED_MS);
+	expiresAt < obtainedAt
+		? Infinity
+		: Math.max(expiresAt - Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 2), obtainedAt + JUST_OBTAINED_MS);
 
 /** The same for a token set; Infinity where its provider does not tell. */
 export function tokensDueAt({

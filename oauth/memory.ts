@@ -5,14 +5,16 @@ export function keyOf(...values: ReadonlyArray<string | undefined>): string {
 	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 }
 
-/** A map that forgets its oldest entries, so that a process of months keeps its size. */
+/** A map that forgets the entries that were not asked for the longest, so that a process of months keeps its size. */
 export class BoundedMap<T> {
 	private readonly entries = new Map<string, T>();
 
 	constructor(private readonly most: number) {}
 
 	get(key: string): T | undefined {
-		return this.entries.get(key);
+		const value = this.entries.get(key);
+		if (value !== undefined) this.set(key, value);
+		return value;
 	}
 
 	set(key: string, value: T): void {

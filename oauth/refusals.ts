@@ -53,6 +53,11 @@ export class Refusals {
 		});
 	}
 
+	/** Until when a refusal is remembered, in epoch milliseconds; 0 for none. */
+	until(who: string): number {
+		return this.refusals.get(who)?.until ?? 0;
+	}
+
 	private afterFailure(who: string, endpoint = ''): number | undefined {
 		const firstMs = FAILED_MS[endpoint];
 		if (firstMs === undefined) return undefined;

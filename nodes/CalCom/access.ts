@@ -4,7 +4,8 @@ import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant, TokenClient } from '../shared/operations/tokenOperations';
-import { calComUrl } from './url';
+import { apiKey, calComUrl, managedUser, oAuth2 } from './signIns';
+import type { SignIn } from '../shared/signing/signIn';
 
 export const API_KEY_TYPE = 'calComApi';
 export const OAUTH2_TYPE = 'calComOAuth2Api';
@@ -43,16 +44,16 @@ export interface Caller {
 	readonly send: Send;
 }
 
-/** The account of a credential of this type. */
-export async function callerAs(context: ItemContext, type: string): Promise<Caller> {
-	const { baseUrl } = await context.credentials(type);
-	return { baseUrl: calComUrl(baseUrl), send: context.signed(type) };
+/** The account of a credential. */
+export async function callerAs(context: ItemContext, signIn: SignIn): Promise<Caller> {
+	const { baseUrl } = signIn.serverOf(await context.credentials(signIn.type));
+	return { baseUrl, send: context.signed(signIn) };
 }
 
 /** The account that the item has chosen. */
 export async function callerOf(context: ItemContext): Promise<Caller> {
-	const chosen: Record<string, string> = { [OAUTH2]: OAUTH2_TYPE, [MANAGED_USER]: MANAGED_USER_TYPE };
-	return await callerAs(context, chosen[context.text('authentication')] ?? API_KEY_TYPE);
+	const chosen: Record<string, SignIn> = { [OAUTH2]: oAuth2, [MANAGED_USER]: managedUser };
+	return await callerAs(context, chosen[context.text('authentication')] ?? apiKey);
 }
 
 /** A client of the platform product: its id goes into paths, its secret into a header or the body. */

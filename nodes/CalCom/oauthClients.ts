@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
-import { API_KEY_TYPE, callerAs } from './access';
+import { callerAs } from './access';
+import { apiKey } from './signIns';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
 import { picker } from '../shared/fields/picker';
@@ -108,7 +109,7 @@ export const clientOutput = (context: ItemContext, client: IDataObject): IDataOb
 	maskSecrets(context, simplified(context, client, FIELDS), ['secret']);
 
 export async function listClients(context: ItemContext): Promise<IDataObject[]> {
-	const { send, ...inputs } = await callerAs(context, API_KEY_TYPE);
+	const { send, ...inputs } = await callerAs(context, apiKey);
 	return (await context.request('clients', inputs, send, isMany)).data;
 }
 

@@ -1,8 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
-import { inputProblem } from '../../oauth/problems';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
+import { apiKey, dropboxSignUrl, oAuth2 } from './signIns';
 
 export const CONNECTED_TYPE = 'dropboxSignOAuth2Api';
 export const API_KEY_TYPE = 'dropboxSignApi';
@@ -33,7 +33,7 @@ export const codeGrant: CodeGrant = {
 		return {
 			clientId: String(clientId ?? ''),
 			clientSecret: String(clientSecret ?? ''),
-			oauthUrl: address(oauthUrl, 'OAuth URL', 'https://app.hellosign.com'),
+			oauthUrl: dropboxSignUrl(oauthUrl, 'OAuth URL', 'https://app.hellosign.com'),
 		};
 	},
 };
@@ -45,19 +45,7 @@ export interface Session {
 }
 
 export async function sessionOf(context: ItemContext): Promise<Session> {
-	const type = context.text('authentication') === API_KEY ? API_KEY_TYPE : CONNECTED_TYPE;
-	const { baseUrl } = await context.credentials(type);
-	return {
-		baseUrl: address(baseUrl, 'API URL', 'https://api.hellosign.com/v3'),
-		send: context.signed(type),
-	};
-}
-
-function address(value: IDataObject[string], title: string, usual: string): string {
-	const text = String(value ?? '').trim();
-	if (/^https?:/i.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '');
-	throw inputProblem(
-		`The ${title} of the Dropbox Sign credential is not a web address`,
-		`Enter ${usual} there, unless Dropbox Sign gave you another address. Nothing was sent.`,
-	);
+	const signIn = context.text('authentication') === API_KEY ? apiKey : oAuth2;
+	const { baseUrl } = signIn.serverOf(await context.credentials(signIn.type));
+	return { baseUrl, send: context.signed(signIn) };
 }

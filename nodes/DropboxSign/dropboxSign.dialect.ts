@@ -5,6 +5,13 @@ const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
 const APP = '{baseUrl}/api_app/{apiAppId}';
 
 const endpoints: Record<string, EndpointTemplate> = {
+	probe: {
+		method: 'GET',
+		url: '{baseUrl}/account',
+		headers: { authorization: 'Bearer {accessToken}' },
+		effect: 'safe',
+		purpose: 'read the account',
+	},
 	authorize: {
 		method: 'GET',
 		url: '{oauthUrl}/oauth/authorize',

@@ -3,7 +3,7 @@ import type { Send } from '../../oauth/http';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { serverUrl } from './serverUrl';
+import { bot, oAuth2, serverUrl, userSession } from './signIns';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';
 export const BOT_TYPE = 'fluxerBotApi';
@@ -75,13 +75,13 @@ export interface Caller {
 export async function sessionOf(context: ItemContext): Promise<Caller> {
 	const { apiUrl: pasted, sessionToken } = await context.credentials(SESSION_TYPE);
 	const inputs = { apiUrl: serverUrl('API URL', pasted), sessionToken: text(sessionToken) };
-	return { inputs, send: context.signed(SESSION_TYPE) };
+	return { inputs, send: context.signed(userSession) };
 }
 
 export async function botOf(context: ItemContext): Promise<Caller> {
 	const { apiUrl, botToken } = await context.credentials(BOT_TYPE);
 	const inputs = { apiUrl: serverUrl('API URL', apiUrl), botToken: text(botToken) };
-	return { inputs, send: context.signed(BOT_TYPE) };
+	return { inputs, send: context.signed(bot) };
 }
 
 /** The account of the OAuth2 credential, or the access token that came in as a field. */
@@ -94,7 +94,7 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 		};
 	}
 	const { apiUrl } = await context.credentials(CONNECTED_TYPE);
-	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(CONNECTED_TYPE) };
+	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(oAuth2) };
 }
 
 /** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */

@@ -30,6 +30,13 @@ const LIMIT_PER_HOUR =
 export const fluxer: Dialect = {
 	provider: 'Fluxer',
 	endpoints: {
+		probe: {
+			method: 'GET',
+			url: `${OAUTH}/@me`,
+			headers: { authorization: 'Bearer {accessToken}' },
+			effect: 'safe',
+			purpose: 'read the signed-in user',
+		},
 		authorize: {
 			method: 'GET',
 			url: '{webUrl}/oauth2/authorize',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { fuseSignUrl } from './url';
+import { fuseSignUrl } from './signIns';
 
 export const CONNECTED_TYPE = 'fuseSignOAuth2Api';
 export const API_TOKEN_TYPE = 'fuseSignApi';

@@ -51,6 +51,13 @@ export const fuseSign: Dialect = {
 			effect: 'idempotent',
 			purpose: 'revoke the refresh token',
 		},
+		probe: {
+			method: 'GET',
+			url: '{baseUrl}/api/Tenant/List',
+			headers: { authorization: 'Bearer {accessToken}' },
+			effect: 'safe',
+			purpose: 'read the tenants',
+		},
 		tenants: {
 			method: 'GET',
 			url: '{baseUrl}/api/Tenant/List',

@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { TokenClient } from '../shared/operations/tokenOperations';
-import { accountOf } from './account';
-import { peerTubeUrl } from './instance';
+import { account, peerTubeUrl } from './signIn';
 
 /**
  * Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. The field is not
@@ -62,7 +61,7 @@ export const actsForCredential = (context: ItemContext) => context.text('actFor'
 /** The instance that an operation talks to. */
 export async function instanceOf(context: ItemContext): Promise<string> {
 	if (!actsForCredential(context)) return peerTubeUrl(context.text('instanceUrl'));
-	return accountOf(await context.credentials(CREDENTIAL_TYPE)).instanceUrl;
+	return account.serverOf(await context.credentials(CREDENTIAL_TYPE)).baseUrl;
 }
 
 /** What the token endpoint needs; the client itself is discovered. */
@@ -81,7 +80,7 @@ export interface Session {
 /** The session that an operation works in. */
 export async function sessionOf(context: ItemContext): Promise<Session> {
 	const instanceUrl = await instanceOf(context);
-	if (actsForCredential(context)) return { instanceUrl, send: context.signed(CREDENTIAL_TYPE) };
+	if (actsForCredential(context)) return { instanceUrl, send: context.signed(account) };
 	return {
 		instanceUrl,
 		accessToken: context.requiredText('accessToken', 'Access Token'),

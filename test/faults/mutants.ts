@@ -12,6 +12,8 @@ export interface Mutant {
 
 const THROTTLE = 'nodes/shared/throttle/throttle.ts';
 const TRANSPORT = 'nodes/shared/http/send.ts';
+const SIGNING = 'nodes/shared/signing/signedSend.ts';
+const OAUTH2 = 'nodes/shared/signing/oAuth2Signer.ts';
 const RUNNER = 'nodes/shared/node/runItems.ts';
 const FUSESIGN = 'fuseSign.test';
 const READ = 'tenant:getMany';
@@ -59,8 +61,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'Each item reads its own parameters',
 		file: RUNNER,
-		from: 'hostOf(itemIndex)',
-		to: 'hostOf(0)',
+		from: 'callerOf(itemIndex)',
+		to: 'callerOf(0)',
 		red: [FUSESIGN, `${SPEND} × ${LATE}`, `${READ} × ${GOES_ON}`],
 	},
 	{
@@ -115,14 +117,14 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'A request has a time limit, its answer included',
 		file: 'nodes/shared/http/limits.ts',
-		from: 'AbortSignal.timeout(Math.ceil(timeoutMs + shareMs))',
-		to: 'AbortSignal.timeout(60_000)',
+		from: 'this.time.alarm(Math.ceil(timeoutMs + shareMs))',
+		to: 'this.time.alarm(60_000)',
 		red: [FUSESIGN, `${SPEND} × stall in the middle`, `${READ} × stall in the middle`],
 	},
 	{
 		rule: 'Stopping an execution stops its requests',
 		file: 'nodes/shared/http/limits.ts',
-		from: "for (const work of this.underWay) work.end('stopped');",
+		from: "for (const work of this.works) work.end('stopped');",
 		to: '',
 		red: [FUSESIGN, `${SPEND} × stopped in the middle of a request`],
 	},
@@ -135,7 +137,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'What a signed request carried is not quoted',
-		file: TRANSPORT,
+		file: SIGNING,
 		from: 'if (answer.status < 300) return answer;',
 		to: 'if (answer.status < 600) return answer;',
 		red: [FUSESIGN, `${READ} × echo of all that was sent`],
@@ -199,7 +201,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'All wait when one is told to',
 		file: 'nodes/shared/throttle/concurrencyLimit.ts',
-		from: 'if (closedMs > 0) this.opensAt = Math.max(this.opensAt, Date.now() + closedMs);',
+		from: 'if (closedMs > 0) this.opensAt = Math.max(this.opensAt, this.waiting.now + closedMs);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × three items, told to wait`, `${READ} × three items, told to wait`],
 	},
@@ -229,9 +231,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'OAuth2 credentials are refreshed before they expire',
-		file: 'nodes/shared/signing/connection.ts',
-		from: 'if (Date.now() >= held.dueAt) await this.refresh(accessToken);',
-		to: '',
+		file: 'oauth/tokenKeeper.ts',
+		from: 'return now < dueAt && now',
+		to: 'return dueAt > 0 && now',
 		red: [
 			'oauth2.connection.test',
 			'is refreshed before it expires: a hundred items cost one token call and no 401',
@@ -239,15 +241,15 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'The tokens of an OAuth2 credential do not follow its address to another server',
-		file: 'nodes/shared/signing/connection.ts',
-		from: 'refuseOtherServer(this.dialect, accessToken, url);',
+		file: OAUTH2,
+		from: 'refuseOtherServer(dialect, read.accessToken, url);',
 		to: '',
 		red: ['oauth2.connection.test', 'whose address is edited is not sent to the other server'],
 	},
 	{
 		rule: 'A refused refresh is not tried again at once',
-		file: 'nodes/shared/signing/connection.ts',
-		from: 'refusals.rethrow(key);',
+		file: 'oauth/tokenKeeper.ts',
+		from: 'this.refusals.rethrow(refusal);',
 		to: '',
 		red: [
 			'oauth2.connection.test',
@@ -256,9 +258,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'The signed requests of a run share a reading of the credential',
-		file: TRANSPORT,
-		from: 'const data = isLast ? undefined : connection.data;',
-		to: 'const data = undefined;',
+		file: 'nodes/shared/signing/credentialReads.ts',
+		from: 'age < REREAD_MS',
+		to: 'age < 0',
 		red: ['credentialReads.test', 'signs the requests of many items as it was read for those of two'],
 	},
 ];

@@ -1,6 +1,6 @@
 import { normalizedRedirectUri } from '../../nodes/Fluxer/applications';
 import { allFitting, withinMaxLength } from '../../nodes/Fluxer/lengths';
-import { serverUrl } from '../../nodes/Fluxer/serverUrl';
+import { serverUrl } from '../../nodes/Fluxer/signIns';
 import { Changes } from '../../nodes/Fluxer/updateFields';
 
 const input = (message: string) =>

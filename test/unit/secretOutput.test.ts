@@ -1,6 +1,6 @@
 import type { ItemContext } from '../../nodes/shared/node/itemContext';
 import { maskSecrets } from '../../nodes/shared/operations/masking';
-import { secretsIn } from '../../nodes/shared/signing/credentialSecrets';
+import { credentialSecrets } from '../../nodes/shared/signing/credentialSecrets';
 
 const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
 const answer = {
@@ -33,7 +33,7 @@ describe('secrets in a credential', () => {
 			session: '{"refreshToken":"mustnotleak-4","tokenType":"Bearer"}',
 			apiKey: '',
 		};
-		expect(secretsIn(credential)).toEqual([
+		expect(credentialSecrets(credential)).toEqual([
 			'mustnotleak-1',
 			'mustnotleak-2',
 			'mustnotleak-3',

@@ -184,11 +184,16 @@ describe('many at once', () => {
 
 	it('leave nothing behind on the signal of the execution, however many runs it has', async () => {
 		const { signal } = new AbortController();
-		const add = jest.spyOn(signal, 'addEventListener');
+		const listening = { now: 0, ever: 0 };
+		jest.spyOn(signal, 'addEventListener').mockImplementation(() => {
+			listening.now++;
+			listening.ever++;
+		});
+		jest.spyOn(signal, 'removeEventListener').mockImplementation(() => void listening.now--);
 		const server = given(turnedAway(0.05));
 		await new Throttle(new Limits(signal)).throttled(dialect, settings, server.send)(read);
 		expect(server.sent).toHaveLength(2);
-		expect(add).not.toHaveBeenCalled();
+		expect(listening).toEqual({ now: 0, ever: 1 });
 	});
 
 	it('paced ones keep their distance by when they left, whatever is late', () => {

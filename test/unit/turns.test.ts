@@ -1,3 +1,4 @@
+import { systemTime } from '../../nodes/shared/http/systemTime';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StaggeredStarts } from '../../nodes/shared/throttle/staggeredStarts';
 
@@ -5,12 +6,12 @@ describe('StaggeredStarts', () => {
 	test('given nobody else, one goes on within the same turn of the event loop', async () => {
 		let isLater = false;
 		setImmediate(() => (isLater = true));
-		await new StaggeredStarts().next();
+		await new StaggeredStarts(systemTime).next();
 		expect(isLater).toBe(false);
 	});
 
 	test('given twenty at once, they go on in several turns, in their order, and never more than half at once', async () => {
-		const turns = new StaggeredStarts();
+		const turns = new StaggeredStarts(systemTime);
 		const wentOn: number[] = [];
 		const all = Promise.all(
 			Array.from({ length: 20 }, async (_, index) => {

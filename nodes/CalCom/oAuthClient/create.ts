@@ -3,6 +3,7 @@ import { inputProblem } from '../../../oauth/problems';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
+import { apiKey } from '../signIns';
 import { isOne } from '../answers';
 import { clientInputs, clientOptions, redirectUrisField } from '../oauthClients';
 import { permissionOptions } from '../scopes';
@@ -51,7 +52,7 @@ export const create: Operation = {
 		const redirectUris = context.choices('redirectUris');
 		const permissions = context.choices('permissions');
 		if (permissions.length === 0) throw inputProblem('No permission is chosen', CHOOSE_ONE);
-		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const { send, baseUrl } = await callerAs(context, apiKey);
 		const options = clientInputs(context.collection('additionalFields'));
 		const inputs = { ...options, name, redirectUris, permissions, baseUrl };
 		return (await context.request('createClient', inputs, send, isNewClient)).data;

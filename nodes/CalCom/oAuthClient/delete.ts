@@ -1,6 +1,7 @@
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
+import { apiKey } from '../signIns';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { clientPicker } from '../oauthClients';
 
@@ -16,7 +17,7 @@ export const deleteClient: Operation = {
 	],
 	async run(context) {
 		const clientId = context.requiredText('clientId', 'OAuth Client');
-		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const { send, baseUrl } = await callerAs(context, apiKey);
 		const inputs = { baseUrl, clientId };
 		const gone = await context.requestRemoval('deleteClient', inputs, send, isOne, alreadyDeleted);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;

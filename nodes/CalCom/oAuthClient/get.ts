@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
+import { apiKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { clientOutput, clientPicker } from '../oauthClients';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
@@ -13,7 +14,7 @@ export const get: Operation = {
 	fields: [clientPicker, simplifyField, includeSecretsField],
 	async run(context) {
 		const clientId = context.requiredText('clientId', 'OAuth Client');
-		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const { send, baseUrl } = await callerAs(context, apiKey);
 		const { data } = await context.request('client', { baseUrl, clientId }, send, isOne);
 		return clientOutput(context, data);
 	},

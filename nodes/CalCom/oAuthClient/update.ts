@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
+import { apiKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
 import { clientInputs, clientOptions, clientOutput, clientPicker, redirectUrisField } from '../oauthClients';
@@ -35,7 +36,7 @@ export const update: Operation = {
 	async run(context) {
 		const changes = changesOf(context, clientInputs);
 		const clientId = context.requiredText('clientId', 'OAuth Client');
-		const { send, baseUrl } = await callerAs(context, API_KEY_TYPE);
+		const { send, baseUrl } = await callerAs(context, apiKey);
 		const { data } = await context.request('updateClient', { ...changes, baseUrl, clientId }, send, isOne);
 		return clientOutput(context, data);
 	},

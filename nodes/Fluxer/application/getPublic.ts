@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/node/operation';
 import { apiUrlField } from '../access';
 import { isApplication, SECRETS } from '../applications';
-import { serverUrl } from '../serverUrl';
+import { serverUrl } from '../signIns';
 import { withoutSecretsIn } from '../../shared/operations/masking';
 
 export const getPublic: Operation = {

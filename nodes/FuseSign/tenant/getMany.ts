@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
-import { fuseSignUrl } from '../url';
+import { apiToken, oAuth2 } from '../signIns';
 import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
@@ -14,10 +14,9 @@ export const getMany: Operation = {
 	credentials: [CONNECTED_TYPE, API_TOKEN_TYPE],
 	fields: pageFields,
 	async run(context) {
-		const type = context.text('authentication') === API_TOKEN ? API_TOKEN_TYPE : CONNECTED_TYPE;
-		const { baseUrl } = await context.credentials(type);
-		const inputs = { baseUrl: fuseSignUrl(baseUrl) };
-		const tenants = await context.request('tenants', inputs, context.signed(type), isTenantList);
+		const signIn = context.text('authentication') === API_TOKEN ? apiToken : oAuth2;
+		const inputs = signIn.serverOf(await context.credentials(signIn.type));
+		const tenants = await context.request('tenants', inputs, context.signed(signIn), isTenantList);
 		return tenants.slice(0, context.limit()).map(inCamelCase);
 	},
 };

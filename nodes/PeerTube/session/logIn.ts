@@ -5,7 +5,7 @@ import type { ItemContext } from '../../shared/node/itemContext';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
-import { accountOf, twoFactorCode } from '../account';
+import { accountOf, twoFactorCode } from '../signIn';
 import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
 import { includeRawAnswer } from '../../shared/fields/tokenFields';
 

@@ -2,8 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 export const ALLOW_PLAIN_HTTP = 'allowPlainHttp';
 
-/** The fields that bind a credential to its own server, by default: n8n's own default is any server. */
-export function ownServerFields(urlField: string): INodeProperties[] {
+/** Shown for an address over http in any spelling, and for an expression, which may yield one. */
+const MAY_BE_HTTP = '^\\s*(=|[hH][tT][tT][pP]:)';
+
+/**
+ * The fields that bind a credential to its own server, by default: n8n's own default is any server.
+ *
+ * @param noPlainHttp what happens over http as long as it is not allowed
+ */
+export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeProperties[] {
 	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]+:\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)/i)[1]`;
 	return [
 		{
@@ -23,13 +30,14 @@ export function ownServerFields(urlField: string): INodeProperties[] {
 			name: ALLOW_PLAIN_HTTP,
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether passwords and tokens may be sent over http, where anyone on the way can read them. Only for a server in your own network.',
-			displayOptions: { show: { [urlField]: [{ _cnd: { startsWith: 'http:' } }] } },
+			description: `Whether passwords and tokens may be sent over http, where anyone on the way can read them. Only for a server in your own network. ${noPlainHttp}`,
+			displayOptions: { show: { [urlField]: [{ _cnd: { regex: MAY_BE_HTTP } }] } },
 		},
 		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
 	];
 }
 
-/** An address as n8n computes it by itself out of a credential's field: without the spaces and slashes that come along. */
-export const trimmedUrl = (field: string): string => `(${field} || "").trim().replace(/\\/+$/, "")`;
+const REFUSED = 'Otherwise such requests are refused.';
+/** n8n signs the requests of OAuth2 credentials by itself, without asking the credential. */
+export const NOT_CHECKED_BY_N8N =
+	'Otherwise connecting uses https in its place, and this package refuses such requests; the HTTP Request node sends what its own address says.';

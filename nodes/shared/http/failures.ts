@@ -5,7 +5,6 @@ import type { HttpCall } from '../../../oauth/http';
 import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../../oauth/problems';
 import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
-import { STOPPED } from '../throttle/abortableSleep';
 
 /** What HTTP clients hang on their errors. */
 type HttpError = Error & {
@@ -13,6 +12,8 @@ type HttpError = Error & {
 	readonly code?: unknown;
 	readonly syscall?: unknown;
 };
+
+export const STOPPED = 'the execution was stopped';
 
 const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
 
@@ -70,7 +71,11 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 }
 
 /** A problem that a credential had with its own requests, with the credential's name. */
-export function namingCredential(error: unknown, { endpoint }: HttpCall, name: string | undefined): unknown {
+export function namingCredential<T>(
+	error: T,
+	endpoint: string | undefined,
+	name: string | undefined,
+): T | OAuthProblem {
 	if (!isOAuthProblem(error) || name === undefined || !RENEWALS.has(error.endpoint ?? '')) return error;
 	if (error.endpoint === endpoint) return error;
 	return new OAuthProblem({ ...error, message: `${name}: ${error.message}`, hint: error.description });
@@ -87,11 +92,11 @@ export function refreshProblem(
 	error: unknown,
 	name: string,
 	secrets: readonly string[],
-): OAuthProblem {
-	const call = { ...refreshCall(dialect), secrets };
-	const problem = inAnswer(dialect, call, error as RefreshError);
-	if (!isDeadGrant(dialect, problem))
-		return namingCredential(problem, { ...call, endpoint: '' }, name) as never;
+): Error {
+	const problem = asProblem(dialect, { ...refreshCall(dialect), secrets }, error);
+	if (!isOAuthProblem(problem) || !isDeadGrant(dialect, problem)) {
+		return namingCredential(problem, undefined, name);
+	}
 	return new OAuthProblem({
 		...problem,
 		message: `The credential "${name}" has to be connected again: ${problem.message}`,
@@ -111,16 +116,21 @@ export const refreshCall = (dialect: Dialect): HttpCall => ({
 
 const PLACEHOLDER = 'https://token.endpoint';
 
-function inAnswer(dialect: Dialect, call: HttpCall, error: RefreshError): OAuthProblem {
-	const reconnect = error instanceof NodeOperationError && /reconnect/.test(error.message);
-	const body = reconnect ? { error: 'invalid_grant' } : (error.body ?? answerIn(error)?.data);
-	const status = error.status ?? answerIn(error)?.status ?? (body === undefined ? undefined : 400);
-	if (status === undefined) {
-		return failureOf(dialect, call, error, { timeoutMs: 0 }) as OAuthProblem;
-	}
+function asProblem(dialect: Dialect, call: HttpCall, error: unknown): Error {
+	const { body = answerIn(error)?.data, status = answerIn(error)?.status }: Partial<RefreshError> =
+		isErrorLike(error) ? error : {};
+	if (isReconnectError(error)) return readProblem(dialect, call, DEAD_GRANT);
+	if (status === undefined && body === undefined) return failureOf(dialect, call, error, { timeoutMs: 0 });
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	return readProblem(dialect, call, { status, headers: {}, body: text });
+	// n8n's client for OAuth2 throws some answers without their status; they are those of RFC 6749 §5.2.
+	return readProblem(dialect, call, { status: status ?? 400, headers: {}, body: text });
 }
+
+/** Of all that can go wrong in a refresh, n8n makes an error about the node of a grant that is dead, and of nothing else. */
+const isReconnectError = (error: unknown): boolean =>
+	error instanceof Error && error.name === NodeOperationError.name;
+
+const DEAD_GRANT = { status: 400, headers: {}, body: JSON.stringify({ error: 'invalid_grant' }) };
 
 export const notConnected = (dialect: Dialect) =>
 	inputProblem(

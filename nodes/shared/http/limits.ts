@@ -1,3 +1,6 @@
+import type { Time } from '../../../oauth/time';
+import { systemTime } from './systemTime';
+
 /** One piece of work under way, and the signal that ends it. */
 export interface Limited {
 	readonly signal: AbortSignal;
@@ -11,7 +14,7 @@ class Work implements Limited {
 	private readonly controller = new AbortController();
 	ended?: 'stopped' | 'timedOut';
 
-	constructor(private readonly groups: ReadonlyArray<Set<Work>>) {
+	constructor(private readonly groups: ReadonlyArray<WorkGroup>) {
 		for (const group of groups) group.add(this);
 	}
 
@@ -29,41 +32,83 @@ class Work implements Limited {
 	};
 }
 
+/** What ends a piece of work: a set of those that end together. */
+interface WorkGroup {
+	add(work: Work): unknown;
+	delete(work: Work): unknown;
+}
+
 /** Work that began within a twentieth of its time limit has one timer, which allows for that: a timer each would cost more than all else. */
 const SHARES = 20;
-const timed = new Map<string, Set<Work>>();
 
-function timedGroup(timeoutMs: number): Set<Work> {
-	const shareMs = Math.max(1, timeoutMs / SHARES);
-	const key = `${timeoutMs} ${Math.floor(Date.now() / shareMs)}`;
-	const known = timed.get(key);
-	if (known) return known;
-	const group = new Set<Work>();
-	timed.set(key, group);
-	AbortSignal.timeout(Math.ceil(timeoutMs + shareMs)).addEventListener('abort', () => {
-		timed.delete(key);
-		for (const work of group) work.end('timedOut');
-	});
-	return group;
+class TimeLimits {
+	private readonly groups = new Map<string, Set<Work>>();
+
+	constructor(private readonly time: Time) {}
+
+	group(timeoutMs: number): Set<Work> {
+		const shareMs = Math.max(1, timeoutMs / SHARES);
+		const key = `${timeoutMs} ${Math.floor(this.time.now() / shareMs)}`;
+		const known = this.groups.get(key);
+		if (known) return known;
+		const group = new Set<Work>();
+		this.groups.set(key, group);
+		this.time.alarm(Math.ceil(timeoutMs + shareMs)).addEventListener('abort', () => {
+			this.groups.delete(key);
+			for (const work of group) work.end('timedOut');
+		});
+		return group;
+	}
+}
+
+const timeLimits = new WeakMap<Time, TimeLimits>();
+
+function timeLimitsOf(time: Time): TimeLimits {
+	const known = timeLimits.get(time) ?? new TimeLimits(time);
+	timeLimits.set(time, known);
+	return known;
+}
+
+/**
+ * The work of one run that is to end with the execution. It listens only while there is some: an execution has many
+ * runs, and what listens to its signal lives as long as that does.
+ */
+class UnderWay implements WorkGroup {
+	private readonly works = new Set<Work>();
+
+	constructor(private readonly cancelSignal?: AbortSignal) {}
+
+	add(work: Work): void {
+		if (this.works.size === 0) this.cancelSignal?.addEventListener('abort', this.stop);
+		this.works.add(work);
+		if (this.cancelSignal?.aborted) work.end('stopped');
+	}
+
+	delete(work: Work): void {
+		this.works.delete(work);
+		if (this.works.size === 0) this.cancelSignal?.removeEventListener('abort', this.stop);
+	}
+
+	private readonly stop = (): void => {
+		for (const work of this.works) work.end('stopped');
+	};
 }
 
 /** Time limits, and the end of the execution, for the requests of one run. */
 export class Limits {
-	private readonly underWay = new Set<Work>();
-	/** Of its own, since executions have many runs, and listeners on theirs would add up. */
-	private readonly stopped?: AbortSignal;
+	private readonly underWay: UnderWay;
 
-	constructor(cancelSignal?: AbortSignal) {
-		this.stopped = cancelSignal && AbortSignal.any([cancelSignal]);
-		this.stopped?.addEventListener('abort', () => {
-			for (const work of this.underWay) work.end('stopped');
-		});
+	constructor(
+		cancelSignal?: AbortSignal,
+		readonly time: Time = systemTime,
+	) {
+		this.underWay = new UnderWay(cancelSignal);
 	}
 
 	/** @param timeoutMs nothing but the end of the execution ends the work, where it is left out */
 	begin(timeoutMs?: number): Limited {
-		const work = new Work([this.underWay, ...(timeoutMs === undefined ? [] : [timedGroup(timeoutMs)])]);
-		if (this.stopped?.aborted) work.end('stopped');
-		return work;
+		return new Work(
+			timeoutMs === undefined ? [this.underWay] : [this.underWay, timeLimitsOf(this.time).group(timeoutMs)],
+		);
 	}
 }

@@ -1,26 +1,33 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { CredentialReads } from '../signing/credentialReads';
 import { refreshingInEditor } from './editorFunctions';
-import type { Host } from './itemContext';
+import type { Caller } from './itemContext';
 import { ParameterReads } from './parameterReads';
 import { Run } from './run';
 
 /** n8n as an operation sees it while it runs for one item. */
-export const itemHosts = (functions: IExecuteFunctions, run: Run) => {
-	const credentials = new CredentialReads(functions);
+export const itemCallers = (functions: IExecuteFunctions, run: Run) => {
 	const parameters = new ParameterReads(functions);
-	return (itemIndex: number): Host => ({
-		run,
-		parameter: (name) => parameters.read(name, itemIndex),
-		credentials: async (type) => await credentials.read(type, itemIndex),
-	});
+	return (itemIndex: number): Caller => {
+		const readers = new Map<string, ReturnType<Run['credentials']['of']>>();
+		return {
+			run,
+			parameter: (name) => parameters.read(name, itemIndex),
+			credential: (type) => {
+				const reader = readers.get(type) ?? run.credentials.of(type, itemIndex);
+				readers.set(type, reader);
+				return reader;
+			},
+		};
+	};
 };
 
 /** n8n as a list search sees it while somebody edits a node. */
-export function editorHost(functions: ILoadOptionsFunctions): Host {
+export function editorCaller(functions: ILoadOptionsFunctions): Caller {
+	const editor = refreshingInEditor(functions);
+	const run = new Run(editor);
 	return {
-		run: new Run(refreshingInEditor(functions)),
+		run,
 		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
-		credentials: async (type) => await functions.getCredentials(type),
+		credential: (type) => run.credentials.of(type, 0),
 	};
 }

@@ -8,15 +8,18 @@ import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { Parameters, type ReadParameter } from './parameters';
 import { requestSettings } from './requestSettings';
 import type { Run } from './run';
-import { plainSend, signedSend } from '../http/send';
+import { plainSend } from '../http/send';
+import type { SignIn } from '../signing/signIn';
+import type { ReadCredential } from '../signing/signer';
 import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
 import type { RequestSettings } from '../http/settings';
 
-/** What differs between running for an item and filling a list in the editor. */
-export interface Host {
+/** Who calls an operation's code: an item of a run, or a list in the editor. */
+export interface Caller {
 	readonly run: Run;
 	readonly parameter: ReadParameter;
-	credentials(type: string): Promise<ICredentialDataDecryptedObject>;
+	/** Reads a credential as it is for the item, expressions resolved. */
+	credential(type: string): ReadCredential;
 }
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
@@ -25,31 +28,29 @@ export class ItemContext extends Parameters {
 
 	constructor(
 		readonly dialect: Dialect,
-		private readonly host: Host,
+		private readonly caller: Caller,
 	) {
-		super((name) => host.parameter(name));
+		super((name) => caller.parameter(name));
 	}
 
 	/** What the node's credential holds, expressions resolved. */
 	async credentials(type: string): Promise<ICredentialDataDecryptedObject> {
-		const credentials = await this.host.credentials(type);
+		const credentials = await this.caller.credential(type)();
 		this.credentialAllowsHttp ||= credentials[ALLOW_PLAIN_HTTP] === true;
 		return credentials;
 	}
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
-		const { functions, limits } = this.host.run;
+		const { functions, limits } = this.caller.run;
 		return this.throttled((settings) => plainSend(this.dialect, functions.helpers, settings, limits));
 	}
 
 	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
-	signed(credentialType: string): Send {
-		const { run } = this.host;
-		const connection = run.connection(this.dialect, credentialType);
-		return this.throttled((settings) =>
-			signedSend(this.dialect, run.functions, credentialType, connection, settings, run.limits),
-		);
+	signed(signIn: SignIn): Send {
+		const { run } = this.caller;
+		const read = this.caller.credential(signIn.type);
+		return this.throttled((settings) => run.signed(signIn, read, settings));
 	}
 
 	/** The settings are those at the time of sending: reading the credential may have changed them. */
@@ -57,7 +58,7 @@ export class ItemContext extends Parameters {
 		return async (call) => {
 			const chosen = requestSettings((name) => this.parameter(name));
 			const settings = { ...chosen, allowHttp: chosen.allowHttp || this.credentialAllowsHttp };
-			return await this.host.run.throttle.throttled(this.dialect, settings, sendWith(settings))(call);
+			return await this.caller.run.throttle.throttled(this.dialect, settings, sendWith(settings))(call);
 		};
 	}
 

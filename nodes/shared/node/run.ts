@@ -1,27 +1,38 @@
-import type { Dialect } from '../../../oauth/dialect';
-import { Connection } from '../signing/connection';
 import { Limits } from '../http/limits';
+import { systemTime } from '../http/systemTime';
+import { CredentialReads, type ReadingFunctions } from '../signing/credentialReads';
+import { signerFor } from '../signing/signerFor';
+import { signedSend, type SigningContext } from '../signing/signedSend';
+import type { CallSettings } from '../http/send';
+import type { Send } from '../../../oauth/http';
+import type { SignIn } from '../signing/signIn';
+import type { ReadCredential } from '../signing/signer';
 import { Throttle } from '../throttle/throttle';
-import type { SigningContext } from '../http/send';
 
 /** What all items of one run of a node share. */
 export class Run {
 	readonly throttle: Throttle;
 	readonly limits: Limits;
-	private readonly connections = new Map<string, Connection>();
+	readonly credentials: CredentialReads;
+	private readonly refusedKeys = new Set<string>();
 
 	constructor(
-		readonly functions: SigningContext,
+		readonly functions: SigningContext & ReadingFunctions,
+		items = 1,
 		cancelSignal?: AbortSignal,
+		readonly time = systemTime,
 	) {
-		this.limits = new Limits(cancelSignal);
+		this.limits = new Limits(cancelSignal, time);
 		this.throttle = new Throttle(this.limits);
+		this.credentials = new CredentialReads(functions, time, items);
 	}
 
-	connection(dialect: Dialect, credentialType: string): Connection {
-		const known = this.connections.get(credentialType);
-		const connection = known ?? new Connection(dialect, this.functions, credentialType);
-		this.connections.set(credentialType, connection);
-		return connection;
+	/** Sends as the account of a credential, read as it is for one item. */
+	signed(signIn: SignIn, read: ReadCredential, settings: CallSettings): Send {
+		const { functions: context, limits } = this;
+		return signedSend(
+			{ signIn, context, settings, limits },
+			signerFor(signIn, context, read, this.refusedKeys),
+		);
 	}
 }

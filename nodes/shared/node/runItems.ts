@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { errorOutput, toNodeError, type NodeError } from './errors';
-import { itemHosts } from './callers';
-import { ItemContext, type Host } from './itemContext';
+import { itemCallers } from './callers';
+import { ItemContext, type Caller } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './describe';
 import { requestSettings } from './requestSettings';
@@ -28,19 +28,21 @@ export async function runItems(
 	const { operation, dialect } = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
 	const outputs: INodeExecutionData[][] = [];
 	const succeeded: number[] = [];
-	const items = execute.getInputData().keys();
-	const hostOf = itemHosts(execute, new Run(execute, execute.getExecutionCancelSignal()));
+	const { length } = execute.getInputData();
+	const items = Array(length).keys();
+	const run = new Run(execute, length, execute.getExecutionCancelSignal());
+	const callerOf = itemCallers(execute, run);
 	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
 	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
 	const pool = isRead ? parallel : 1;
-	const turns = new StaggeredStarts();
+	const turns = new StaggeredStarts(run.time);
 	let failure: NodeError | undefined;
 
 	const work = async () => {
 		for (const itemIndex of items) {
 			if (pool > 1) await turns.next();
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(dialect, operation, itemIndex, hostOf(itemIndex)).then(
+			await runItem(dialect, operation, itemIndex, callerOf(itemIndex)).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -63,9 +65,9 @@ async function runItem(
 	dialect: Dialect,
 	operation: Operation,
 	itemIndex: number,
-	host: Host,
+	caller: Caller,
 ): Promise<INodeExecutionData[]> {
-	const result = await operation.run(new ItemContext(dialect, host));
+	const result = await operation.run(new ItemContext(dialect, caller));
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

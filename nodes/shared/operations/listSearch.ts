@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import { editorHost } from '../node/callers';
+import { editorCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 
 export interface Choice {
@@ -11,7 +11,7 @@ export interface Choice {
 /** A list search out of a function that lists all there is to choose from; the filter looks at the names. */
 export const searchOf = (dialect: Dialect, list: (context: ItemContext) => Promise<Choice[]>) =>
 	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const choices = await list(new ItemContext(dialect, editorHost(this)));
+		const choices = await list(new ItemContext(dialect, editorCaller(this)));
 		const wanted = filter.toLowerCase();
 		return { results: choices.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};

@@ -1,17 +1,21 @@
-import { sleep } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import type { HttpCall } from '../../../oauth/http';
 import { unanswered } from '../../../oauth/readProblem';
 import { orAborted } from '../http/aborting';
+import { STOPPED } from '../http/failures';
 import type { Limits } from '../http/limits';
 
 /** Waits that end when the execution is stopped; n8n exports no sleep that does. */
 export class AbortableSleep {
 	constructor(private readonly limits: Limits) {}
 
+	get now(): number {
+		return this.limits.time.now();
+	}
+
 	/** @throws {import('../../../oauth/problems').OAuthProblem} when the execution is stopped meanwhile */
 	async sleep(dialect: Dialect, call: HttpCall, ms: number): Promise<void> {
-		await this.until(dialect, call, sleep(ms));
+		await this.until(dialect, call, this.limits.time.sleep(ms));
 	}
 
 	/** @throws {import('../../../oauth/problems').OAuthProblem} when the execution is stopped before */
@@ -24,5 +28,3 @@ export class AbortableSleep {
 			.finally(release);
 	}
 }
-
-export const STOPPED = 'the execution was stopped';

@@ -29,9 +29,7 @@ export class ConcurrencyLimit {
 	 * @throws {import('../../../oauth/problems').OAuthProblem} when that would be longer than it may be, or the execution was stopped
 	 */
 	async enter(dialect: Dialect, call: HttpCall, mayWaitMs: number): Promise<number> {
-		const waitedMs = await this.untilOpen(dialect, call, mayWaitMs).catch(this.releaseSlotOnError);
-		this.underWay++;
-		return waitedMs;
+		return await this.takeSlot(dialect, call, mayWaitMs).catch(this.releaseSlotOnError);
 	}
 
 	/** The place that one does not take is another's. */
@@ -48,21 +46,26 @@ export class ConcurrencyLimit {
 	/** Takes note of what an answer says about limits; gives back the wait asked for, in milliseconds. */
 	observe(dialect: Dialect, answer: HttpAnswer): number | undefined {
 		const turnedAway = isRateLimited(answer);
-		const seconds = waitAsked(dialect, answer, turnedAway ? parseJson(answer.body) : undefined);
+		const seconds = waitAsked(
+			dialect,
+			answer,
+			turnedAway ? parseJson(answer.body) : undefined,
+			this.waiting.now,
+		);
 		if (turnedAway)
 			this.concurrencyLimit = Math.max(1, Math.floor(Math.min(this.concurrencyLimit, this.underWay + 1) / 2));
 		else if (answer.status < 400) this.concurrencyLimit += 1 / this.concurrencyLimit;
 		const askedMs = seconds === undefined ? undefined : seconds * 1000;
 		const closedMs = askedMs ?? (turnedAway ? BACKOFF_MS : 0);
-		if (closedMs > 0) this.opensAt = Math.max(this.opensAt, Date.now() + closedMs);
+		if (closedMs > 0) this.opensAt = Math.max(this.opensAt, this.waiting.now + closedMs);
 		this.wake();
 		return askedMs;
 	}
 
-	private async untilOpen(dialect: Dialect, call: HttpCall, mayWaitMs: number): Promise<number> {
+	private async takeSlot(dialect: Dialect, call: HttpCall, mayWaitMs: number): Promise<number> {
 		let waitedMs = 0;
 		for (;;) {
-			const closedMs = this.opensAt - Date.now();
+			const closedMs = this.opensAt - this.waiting.now;
 			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000);
 			if (closedMs > 0) {
 				await this.waiting.sleep(dialect, call, closedMs);
@@ -71,8 +74,12 @@ export class ConcurrencyLimit {
 				const place = new Promise<void>((resolve) => this.queue.push(resolve));
 				await this.waiting.until(dialect, call, place);
 			} else {
-				const departsMs = untilDeparture(call);
-				if (departsMs === 0) return waitedMs;
+				const departsMs = untilDeparture(call, this.waiting.now);
+				if (departsMs === 0) {
+					// In the same turn as the look at the limit, before anybody else looks.
+					this.underWay++;
+					return waitedMs;
+				}
 				await this.waiting.sleep(dialect, call, departsMs);
 			}
 		}

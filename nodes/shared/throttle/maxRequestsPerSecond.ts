@@ -8,7 +8,7 @@ const departures = new BoundedMap<number>(1000);
  * Milliseconds until a paced request may leave, over all executions of this process; 0 lets it go, and counts it. It is
  * the actual departures that keep their distance, so that a busy process does not make up for lost time.
  */
-export function untilDeparture({ maxRequestsPerSecond, url }: HttpCall, now = Date.now()): number {
+export function untilDeparture({ maxRequestsPerSecond, url }: HttpCall, now: number): number {
 	if (maxRequestsPerSecond === undefined) return 0;
 	const { origin } = new URL(url);
 	const last = departures.get(origin) ?? -Infinity;

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import type { Time } from '../../../oauth/time';
 
 /**
  * Spreads what could all begin at once over some turns of the event loop: in each, half of those who wait go on.
@@ -9,6 +9,8 @@ import { sleep } from 'n8n-workflow';
 export class StaggeredStarts {
 	private isTaken = false;
 	private readonly queue: Array<() => void> = [];
+
+	constructor(private readonly time: Time) {}
 
 	async next(): Promise<void> {
 		await new Promise<void>((resolve) => {
@@ -21,7 +23,7 @@ export class StaggeredStarts {
 		if (this.isTaken || this.queue.length === 0) return;
 		this.isTaken = true;
 		for (const goOn of this.queue.splice(0, Math.ceil(this.queue.length / 2))) goOn();
-		void sleep(0).then(() => {
+		void this.time.sleep(0).then(() => {
 			this.isTaken = false;
 			this.begin();
 		});

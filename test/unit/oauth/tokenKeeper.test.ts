@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpAnswer, HttpCall } from '../../oauth/http';
-import { SessionKeeper, type Account, type KeptSession } from '../../oauth/sessionKeeper';
-import { peerTube } from '../../nodes/PeerTube/peerTube.dialect';
-import { OAuthProblem } from '../../oauth/problems';
+import type { HttpAnswer, HttpCall } from '../../../oauth/http';
+import { sessionSource, type Account, type Session } from '../../../oauth/sessions';
+import { TokenKeeper, type Stored } from '../../../oauth/tokenKeeper';
+import { peerTube } from '../../../nodes/PeerTube/peerTube.dialect';
+import { OAuthProblem } from '../../../oauth/problems';
 
 /** The rules of PeerTube's token endpoint that matter here: both tokens rotate, the old ones die at once. */
 class Server {
@@ -53,20 +54,31 @@ const json = (status: number, body: object): HttpAnswer => ({
 
 function given() {
 	const server = new Server();
-	const keeper = new SessionKeeper(peerTube, () => server.now);
+	const now = () => server.now;
+	const tokens = new TokenKeeper<Session>(now);
 	const account: Account = {
 		instanceUrl: `https://${randomUUID()}.example`,
 		signInInputs: () => ({ username: 'alice', password: 'a password' }),
 		fingerprint: 'alice',
 	};
-	const renew = async (stored?: KeptSession, who = account) => await keeper.renew(who, stored, server.send);
+	const sourceOf = (who: Account) => sessionSource(peerTube, who, server.send, now);
+	/** As n8n stores it; that of another account is not ours. */
+	const storedFor = ({ fingerprint }: Account, session?: Session): Stored<Session> =>
+		session && session.fingerprint !== fingerprint ? { isOfAnother: true } : { tokens: session };
+	const keeper = {
+		accessToken: (who: Account, session?: Session) =>
+			tokens.usable(who.fingerprint, storedFor(who, session))?.accessToken,
+	};
+	const renew = async (stored?: Session, who = account) =>
+		await tokens.renew(sourceOf(who), storedFor(who, stored));
+	const look = async (session: Session) => await tokens.look(sourceOf(account), session);
 	const signedIn = async () => {
-		const session = (await renew()) as KeptSession;
+		const session = (await renew()) as Session;
 		keeper.accessToken(account, session);
 		server.log.length = 0;
 		return session;
 	};
-	return { server, keeper, account, renew, signedIn };
+	return { server, keeper, account, renew, look, signedIn };
 }
 
 describe('keeping a session', () => {

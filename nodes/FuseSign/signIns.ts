@@ -1,0 +1,28 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { serverUrl } from '../../oauth/serverUrl';
+import type { ApiKeySignIn, OAuth2SignIn } from '../shared/signing/signIn';
+import { fuseSign } from './fuseSign.dialect';
+
+/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the text is no address */
+export const fuseSignUrl = (pasted: unknown): string =>
+	serverUrl(pasted, {
+		subject: 'The API URL of the FuseSign credential',
+		hint: 'Open the credential and enter https://api.fuse.work, unless FuseSign gave you another address, without user name or password. Nothing was sent.',
+	});
+
+const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: fuseSignUrl(baseUrl) });
+
+export const oAuth2: OAuth2SignIn = {
+	kind: 'oAuth2',
+	type: 'fuseSignOAuth2Api',
+	dialect: fuseSign,
+	serverOf,
+};
+
+export const apiToken: ApiKeySignIn = {
+	kind: 'apiKey',
+	type: 'fuseSignApi',
+	dialect: fuseSign,
+	serverOf,
+	signatureOf: (data) => ({ headers: { 'X-API-Token': String(data.apiToken ?? '').trim() } }),
+};

@@ -1,0 +1,99 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { isOAuthProblem } from '../../../oauth/problems';
+import { sessionSource } from '../../../oauth/sessions';
+import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { plainSend } from '../http/send';
+import { DEFAULTS } from '../http/settings';
+import { systemTime } from '../http/systemTime';
+import { fieldsOf, keptSessions, storedSession, type StoredFields } from '../signing/keptSessions';
+import type { ApiKeySignIn, SessionSignIn } from '../signing/signIn';
+import { toOwnServer, type SignableOptions } from '../signing/target';
+
+type Data = ICredentialDataDecryptedObject;
+
+/** The fields in which a credential keeps its session. */
+export const keptSessionFields: INodeProperties[] = [
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'hidden',
+		typeOptions: { expirable: true, password: true },
+		default: '',
+	},
+	{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
+];
+
+/**
+ * Puts a key on a request to its own server.
+ *
+ * @throws {Error} whose message says what happened and what to do: in the HTTP Request node n8n shows nothing else
+ */
+export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableOptions): IHttpRequestOptions {
+	return inOneMessage(() => {
+		const request = toOwnServer(signIn, data, options);
+		const { headers, ...signature } = signIn.signatureOf(data);
+		return { ...request, ...signature, headers: { ...request.headers, ...headers } };
+	});
+}
+
+/**
+ * Puts the access token of a kept session on a request to its own server.
+ *
+ * @throws an error that looks like a 401 when the session has to be renewed first: n8n answers it by calling
+ * {@link renewSession} before anything is sent
+ */
+export function signWithSession(
+	signIn: SessionSignIn,
+	data: Data,
+	options: SignableOptions,
+): IHttpRequestOptions {
+	return inOneMessage(() => {
+		const request = toOwnServer(signIn, data, options);
+		const { fingerprint } = signIn.accountOf(data);
+		const session = keptSessions.usable(fingerprint, storedSession(data, fingerprint));
+		if (!session) throw needsRenewal(signIn);
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${session.accessToken}` } };
+	});
+}
+
+const needsRenewal = ({ dialect }: SessionSignIn) =>
+	Object.assign(new Error(`The ${dialect.provider} session has to be renewed`), {
+		response: { status: 401 },
+	});
+
+/**
+ * What n8n is to store after a session was renewed; nothing when it turns out to be alive.
+ *
+ * @throws {Error} whose message says what happened and what to do: here n8n shows nothing else
+ */
+export async function renewSession(
+	signIn: SessionSignIn,
+	{ helpers }: IHttpRequestHelper,
+	data: Data,
+): Promise<StoredFields> {
+	const { dialect, accountOf } = signIn;
+	const account = inOneMessage(() => accountOf(data));
+	const send = plainSend(dialect, helpers, { ...DEFAULTS, allowHttp: data[ALLOW_PLAIN_HTTP] === true });
+	const source = sessionSource(dialect, account, send, () => systemTime.now());
+	const renewed = await keptSessions
+		.renew(source, storedSession(data, account.fingerprint))
+		.catch(throwInOneMessage);
+	return renewed ? fieldsOf(renewed) : {};
+}
+
+function inOneMessage<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		return throwInOneMessage(error);
+	}
+}
+
+function throwInOneMessage(error: unknown): never {
+	throw isOAuthProblem(error) ? new Error(`${error.message}. ${error.description}`, { cause: error }) : error;
+}

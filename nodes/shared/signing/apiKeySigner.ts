@@ -1,0 +1,27 @@
+import { keyOf } from '../../../oauth/memory';
+import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
+
+/**
+ * Signs with a key that a person has entered. A refused request is sent once more, since one refusal may come of
+ * something in between; but not for each item of a run, once a key was refused twice in a row.
+ */
+export class ApiKeySigner implements Signer {
+	constructor(
+		private readonly read: ReadCredential,
+		/** Keys for which a repeat was in vain, in this run. */
+		private readonly refusedTwice: Set<string>,
+	) {}
+
+	async credentials(): Promise<Credentials> {
+		return { data: await this.read() };
+	}
+
+	/** It is read again, since somebody may have replaced it within the last second. */
+	async refused({ data }: Credentials, times: number): Promise<Verdict> {
+		const key = keyOf(JSON.stringify(data));
+		const isReplaced = keyOf(JSON.stringify(await this.read({ isFresh: true }))) !== key;
+		if (isReplaced) return 'renewed';
+		if (times > 1) this.refusedTwice.add(key);
+		return this.refusedTwice.has(key) ? 'giveUp' : 'repeat';
+	}
+}

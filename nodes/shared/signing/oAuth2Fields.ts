@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Dialect } from '../../../oauth/dialect';
+import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+
+/**
+ * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use.
+ * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
+ * is an execution, since there is none while somebody connects. In the editor there is none either; `refreshUrl` is for
+ * that (see `node/editorFunctions.ts`).
+ *
+ * @param droppedEnd a path at the end of the base URL that does not belong to it
+ */
+export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd = ''): INodeProperties[] {
+	const [authorize = '', exchange = '', refresh = ''] = ['authorize', 'exchange', 'refresh'].map((endpoint) =>
+		urlExpression(endpoints[endpoint]?.url ?? '', droppedEnd),
+	);
+	return [
+		hidden('Authorization URL', 'authUrl', `={{ ${authorize} }}`),
+		...(exchange === refresh
+			? [hidden('Access Token URL', 'accessTokenUrl', `={{ ${exchange} }}`)]
+			: [
+					hidden(
+						'Access Token URL',
+						'accessTokenUrl',
+						`={{ $executionId === "__UNKNOWN__" ? ${exchange} : ${refresh} }}`,
+					),
+					hidden('Refresh URL', 'refreshUrl', `={{ ${refresh} }}`),
+				]),
+	];
+}
+
+const hidden = (displayName: string, name: string, value: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: value,
+});
+
+/** A template of the dialect such as `{baseUrl}/token`, as a JavaScript expression of n8n's. */
+function urlExpression(template: string, droppedEnd: string): string {
+	const [, field = '', path = ''] = /^\{(\w+)\}(.*)$/.exec(template) ?? [];
+	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many.
+	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]*[^\\/]/) || [""])[0]`;
+	const ended = droppedEnd === '' ? '' : `.replace(/${droppedEnd.replace(/\//g, '\\/')}$/, "")`;
+	const secure = `.replace(/^http:(?!\\/\\/(localhost|127\\.|\\[::1\\]))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
+	return `(${trimmed}${ended}${secure} + ${JSON.stringify(path)})`;
+}

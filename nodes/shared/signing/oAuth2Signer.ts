@@ -1,0 +1,97 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Send } from '../../../oauth/http';
+import { keyOf } from '../../../oauth/memory';
+import { lookAt } from '../../../oauth/sessions';
+import type { TokenSource } from '../../../oauth/tokenKeeper';
+import { refreshProblem } from '../http/failures';
+import { refuseOtherServer } from '../http/ownServer';
+import { credentialSecrets } from './credentialSecrets';
+import { noteObtained, oAuth2Tokens, tokensIn, type OAuth2Tokens } from './oAuth2Tokens';
+import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
+import type { OAuth2SignIn } from './signIn';
+
+/** How n8n knows the credential, for messages and to tell it from others. */
+export interface CredentialName {
+	readonly id?: string | null;
+	readonly name: string;
+}
+
+/** Has n8n refresh a credential as it was read, and store what comes. */
+export type RefreshByN8n = (data: ICredentialDataDecryptedObject) => Promise<void>;
+
+/**
+ * Signs with the tokens of a connected OAuth2 credential. They are refreshed ahead of time, by n8n and under its lock:
+ * by itself n8n waits for a 401.
+ */
+export class OAuth2Signer implements Signer {
+	constructor(
+		private readonly signIn: OAuth2SignIn,
+		private readonly read: ReadCredential,
+		private readonly credential: CredentialName,
+		private readonly refreshByN8n: RefreshByN8n,
+	) {}
+
+	async credentials(url: string): Promise<Credentials> {
+		const { dialect } = this.signIn;
+		const read = tokensIn(dialect, await this.read());
+		refuseOtherServer(dialect, read.accessToken, url);
+		const usable = oAuth2Tokens.usable(this.accountIn(read.data), { tokens: read });
+		if (usable) return usable;
+		// What has to be renewed is read from the store first: another process may just have done it.
+		const stored = tokensIn(dialect, await this.read({ isFresh: true }));
+		return (
+			oAuth2Tokens.usable(this.accountIn(stored.data), { tokens: stored }) ?? (await this.renewed(stored))
+		);
+	}
+
+	async refused({ accessToken }: Credentials, times: number, send: Send): Promise<Verdict> {
+		const stored = tokensIn(this.signIn.dialect, await this.read({ isFresh: true }));
+		const account = this.accountIn(stored.data);
+		const usable = oAuth2Tokens.usable(account, { tokens: stored });
+		if (usable && usable.accessToken !== accessToken) return 'renewed';
+		const look = await oAuth2Tokens.look(this.source(stored, send), stored);
+		if (look === 'unknown' && times > 1) oAuth2Tokens.reject(account, stored);
+		else if (look !== 'refused') return times > 1 ? 'giveUp' : 'repeat';
+		await this.renewed(stored);
+		return 'renewed';
+	}
+
+	private async renewed(stored: OAuth2Tokens): Promise<OAuth2Tokens> {
+		return (await oAuth2Tokens.renew(this.source(stored), { tokens: stored })) ?? stored;
+	}
+
+	/** n8n keeps the tokens when a credential is edited; what was refused before an edit need not be after it. */
+	private accountIn({
+		clientId,
+		clientSecret,
+		accessTokenUrl,
+		...data
+	}: ICredentialDataDecryptedObject): string {
+		const { baseUrl } = this.signIn.serverOf(data);
+		const parts = [this.credential.id ?? '', baseUrl, clientId, clientSecret, accessTokenUrl];
+		return keyOf(...parts.map((part) => String(part ?? '')));
+	}
+
+	private source({ data }: OAuth2Tokens, send?: Send): TokenSource<OAuth2Tokens> {
+		const { dialect, serverOf } = this.signIn;
+		return {
+			account: this.accountIn(data),
+			refusalOf: (tokens) => tokens?.accessToken ?? '',
+			look: async ({ accessToken }) =>
+				send ? await lookAt(dialect, { ...serverOf(data), accessToken }, send) : 'refused',
+			renew: async (spent) => await this.refresh(spent),
+		};
+	}
+
+	private async refresh(spent: OAuth2Tokens | undefined): Promise<OAuth2Tokens> {
+		const { dialect } = this.signIn;
+		const current = tokensIn(dialect, await this.read({ isFresh: true }));
+		if (current.accessToken !== spent?.accessToken) return current;
+		await this.refreshByN8n(current.data).catch((error: unknown) => {
+			throw refreshProblem(dialect, error, this.credential.name, credentialSecrets(current.data));
+		});
+		const renewed = tokensIn(dialect, await this.read({ isFresh: true }));
+		if (renewed.accessToken !== current.accessToken) noteObtained(renewed);
+		return tokensIn(dialect, renewed.data);
+	}
+}

@@ -1,0 +1,33 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Send } from '../../../oauth/http';
+
+type Data = ICredentialDataDecryptedObject;
+
+/** What n8n is to sign one request with. */
+export interface Credentials {
+	readonly data: Data;
+	/** The token that the request will carry, as far as it is known before; none for an API key. */
+	readonly accessToken?: string;
+}
+
+/** What became of the look at a token that was refused: whether to send the request again. */
+export type Verdict = 'repeat' | 'renewed' | 'giveUp';
+
+/** Signs the requests of one item, with the credential as it is for that item. */
+export interface Signer {
+	/**
+	 * To be asked before each sending; renews what ends soon.
+	 *
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the tokens cannot be renewed
+	 */
+	credentials(url: string): Promise<Credentials>;
+	/**
+	 * To be told that a request was refused for its token, which means that it was not carried out.
+	 *
+	 * @param times how often the same request has been refused with the same token, this time included
+	 */
+	refused(sent: Credentials, times: number, send: Send): Promise<Verdict>;
+}
+
+/** Reads the credential of one item. Reading takes n8n a query, a decryption and its expressions, so one is shared for a second. */
+export type ReadCredential = (options?: { readonly isFresh?: boolean }) => Promise<Data>;

@@ -1,0 +1,42 @@
+import { inputProblem } from './problems';
+
+/** How a server's address is asked for, and which part of it counts. */
+export interface ServerUrlField {
+	/** Opens the message, such as `The API URL of the … credential`. */
+	readonly subject: string;
+	/** What to enter. */
+	readonly hint: string;
+	/** The server always lives at the root of its host, so that a path copied along is dropped. */
+	readonly isRoot?: true;
+	/** A path that belongs to the requests and not to the server, where people paste it along. */
+	readonly droppedEnd?: string;
+}
+
+/**
+ * The base URL of a server, out of what people paste: without a slash at its end; a missing scheme means https. Spaces
+ * around it do not count.
+ *
+ * @throws {import('./problems').OAuthProblem} of kind `input` when the text is no address, or carries a password
+ */
+export function serverUrl(
+	pasted: unknown,
+	{ subject, hint, isRoot, droppedEnd = '' }: ServerUrlField,
+): string {
+	const text = String(pasted ?? '').trim();
+	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+		throw inputProblem(`${subject} is ${text === '' ? 'empty' : 'not a web address'}`, hint);
+	}
+	const path = isRoot ? '' : withoutSlashes(url.pathname);
+	return (
+		url.origin + (droppedEnd !== '' && path.endsWith(droppedEnd) ? path.slice(0, -droppedEnd.length) : path)
+	);
+}
+
+/** By hand: an expression for slashes at the end looks again from each slash of a long row. */
+function withoutSlashes(path: string): string {
+	let end = path.length;
+	while (end > 0 && path[end - 1] === '/') end--;
+	return path.slice(0, end);
+}
