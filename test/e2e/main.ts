@@ -39,7 +39,7 @@ async function main(): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
-	const release = takeLock(path.join(root, 'build', 'e2e.pid'));
+	const release = takeLock(path.join(root, 'build', 'e2e'));
 	try {
 		const { run } = await import('./run.js');
 		const { quick, row, credential } = values;
