@@ -85,12 +85,12 @@ export class CalComPlatformUserApi implements ICredentialType {
 		],
 	};
 
-	async authenticate(
+	// No method: n8n copies what a credential has for the editor, which offers in its HTTP Request node what signs requests,
+	// and a copy is without methods.
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return session.sign(credentials, options);
-	}
+	): Promise<IHttpRequestOptions> => session.sign(credentials, options);
 
 	async preAuthentication(
 		this: IHttpRequestHelper,

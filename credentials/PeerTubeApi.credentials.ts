@@ -67,12 +67,12 @@ export class PeerTubeApi implements ICredentialType {
 
 	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };
 
-	async authenticate(
+	// No method: n8n copies what a credential has for the editor, which offers in its HTTP Request node what signs requests,
+	// and a copy is without methods.
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return session.sign(credentials, options);
-	}
+	): Promise<IHttpRequestOptions> => session.sign(credentials, options);
 
 	async preAuthentication(
 		this: IHttpRequestHelper,

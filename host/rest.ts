@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential, NodeTypeDescription, Owner, Workflow } from './entities';
 import { decodeExecution, type Execution, type StoredExecution } from './execution';
+import type { CredentialTypeDescription } from './offered';
 import { RestClient, RestError } from './restClient';
 
 type ExecutionSummary = Pick<Execution, 'id' | 'status'>;
@@ -65,6 +66,13 @@ export class N8nRest extends RestClient {
 	/** Tests a stored credential the way the editor does. */
 	async testCredential(credentials: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		return await this.request('POST', '/credentials/test', { credentials });
+	}
+
+	/** What the editor is told of the credential types of this n8n. */
+	async describeCredentialTypes(): Promise<CredentialTypeDescription[]> {
+		const { status, data } = await this.follow(`${this.baseUrl}/types/credentials.json`);
+		if (status >= 400) throw new RestError('n8n does not tell its credential types', status);
+		return JSON.parse(data) as CredentialTypeDescription[];
 	}
 
 	/** Stores a workflow under its own id, if it has one; returns the id and the version. */
