@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError } from '../../host/errors';
 import type { HostNode } from '../../host/node';
@@ -7,7 +8,7 @@ import { root } from '../../host/paths';
 import { elapsed } from '../../host/progress';
 import { startQueue } from '../../host/queue';
 import { N8nRest } from '../../host/rest';
-import { capabilitiesPage, sectionsOf } from './capabilities';
+import { capabilitiesPage, comparePage, sectionsOf } from './capabilities';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
 import { type Entry, titleOf } from './entry';
@@ -132,11 +133,24 @@ export async function run(options: Options): Promise<number> {
 	results.sort((a, b) => titleOf(a.entry).localeCompare(titleOf(b.entry)) || order(a) - order(b));
 	process.stdout.write(`\n${renderMatrix(results)}\n\n`);
 	const missed = results.filter(isMiss);
-	if (options.queue && !options.quick && !options.row && !options.credential) {
-		const page = capabilitiesPage(sectionsOf(shippedEntries(), rows), results);
-		await writeFile(path.join(root, 'docs', 'capabilities.md'), page);
-		say('docs/capabilities.md is written');
-	}
+	await writeDocs(options);
 	say(`${results.length - missed.length} hold, ${missed.length} missed`);
 	return missed.length === 0 && results.length > 0 ? 0 : 1;
+}
+
+/** Only a whole run can write the page; any other says when it is behind. */
+async function writeDocs({ quick, queue, row, credential }: Options): Promise<void> {
+	const page = path.join('docs', 'capabilities.md');
+	const file = path.join(root, page);
+	const sections = sectionsOf(shippedEntries(), rows);
+	if (queue && !quick && !row && !credential) {
+		await writeFile(file, capabilitiesPage(sections, results));
+		say(`${page} is written`);
+		return;
+	}
+	const { lacking, leftOver } = comparePage(existsSync(file) ? await readFile(file, 'utf8') : '', sections);
+	if (lacking.length + leftOver.length === 0) return;
+	say(`${page} is stale; a whole run writes it: npm run e2e`);
+	for (const line of lacking) say(`  it lacks ${line}`);
+	for (const line of leftOver) say(`  it still has ${line}`);
 }
