@@ -2,6 +2,7 @@ import { capabilitiesPage, comparePage, sectionsOf } from '../e2e/capabilities';
 import { rows as allRows } from '../e2e/cases';
 import { shippedEntries } from '../e2e/entries';
 import type { Entry } from '../e2e/entry';
+import { renderMatrix } from '../e2e/matrix';
 import type { Result, Row } from '../e2e/row';
 import type { Place } from '../e2e/workflows';
 
@@ -80,4 +81,11 @@ describe('the page of capabilities', () => {
 it('every credential type of the package is in rows', () => {
 	const empty = sectionsOf(shippedEntries(), allRows).filter(({ rows }) => rows.length === 0);
 	expect(empty.map(({ entry }) => entry.type)).toEqual([]);
+});
+
+it('the matrix says why a row was skipped, and counts nothing for it', () => {
+	const table = renderMatrix([result(session, queued, 'node', { skipped: 'apt-get install postgresql' })]);
+	expect(table.split('\n').at(-1)).toMatch(
+		/^sessionApi +queue, node +two workers +skipped: apt-get install postgresql$/,
+	);
 });
