@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError, tail } from './errors';
+import { fetchedNode, fetchedVersion, fetchNode } from './fetchNode';
 import { countPackages, isInstalled, lockedVersion, lockfileHash } from './lockfile';
-import { fetchedNode, fetchedVersion, fetchNode, type HostNode, ownNode, runsN8n } from './node';
+import { type HostNode, ownNode, runsN8n } from './node';
 import { npm } from './npm';
 import type { Progress } from './progress';
 

@@ -1,35 +1,33 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { lockSync } from 'proper-lockfile';
 import { HostError } from './errors';
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
+/** How old the mark of a program that was killed gets before it counts no more; a program that lives renews its own. */
+const staleMs = 10_000;
+
+/** What held it has been overtaken, so that two programs would write to the same files. */
+function giveUp(file: string): never {
+	process.stderr.write(
+		`\nThis run stood still for too long, and another one has taken ${file} meanwhile. Start it again.\n`,
+	);
+	process.exit(1);
 }
 
 /**
- * Makes sure that one program at a time uses a folder, by a file with its process id.
- * @returns a function that gives the folder free
+ * Makes sure that one program at a time does what `file` stands for, by a folder `<file>.lock`, which only one can make.
+ * @returns a function that gives it free
  * @throws HostError when another program has it
  */
 export function takeLock(file: string): () => void {
 	mkdirSync(path.dirname(file), { recursive: true });
 	try {
-		writeFileSync(file, String(process.pid), { flag: 'wx' });
+		return lockSync(file, { realpath: false, stale: staleMs, onCompromised: () => giveUp(file) });
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		const pid = Number(readFileSync(file, 'utf8'));
-		if (pid > 0 && isAlive(pid)) {
-			throw new HostError(
-				`Another run of this is under way in this repository (process ${pid}).`,
-				`Stop it first. If there is none, delete ${file}`,
-			);
-		}
-		writeFileSync(file, String(process.pid));
+		if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+		throw new HostError(
+			'Another run of this is under way in this repository.',
+			`Stop it first. After one that was killed, wait for ${staleMs / 1000} seconds.`,
+		);
 	}
-	return () => rmSync(file, { force: true });
 }

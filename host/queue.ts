@@ -41,7 +41,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		port: ports[name] ?? 0,
 		logFile: log(name),
 	});
-	const services = await Promise.all([startRedis(service('redis')), startPostgres(service('postgres'))]);
+	const [redis, postgres] = await Promise.all([
+		startRedis(service('redis')),
+		startPostgres(service('postgres')),
+	]);
 	const env = {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
@@ -52,7 +55,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		DB_POSTGRESDB_PORT: String(ports.postgres),
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: 'postgres',
-		DB_POSTGRESDB_PASSWORD: 'unused',
+		DB_POSTGRESDB_PASSWORD: postgres.password,
 		// All of them have to read the same credentials.
 		N8N_ENCRYPTION_KEY: 'a key for data that is thrown away',
 		...options.env,
@@ -74,7 +77,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		workers,
 		async stop() {
 			await Promise.all([main, ...workers].map(async (running) => await running.stop()));
-			await Promise.all(services.map(async (running) => await running.stop()));
+			await Promise.all([redis, postgres].map(async (running) => await running.stop()));
 		},
 	};
 }

@@ -1,53 +1,15 @@
-import axios, { type AxiosInstance } from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential, NodeTypeDescription, Owner, Workflow } from './entities';
-import { HostError } from './errors';
 import { decodeExecution, type Execution, type StoredExecution } from './execution';
-
-/** A refusal of n8n's REST API; `status` is undefined when there was no answer. It carries nothing that was sent. */
-export class RestError extends HostError {
-	constructor(
-		message: string,
-		readonly status?: number,
-	) {
-		super(message);
-		this.name = 'RestError';
-	}
-}
+import type { CredentialTypeDescription } from './offered';
+import { RestClient, RestError } from './restClient';
 
 type ExecutionSummary = Pick<Execution, 'id' | 'status'>;
 
 const stillGoing = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** The REST API behind n8n's editor, as its owner. Every method throws RestError when n8n refuses. */
-export class N8nRest {
-	private readonly http: AxiosInstance;
-
-	constructor(private readonly baseUrl: string) {
-		this.http = axios.create({
-			baseURL: `${baseUrl}/rest`,
-			proxy: false,
-			timeout: 60_000,
-			validateStatus: () => true,
-		});
-	}
-
-	/** Sends a request as the signed-in owner and returns what n8n answers under `data`. */
-	async request<T>(method: string, url: string, data?: unknown): Promise<T> {
-		const response = await this.http
-			.request<{ data: T; message?: string }>({ method, url, data })
-			.catch((error: Error) => {
-				throw new RestError(`${method} ${url}: ${error.message}`);
-			});
-		if (response.status >= 400) {
-			const reason = response.data?.message ?? response.statusText;
-			throw new RestError(`${method} ${url}: ${reason} (${response.status})`, response.status);
-		}
-		const cookies = response.headers['set-cookie']?.map((cookie) => cookie.split(';', 1)[0]);
-		if (cookies) this.http.defaults.headers.common.Cookie = cookies.join('; ');
-		return response.data.data;
-	}
-
+export class N8nRest extends RestClient {
 	/** Makes the owner of a new n8n and signs in as them. */
 	async setUpOwner(owner: Owner): Promise<void> {
 		await this.request('POST', '/owner/setup', { ...owner, firstName: 'Sandbox', lastName: 'Owner' });
@@ -69,12 +31,10 @@ export class N8nRest {
 	 */
 	async connectCredential(id: string): Promise<void> {
 		const page = await this.request<string>('GET', `/oauth2-credential/auth?id=${id}`);
-		const options = { baseURL: '', maxRedirects: 0, responseType: 'text' } as const;
-		const follow = async (url: string) => await this.http.get<string>(url, options);
-		const { status, headers } = await follow(page);
+		const { status, headers } = await this.follow(page);
 		if (!headers.location) throw new RestError('The consent page did not redirect', status);
 		const { pathname, search } = new URL(String(headers.location));
-		const callback = await follow(`${this.baseUrl}${pathname}${search}`);
+		const callback = await this.follow(`${this.baseUrl}${pathname}${search}`);
 		if (callback.status >= 300 || /error/i.test(callback.data.slice(0, 2000))) {
 			throw new RestError('n8n could not connect the credential', callback.status);
 		}
@@ -106,6 +66,13 @@ export class N8nRest {
 	/** Tests a stored credential the way the editor does. */
 	async testCredential(credentials: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		return await this.request('POST', '/credentials/test', { credentials });
+	}
+
+	/** What the editor is told of the credential types of this n8n. */
+	async describeCredentialTypes(): Promise<CredentialTypeDescription[]> {
+		const { status, data } = await this.follow(`${this.baseUrl}/types/credentials.json`);
+		if (status >= 400) throw new RestError('n8n does not tell its credential types', status);
+		return JSON.parse(data) as CredentialTypeDescription[];
 	}
 
 	/** Stores a workflow under its own id, if it has one; returns the id and the version. */

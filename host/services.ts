@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError, tail } from './errors';
-import { launch, type Running, waitForOutput } from './processes';
+import { launch, type LaunchOptions, type Running, waitForOutput } from './processes';
 
 /** What n8n's queue mode needs beside n8n, as Debian packages it. */
 const packages = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql' };
-type Program = keyof typeof packages;
 
 export interface ServiceOptions {
 	/** Where it keeps its data, which is emptied first. */
@@ -15,6 +15,11 @@ export interface ServiceOptions {
 	/** On 127.0.0.1. */
 	port: number;
 	logFile: string;
+}
+
+/** A PostgreSQL with a database `postgres` of a user `postgres`. */
+export interface Postgres extends Running {
+	readonly password: string;
 }
 
 /** Debian keeps PostgreSQL's programs out of the path, a folder for each version. */
@@ -28,49 +33,19 @@ function searchPath(): string[] {
 	];
 }
 
-function find(program: Program): string | undefined {
-	return searchPath()
-		.map((folder) => path.join(folder, program))
-		.find((file) => existsSync(file));
+/** Where a program of Redis or PostgreSQL is, if it is installed. */
+export function findProgram(program: string, folders = searchPath()): string | undefined {
+	return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
 }
 
-const isRoot = () => process.getuid?.() === 0;
-
-/** Without the policy Debian would start the services on their usual ports, where others may be. */
-function installWithApt(missing: string[], logFile: string): void {
-	const policy = '/usr/sbin/policy-rc.d';
-	const script = [
-		`test -e ${policy} || { printf '#!/bin/sh\\nexit 101\\n' > ${policy}; chmod +x ${policy}; trap 'rm -f ${policy}' EXIT; }`,
-		'apt-get update',
-		`apt-get install -y --no-install-recommends ${missing.join(' ')}`,
-	].join('; ');
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	spawnSync('sh', ['-c', `{ ${script}; } >>"${logFile}" 2>&1`], { env, stdio: 'ignore' });
+/** What is not installed of what queue mode needs, by Debian's names of the packages. */
+export function missingServices(folders = searchPath()): string[] {
+	const missing = Object.entries(packages).filter(([program]) => !findProgram(program, folders));
+	return [...new Set(missing.map(([, debianPackage]) => debianPackage))];
 }
 
-/**
- * Makes sure that Redis and PostgreSQL are installed; as root on Debian it installs them.
- * @throws HostError that says what to install
- */
-export function needServices(logFile: string): void {
-	const missing = () => [
-		...new Set(
-			(Object.keys(packages) as Program[])
-				.filter((program) => find(program) === undefined)
-				.map((program) => packages[program]),
-		),
-	];
-	mkdirSync(path.dirname(logFile), { recursive: true });
-	if (missing().length > 0 && isRoot() && existsSync('/usr/bin/apt-get')) installWithApt(missing(), logFile);
-	if (missing().length === 0) return;
-	throw new HostError(
-		`n8n's queue mode needs ${missing().join(' and ')}, which ${missing().length > 1 ? 'are' : 'is'} not installed here.`,
-		`On Debian and Ubuntu: apt-get install ${missing().join(' ')}. Neither has to run as a service.\n${tail(logFile)}`,
-	);
-}
-
-function programOf(program: Program): string {
-	const file = find(program);
+function programOf(program: keyof typeof packages): string {
+	const file = findProgram(program);
 	if (file === undefined) throw new HostError(`${program} is not installed.`);
 	return file;
 }
@@ -91,7 +66,7 @@ export async function startRedis({ folder, port, logFile }: ServiceOptions): Pro
 
 /** PostgreSQL refuses to run as root. */
 function someoneElse(): { uid: number; gid: number } | undefined {
-	if (!isRoot()) return undefined;
+	if (process.getuid?.() !== 0) return undefined;
 	const idOf = (flag: string) => {
 		const { stdout, status } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });
 		return status === 0 ? Number(stdout) : 65_534;
@@ -99,29 +74,31 @@ function someoneElse(): { uid: number; gid: number } | undefined {
 	return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-/** Starts a PostgreSQL with a new database `postgres` of a user `postgres`, who needs no password. */
-export async function startPostgres({ folder, port, logFile }: ServiceOptions): Promise<Running> {
+/** Makes a new data folder, whose user `postgres` has to name the password. */
+async function initialise(folder: string, password: string, options: LaunchOptions): Promise<void> {
+	const passwordFile = `${folder}.password`;
+	const flags = ['-D', folder, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile];
+	try {
+		writeFileSync(passwordFile, password, { mode: 0o600 });
+		if (options.user) chownSync(passwordFile, options.user.uid, options.user.gid);
+		const more = ['-E', 'UTF8', '--no-sync', '--no-instructions'];
+		const initdb = await launch('initdb', programOf('initdb'), [...flags, ...more], options);
+		if ((await initdb.ended) === 0) return;
+	} finally {
+		await rm(passwordFile, { force: true });
+	}
+	throw new HostError(`PostgreSQL could not make its data folder:\n${tail(options.logFile)}`);
+}
+
+/** Starts a PostgreSQL with new data. Other users of this machine reach its port, so it wants a password, a random one. */
+export async function startPostgres({ folder, port, logFile }: ServiceOptions): Promise<Postgres> {
 	await rm(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const user = someoneElse();
 	if (user) chownSync(folder, user.uid, user.gid);
 	const options = { logFile, cwd: '/', ...(user && { user }) };
-	const flags = [
-		'-D',
-		folder,
-		'-U',
-		'postgres',
-		'-A',
-		'trust',
-		'-E',
-		'UTF8',
-		'--no-sync',
-		'--no-instructions',
-	];
-	const initdb = await launch('initdb', programOf('initdb'), flags, options);
-	if ((await initdb.ended) !== 0) {
-		throw new HostError(`PostgreSQL could not make its data folder:\n${tail(logFile)}`);
-	}
+	const password = randomBytes(24).toString('base64url');
+	await initialise(folder, password, options);
 	// What is in it is worth nothing after the run, so it need not reach the disk.
 	const settings = [
 		'fsync=off',
@@ -133,5 +110,5 @@ export async function startPostgres({ folder, port, logFile }: ServiceOptions): 
 	const running = await launch('PostgreSQL', programOf('postgres'), args, options);
 	const ready = (output: string) => output.includes('ready to accept connections') || undefined;
 	await waitForOutput(running, ready, 30_000);
-	return running;
+	return { ...running, password };
 }

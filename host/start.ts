@@ -13,7 +13,7 @@ async function main(): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
-	const release = takeLock(path.join(dataFolder, 'running.pid'));
+	const release = takeLock(path.join(dataFolder, 'running'));
 	let isOpen = false;
 	try {
 		// Loaded this late because the rest of the program does not even load on a Node that is too old.

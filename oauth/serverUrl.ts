@@ -23,9 +23,12 @@ export function serverUrl(
 	{ subject, hint, isRoot, droppedEnd = '' }: ServerUrlField,
 ): string {
 	const text = String(pasted ?? '').trim();
-	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+	const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+	const address = hasScheme ? text : `https://${text}`;
 	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+	// A single word is a host of one's own network, which is written with its scheme, or a mistake.
+	const isWord = !hasScheme && !/[.:]|^localhost$/.test(url?.host ?? '');
+	if (!url || isWord || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw inputProblem(`${subject} is ${text === '' ? 'empty' : 'not a web address'}`, hint);
 	}
 	const path = isRoot ? '' : withoutSlashes(url.pathname);

@@ -5,6 +5,7 @@ import { createApp } from './app';
 import { faultSchema } from './faults';
 import { accepting } from './input';
 import type { Provider } from './provider';
+import { keepOutStrangers } from './visitors';
 
 interface Controlled {
 	provider: Provider;
@@ -14,7 +15,10 @@ interface Controlled {
 
 const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() }).strict();
 
-/** The control side: `/health`, and one prefix a provider. Every answer is JSON, every refusal `{error}`. */
+/**
+ * The control side: `/health`, and one prefix a provider. Every answer is JSON, every refusal `{error}`. It obeys programs
+ * on this machine, and no page of another site.
+ */
 export function createControl(controlled: Record<string, Controlled>): FastifyInstance {
 	const app = createApp();
 	app.setErrorHandler<Error & { statusCode?: number }>(async (error, _request, reply) => {
@@ -23,6 +27,7 @@ export function createControl(controlled: Record<string, Controlled>): FastifyIn
 	app.setNotFoundHandler(async (request, reply) => {
 		return await reply.code(404).send({ error: `There is no ${request.method} ${request.url} here` });
 	});
+	app.addHook('onRequest', async ({ raw }) => keepOutStrangers(raw));
 	app.get('/health', async () => ({ ok: true }));
 	for (const [name, { provider, host }] of Object.entries(controlled)) {
 		void app.register(

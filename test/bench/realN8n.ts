@@ -7,7 +7,8 @@ import { type Execution, itemsOf, type NodeRun } from '../../host/execution';
 import { type N8n, startN8n, type N8nOptions } from '../../host/n8n';
 import { newOwner } from '../../host/owner';
 import { installPackage } from '../../host/package';
-import { N8nRest, RestError } from '../../host/rest';
+import { N8nRest } from '../../host/rest';
+import { RestError } from '../../host/restClient';
 import { judged } from './answers';
 import { FIXTURES, TRIGGER } from './workflows';
 

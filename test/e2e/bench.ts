@@ -2,6 +2,7 @@ import axios from 'axios';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilReady } from '../../host/patience';
 import type { N8nRest } from '../../host/rest';
 import type { Workflow } from '../../host/entities';
 import type { Sandbox } from '../../sandbox';
@@ -56,14 +57,15 @@ export async function callWebhook(
 }
 
 async function ask(baseUrl: string, method: string, path: string, data?: object) {
-	return await axios.request<unknown>({
+	const request = {
 		method,
 		url: `${baseUrl}/webhook/${path}`,
 		data,
 		proxy: false,
 		timeout: PATIENCE_MS,
 		validateStatus: () => true,
-	});
+	} as const;
+	return await untilReady(async () => await axios.request<unknown>(request));
 }
 
 /** A server that is no provider's: a credential that shows up here has leaked. */

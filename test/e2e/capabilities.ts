@@ -19,7 +19,7 @@ package, "HTTP Request" the node that comes with n8n.
 const places: Place[] = ['node', 'http', 'test'];
 
 /** An entry with what is run for it. */
-interface Section {
+export interface Section {
 	entry: Entry;
 	rows: Row[];
 }
@@ -98,11 +98,20 @@ export function capabilitiesPage(sections: Section[], results: Result[]): string
 }
 
 /** What a page says is shown, without what came of it: `type: case` of each line. */
-export function shapeOf(page: string): string[] {
+function linesOf(page: string): string[] {
 	let section = '';
 	return page.split('\n').flatMap((line) => {
 		if (line.startsWith('## ')) section = line.slice(3);
 		const [, first = ''] = /^\| (.*?) +\|/.exec(line) ?? [];
 		return first === '' || first === 'case' || /^-+$/.test(first) ? [] : [`${section}: ${first}`];
 	});
+}
+
+/** The lines that an older page lacks of what is run, and those it has of what is run no more. */
+export function comparePage(page: string, sections: Section[]): { lacking: string[]; leftOver: string[] } {
+	const [known, wanted] = [linesOf(page), linesOf(capabilitiesPage(sections, []))];
+	return {
+		lacking: wanted.filter((line) => !known.includes(line)),
+		leftOver: known.filter((line) => !wanted.includes(line)),
+	};
 }

@@ -57,7 +57,7 @@ export class Lane {
 	async prepare(phases: Array<Row['phase']>): Promise<Prepared[]> {
 		const prepared: Prepared[] = [];
 		for (const row of this.rows.filter(({ phase }) => phases.includes(phase))) {
-			for (const place of places.filter((each) => applies(row, this.entry, each))) {
+			for (const place of places.filter(this.appliesIn(row))) {
 				const one: Prepared = { row, place, since: Date.now() };
 				if (isEarly(row)) await this.begin(one);
 				prepared.push(one);
@@ -81,6 +81,23 @@ export class Lane {
 			report(await this.measure(one));
 		}
 	}
+
+	/** Whether it has anything to run in a phase. */
+	has(phase: Row['phase']): boolean {
+		return this.rows.some((row) => row.phase === phase && row.places.some(this.appliesIn(row)));
+	}
+
+	/** What would have been run in some phases. */
+	skip(phases: Array<Row['phase']>, skipped: string): Result[] {
+		const { entry } = this;
+		return this.rows
+			.filter(({ phase }) => phases.includes(phase))
+			.flatMap((row) =>
+				places.filter(this.appliesIn(row)).map((place) => ({ row, entry, place, misses: [], skipped })),
+			);
+	}
+
+	private appliesIn = (row: Row) => (place: Place) => applies(row, this.entry, place);
 
 	private async reset(seconds: number): Promise<void> {
 		await this.control.noFaults();

@@ -11,10 +11,12 @@ const help = `Usage: npm run e2e [-- options]
 
 Shows on a real n8n, against the sandbox, that every credential type stays connected: in the package's node and in
 the HTTP Request node, with one process and with two workers. Prints a matrix, writes docs/capabilities.md and fails
-on any miss. Installs what \`npm start\` installs, and as root on Debian Redis and PostgreSQL as well.
+on any miss. Installs what \`npm start\` installs. The two workers need Redis and PostgreSQL; without them their rows
+are skipped.
 
   --quick              leave out the two minutes of continuous use
   --no-queue           leave out the two workers
+  --install-services   install what is missing of Redis and PostgreSQL, as root on Debian or Ubuntu
   --row <text>         only rows with this in their name, by a regular expression
   --credential <text>  only credential types with this in their name
 
@@ -24,7 +26,8 @@ The docs are written by a whole run only.
 function readOptions() {
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string', default: '' } as const;
-	const options = { quick: flag, 'no-queue': flag, help: flag, row: text, credential: text };
+	const flags = { quick: flag, 'no-queue': flag, 'install-services': flag, help: flag };
+	const options = { ...flags, row: text, credential: text };
 	try {
 		return parseArgs({ options }).values;
 	} catch (error) {
@@ -39,11 +42,12 @@ async function main(): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
-	const release = takeLock(path.join(root, 'build', 'e2e.pid'));
+	const release = takeLock(path.join(root, 'build', 'e2e'));
 	try {
 		const { run } = await import('./run.js');
 		const { quick, row, credential } = values;
-		const chosen = { quick, queue: !values['no-queue'], row, credential };
+		const [queue, services] = [!values['no-queue'], values['install-services']];
+		const chosen = { quick, queue, services, row, credential };
 		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
 	} finally {
 		await stopAll();

@@ -31,6 +31,7 @@ export const whereOf = ({ row, place }: Result): string =>
 		.trim();
 
 function outcomeOf(result: Result): string {
+	if (result.skipped !== undefined) return `skipped: ${result.skipped}`;
 	if (isMiss(result)) return `MISSED: ${result.misses.join('; ')}`;
 	if (result.misses.length > 0) return `measured: ${result.excuse ?? ''}`;
 	return ['ok', result.note].filter(Boolean).join(', ');

@@ -92,6 +92,8 @@ export interface Result {
 	misses: string[];
 	/** Why a miss is none. */
 	excuse?: string;
+	/** Why it was not run. */
+	skipped?: string;
 	/** How long it took. */
 	seconds?: number;
 	/** More to know about it. */

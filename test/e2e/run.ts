@@ -1,13 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError } from '../../host/errors';
+import { howToInstall } from '../../host/installServices';
 import type { HostNode } from '../../host/node';
 import { signIn } from '../../host/owner';
 import { root } from '../../host/paths';
 import { elapsed } from '../../host/progress';
 import { startQueue } from '../../host/queue';
 import { N8nRest } from '../../host/rest';
-import { capabilitiesPage, sectionsOf } from './capabilities';
+import { missingServices } from '../../host/services';
+import { capabilitiesPage, comparePage, sectionsOf } from './capabilities';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
 import { type Entry, titleOf } from './entry';
@@ -22,6 +25,8 @@ import { runSoak } from './soak';
 export interface Options {
 	quick: boolean;
 	queue: boolean;
+	/** Whether to install what queue mode needs. */
+	services: boolean;
 	/** Regular expressions; empty for all. */
 	row: string;
 	credential: string;
@@ -85,6 +90,19 @@ async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promis
 	await site.stop();
 }
 
+/** What is left for two workers, and what they cannot do here. */
+function workersNeeded({ quick, queue }: Options, lanes: Lane[]): boolean {
+	const phases = quick ? (['queue'] as const) : (['queue', 'soak'] as const);
+	if (!queue || !lanes.some((lane) => phases.some((phase) => lane.has(phase)))) return false;
+	const missing = missingServices();
+	if (missing.length === 0) return true;
+	const how = howToInstall(missing);
+	say(`no two workers: n8n's queue mode needs ${missing.join(' and ')}, not installed here.`);
+	say(`On Debian and Ubuntu: ${how}, or as root: npm run e2e -- --install-services`);
+	for (const lane of lanes) lane.skip([...phases], how).forEach(report);
+	return false;
+}
+
 async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, lanes: Lane[]): Promise<void> {
 	say('starting two workers');
 	const queue = await startQueue({
@@ -102,9 +120,10 @@ async function onTwoWorkers({ quick }: Options, node: HostNode, port: number, la
 	for (const lane of lanes) lane.moveTo({ rest, baseUrl, gate });
 	say('two workers');
 	await all(lanes, async (lane) => await lane.run(await lane.prepare(['queue']), report));
-	if (!quick) {
+	const soaked = lanes.filter((lane) => !quick && lane.has('soak'));
+	if (soaked.length > 0) {
 		say('two minutes of continuous use');
-		for (const result of await runSoak(lanes, SOAK_SECONDS)) report(result);
+		for (const result of await runSoak(soaked, SOAK_SECONDS)) report(result);
 	}
 	for (const worker of queue.workers) {
 		if (!worker.output().includes('finished execution')) throw new HostError(`${worker.name} had no work`);
@@ -125,18 +144,33 @@ export async function run(options: Options): Promise<number> {
 			await onOneProcess(site, lanesOf[index] ?? [], tell);
 		}),
 	);
-	if (options.queue) await onTwoWorkers(options, node, sites[0]?.port ?? 0, lanes);
+	if (workersNeeded(options, lanes)) await onTwoWorkers(options, node, sites[0]?.port ?? 0, lanes);
 	await all(lanes, async (lane) => await lane.close());
 
 	const order = ({ row }: Result) => rows.indexOf(row);
 	results.sort((a, b) => titleOf(a.entry).localeCompare(titleOf(b.entry)) || order(a) - order(b));
 	process.stdout.write(`\n${renderMatrix(results)}\n\n`);
-	const missed = results.filter(isMiss);
-	if (options.queue && !options.quick && !options.row && !options.credential) {
-		const page = capabilitiesPage(sectionsOf(shippedEntries(), rows), results);
-		await writeFile(path.join(root, 'docs', 'capabilities.md'), page);
-		say('docs/capabilities.md is written');
+	const missed = results.filter(isMiss).length;
+	const skipped = results.filter((result) => result.skipped !== undefined).length;
+	const holding = results.length - missed - skipped;
+	await writeDocs(options, skipped);
+	say(`${holding} hold, ${missed} missed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+	return missed === 0 && holding > 0 ? 0 : 1;
+}
+
+/** Only a whole run can write the page; any other says when it is behind. */
+async function writeDocs({ quick, queue, row, credential }: Options, skipped: number): Promise<void> {
+	const page = path.join('docs', 'capabilities.md');
+	const file = path.join(root, page);
+	const sections = sectionsOf(shippedEntries(), rows);
+	if (queue && !quick && !row && !credential && skipped === 0) {
+		await writeFile(file, capabilitiesPage(sections, results));
+		say(`${page} is written`);
+		return;
 	}
-	say(`${results.length - missed.length} hold, ${missed.length} missed`);
-	return missed.length === 0 && results.length > 0 ? 0 : 1;
+	const { lacking, leftOver } = comparePage(existsSync(file) ? await readFile(file, 'utf8') : '', sections);
+	if (lacking.length + leftOver.length === 0) return;
+	say(`${page} is stale; a whole run writes it: npm run e2e -- --install-services`);
+	for (const line of lacking) say(`  it lacks ${line}`);
+	for (const line of leftOver) say(`  it still has ${line}`);
 }

@@ -1,11 +1,11 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { installHost, installSteps, readyHost } from '../../host/install';
+import { installServices } from '../../host/installServices';
 import type { HostNode } from '../../host/node';
 import { installPackage, packPackage } from '../../host/package';
 import { hostFolder, root, runtimeFolder } from '../../host/paths';
 import { Progress } from '../../host/progress';
-import { needServices } from '../../host/services';
 
 const folder = path.join(root, 'build', 'e2e');
 
@@ -14,17 +14,19 @@ export const folders = { queue: folder, n8n: path.join(folder, 'n8n'), logs: pat
 export const log = (name: string): string => path.join(folders.logs, `${name}.log`);
 
 /**
- * Has everything there that a run needs: n8n with the package in it, and for queue mode Redis and PostgreSQL.
+ * Has everything there that a run needs: n8n with the package in it, and where it was asked for Redis and PostgreSQL.
  * @returns the Node to run n8n with
  * @throws HostError that says what to do
  */
-export async function setUp({ queue }: { queue: boolean }): Promise<HostNode> {
+export async function setUp({ services }: { services: boolean }): Promise<HostNode> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folders.logs, { recursive: true });
 	const ready = readyHost({ hostFolder, runtimeFolder });
-	const progress = new Progress(3 + (ready ? 0 : installSteps));
+	const progress = new Progress(2 + (services ? 1 : 0) + (ready ? 0 : installSteps));
 	const node = ready ?? (await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress }));
-	await progress.step('Redis and PostgreSQL', async () => queue && needServices(log('apt')));
+	if (services) {
+		await progress.step('Redis and PostgreSQL', async () => await installServices(log('apt')));
+	}
 	// What the package asks of n8n has to be n8n's own, and not what this repository has for its tests.
 	await symlink(path.join(hostFolder, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
 	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOffered } from '../../host/offered';
 import type { Request, Subject } from './subject';
 
 /** One thing that happens to a credential, as the rows put them together. */
@@ -18,6 +19,13 @@ export const test =
 	async (subject) => {
 		for (let click = 0; click < times; click++) await subject.test();
 	};
+
+/** Looks whether somebody who uses the editor can choose it in the HTTP Request node. */
+export const lookWhetherOffered: Step = async ({ bench, entry: { type } }) => {
+	const types = await bench.rest.describeCredentialTypes();
+	if (!types.some(({ name }) => name === type)) throw new Error(`n8n knows of no ${type}`);
+	if (!isOffered(types, type)) throw new Error(`The editor does not offer ${type} in the HTTP Request node`);
+};
 
 /** Lets the HTTP Request node send it to any host. */
 export const allowAllHosts: Step = async (subject) =>

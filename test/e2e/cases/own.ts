@@ -4,8 +4,16 @@ import * as step from '../steps';
 
 const strict = { signInWindowSeconds: 300, signInLimit: 15 };
 
-/** The Test button, and what only one provider has. */
+/** What the editor has for it, and what only one provider has. */
 export const own: Row[] = [
+	{
+		name: 'offered by the editor',
+		phase: 'single',
+		places: ['http'],
+		start: 'new',
+		steps: [step.lookWhetherOffered],
+		expects: { session: {}, oAuth2: {}, fixed: {} },
+	},
 	{
 		name: 'Test',
 		phase: 'single',

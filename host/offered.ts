@@ -1,0 +1,15 @@
+/** As much of a credential type, as n8n hands it to its editor, as tells whether it can sign any request. */
+export interface CredentialTypeDescription {
+	name: string;
+	extends?: string[];
+	authenticate?: unknown;
+}
+
+/** Those that n8n itself knows how to sign with. */
+const known = ['oAuth1Api', 'oAuth2Api', 'googleOAuth2Api'];
+
+/** Whether the editor offers a credential type in the HTTP Request node: those that say how requests are signed. */
+export function isOffered(types: CredentialTypeDescription[], name: string): boolean {
+	const type = types.find((each) => each.name === name);
+	return type?.authenticate !== undefined || (type?.extends ?? []).some((parent) => known.includes(parent));
+}
