@@ -22,6 +22,7 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { credentialTypes } from '../../host/package';
 import { TestCredentialsHelper } from './credentialsHelper';
 
 /** The unpacked tarball that `globalSetup` made, or another that is to be put to the test. */
@@ -48,7 +49,7 @@ const source: INodeType = {
 };
 
 /** The credential types that the tests use in the HTTP Request node. */
-const SIGNING = ['peerTubeApi', 'calComPlatformUserApi'];
+const SIGNING = credentialTypes();
 
 /** Requests of the kind that n8n's HTTP Request node makes with a credential, one after the other. */
 const httpRequest: INodeType = {

@@ -5,6 +5,7 @@ import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
+import { platformKey } from '../signIns';
 import { profileFields, profileInputs } from '../managedUserFields';
 
 export const create: Operation = {
@@ -50,7 +51,12 @@ export const create: Operation = {
 			name: context.requiredText('name', 'Name'),
 			...(await platformClient.inputsOf(context)),
 		};
-		const { extra, ...tokens } = await requestTokens(context.dialect, 'createUser', inputs, context.plain);
+		const { extra, ...tokens } = await requestTokens(
+			context.dialect,
+			'createUser',
+			inputs,
+			context.signed(platformKey),
+		);
 		return { user: extra?.user as IDataObject, ...tokenOutput(tokens, context.options()) };
 	},
 };
