@@ -5,7 +5,7 @@ import { excerpt } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
-import { inWords, waitAsked } from './rateLimits';
+import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
 
 /** The advice for an empty field. */
@@ -98,8 +98,7 @@ const outcomeHints = (dialect: Dialect, call: HttpCall) =>
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 
 function tryAgain(seconds: number): string {
-	const time = new Date(Date.now() + seconds * 1000).toISOString().slice(11, 19);
-	return `Try again in ${inWords(seconds)}, at ${time} UTC.`;
+	return `Try again in ${inWords(seconds)}, at ${endOfWait(seconds)}.`;
 }
 
 /** The request never left. `reason` completes "cannot be reached: …". */
