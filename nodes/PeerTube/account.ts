@@ -33,7 +33,7 @@ function filled(title: string, value = ''): string {
 	);
 }
 
-/** The code of this moment, or undefined without a secret. */
-export function twoFactorCode(secret: string | undefined): string | undefined {
-	return secret === undefined || secret.trim() === '' ? undefined : totp(secret, Date.now());
+/** The code of the moment when it is sent, or undefined without a secret. */
+export function twoFactorCode(secret: string | undefined): (() => string) | undefined {
+	return secret === undefined || secret.trim() === '' ? undefined : () => totp(secret, Date.now());
 }
