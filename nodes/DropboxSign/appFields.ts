@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isRecord, parseJson } from '../../oauth/json';
+import { isRecord } from '../../oauth/json';
+import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Input, Inputs } from '../../oauth/requests';
 
@@ -98,7 +99,7 @@ export const hasHalfOAuth = ({ oauthCallbackUrl, oauthScopes }: IDataObject): bo
 	((textOf(oauthCallbackUrl) ?? '') === '') !== (wordsOf(oauthScopes).length === 0);
 
 function whiteLabelingOf(value: unknown): Record<string, unknown> {
-	const options = typeof value === 'string' ? parseJson(value) : value;
+	const options = typeof value === 'string' ? jsonOfItem(value, 'White Labeling') : value;
 	if (isRecord(options)) return options;
 	throw inputProblem(
 		'The field "White Labeling" holds no JSON object',

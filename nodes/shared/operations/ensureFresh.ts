@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readMoment } from '../../../oauth/dates';
-import { isRecord, parseJson } from '../../../oauth/json';
+import { isRecord } from '../../../oauth/json';
+import { jsonOfItem } from '../../../oauth/jsonOfItem';
 import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
@@ -42,7 +43,7 @@ const STORE_ALL =
 	'Store all that Log In or Refresh returned, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
 function readStored(value: unknown): IDataObject {
-	const stored = typeof value === 'string' ? parseJson(value) : value;
+	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
 	if (isRecord(stored)) return stored as IDataObject;
 	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
 }
