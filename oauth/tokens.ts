@@ -32,7 +32,8 @@ export interface ReadTokensOptions {
 /**
  * Reads a token answer.
  *
- * @throws {import('./problems').OAuthProblem} when the provider refused, or when the answer holds no access token.
+ * @throws {import('./problems').OAuthProblem} when the provider refused, or when the answer holds no access token, or one
+ * that is too long to be one
  */
 export function readTokens(
 	dialect: Dialect,
@@ -45,7 +46,8 @@ export function readTokens(
 	const body = format.wrapper && isRecord(parsed) ? parsed[format.wrapper] : parsed;
 	const accessToken = isRecord(body) && text(body[format.accessToken]);
 	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer);
-	if (!isRecord(body) || !accessToken) throw unreadable(dialect, call, answer);
+	if (!isRecord(body) || !accessToken || isAbsurd(answer, accessToken, text(body[format.refreshToken])))
+		throw unreadable(dialect, call, answer);
 	const {
 		accessToken: a,
 		refreshToken: r,
@@ -70,6 +72,17 @@ export function readTokens(
 		raw: isRecord(parsed) ? parsed : body,
 	});
 }
+
+/**
+ * No server takes a header as long as this, in characters, so that such a token could not be used; and it would be kept
+ * in memory, in credentials and in execution records, for each address that somebody chooses.
+ */
+const LONGEST_TOKEN = 65_536;
+/** Tokens as long as can be, and as much again beside them. */
+const LONGEST_ANSWER = 4 * LONGEST_TOKEN;
+
+const isAbsurd = ({ body }: HttpAnswer, ...tokens: Array<string | undefined>): boolean =>
+	body.length > LONGEST_ANSWER || tokens.some((token = '') => token.length > LONGEST_TOKEN);
 
 /** Whole seconds from `now` until a moment as it was stored, 0 when it has passed, undefined when it is not known or cannot be read. */
 export function secondsLeft(expiresAt: unknown, now: number): number | undefined {
