@@ -1,8 +1,8 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields, trimmedUrl } from '../nodes/shared/fields/ownServerFields';
 
-const without = (field: string) => `={{ $self["${field}"].trim().replace(/\\/+$/, "") }}`;
+const without = (field: string) => `={{ ${trimmedUrl(`$self["${field}"]`)} }}`;
 
 export class FluxerOAuth2Api implements ICredentialType {
 	name = 'fluxerOAuth2Api';

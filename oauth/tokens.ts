@@ -46,7 +46,11 @@ export function readTokens(
 	const body = format.wrapper && isRecord(parsed) ? parsed[format.wrapper] : parsed;
 	const accessToken = isRecord(body) && text(body[format.accessToken]);
 	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer);
-	if (!isRecord(body) || !accessToken || isAbsurd(answer, accessToken, text(body[format.refreshToken])))
+	if (
+		!isRecord(body) ||
+		!accessToken ||
+		isAbsurd(answer.body.length, body, accessToken, text(body[format.refreshToken]))
+	)
 		throw unreadable(dialect, call, answer);
 	const {
 		accessToken: a,
@@ -81,8 +85,10 @@ const LONGEST_TOKEN = 65_536;
 /** Tokens as long as can be, and as much again beside them. */
 const LONGEST_ANSWER = 4 * LONGEST_TOKEN;
 
-const isAbsurd = ({ body }: HttpAnswer, ...tokens: Array<string | undefined>): boolean =>
-	body.length > LONGEST_ANSWER || tokens.some((token = '') => token.length > LONGEST_TOKEN);
+/** What lies too deep has not been read, and counts for nothing. */
+const isAbsurd = (length: number, read: object, ...tokens: Array<string | undefined>): boolean =>
+	(length > LONGEST_ANSWER && JSON.stringify(read).length > LONGEST_ANSWER) ||
+	tokens.some((token = '') => token.length > LONGEST_TOKEN);
 
 /** Whole seconds from `now` until a moment as it was stored, 0 when it has passed, undefined when it is not known or cannot be read. */
 export function secondsLeft(expiresAt: unknown, now: number): number | undefined {

@@ -1,4 +1,6 @@
+import { parseServer, withoutSlashes } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
+import { trimmedUrl } from '../shared/fields/ownServerFields';
 
 /**
  * The base URL of a Cal.com server, out of what people paste: without a slash or the API's `/v2` at its end. A
@@ -8,11 +10,8 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function calComUrl(pasted: unknown, field = 'API URL'): string {
 	const text = String(pasted ?? '').trim();
-	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') {
-		return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
-	}
+	const url = parseServer(text);
+	if (url) return url.origin + withoutSlashes(url.pathname).replace(/\/v2$/, '');
 	throw inputProblem(
 		`The ${field} of the Cal.com credential is ${text === '' ? 'empty' : 'not a web address'}`,
 		'Open the credential and enter the address of the server, such as https://api.cal.com, without user name or password. Nothing was sent.',
@@ -20,5 +19,4 @@ export function calComUrl(pasted: unknown, field = 'API URL'): string {
 }
 
 /** The same for what n8n computes by itself out of a credential's field, which is good or bad as it was typed. */
-export const urlExpression = (field: string): string =>
-	`(${field} || "").trim().replace(/(\\/v2)?\\/*$/, "")`;
+export const urlExpression = (field: string): string => `${trimmedUrl(field)}.replace(/\\/v2$/, "")`;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { parseAddress, withoutSlashes } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
@@ -55,7 +56,7 @@ export async function sessionOf(context: ItemContext): Promise<Session> {
 
 function address(value: IDataObject[string], title: string, usual: string): string {
 	const text = String(value ?? '').trim();
-	if (/^https?:/i.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '');
+	if (/^https?:/i.test(text) && parseAddress(text)) return withoutSlashes(text);
 	throw inputProblem(
 		`The ${title} of the Dropbox Sign credential is not a web address`,
 		`Enter ${usual} there, unless Dropbox Sign gave you another address. Nothing was sent.`,

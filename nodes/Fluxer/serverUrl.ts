@@ -1,3 +1,4 @@
+import { parseServer, withoutSlashes } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 
 /**
@@ -8,11 +9,8 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function serverUrl(title: string, pasted: unknown): string {
 	const text = String(pasted ?? '').trim();
-	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-	if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') {
-		return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-	}
+	const url = parseServer(text);
+	if (url) return withoutSlashes(url.origin + url.pathname);
 	throw inputProblem(
 		text === '' ? `The Fluxer ${title} is empty` : `The Fluxer ${title} is not a web address`,
 		'Enter it as it is at Fluxer (https://api.fluxer.app/v1 for the API, https://web.fluxer.app for the web app), or as your own instance names it at /.well-known/fluxer. Nothing was sent.',

@@ -69,7 +69,7 @@ export const fuseSign: Dialect = {
 	},
 	errorFamilies: ['validation', 'problem'],
 	// A validator without a field of its own puts all it says under this one.
-	messagePatterns: { deadRefreshToken: /GeneralErrors: [^;]*\brefresh[ _]?token\b/i },
+	messagePatterns: { deadRefreshToken: /GeneralErrors: [^;]{0,1000}\brefresh[ _]?token\b/i },
 	deadGrantSigns: ['refresh_token', 'deadRefreshToken'],
 	notFoundSigns: ['refresh_token', 'deadRefreshToken'],
 	advice: {

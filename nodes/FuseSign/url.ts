@@ -1,3 +1,4 @@
+import { parseServer, withoutSlashes } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 
 /**
@@ -7,11 +8,8 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function fuseSignUrl(pasted: unknown): string {
 	const text = String(pasted ?? '').trim();
-	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') {
-		return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-	}
+	const url = parseServer(text);
+	if (url) return withoutSlashes(url.origin + url.pathname);
 	throw inputProblem(
 		`The API URL of the FuseSign credential is ${text === '' ? 'empty' : 'not a web address'}`,
 		'Open the credential and enter https://api.fuse.work, unless FuseSign gave you another address, without user name or password. Nothing was sent.',

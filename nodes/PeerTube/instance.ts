@@ -1,3 +1,4 @@
+import { parseServer } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 
 /**
@@ -8,18 +9,10 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function peerTubeUrl(pasted: string): string {
 	const text = pasted.trim();
-	const url = parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-	if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.origin;
+	const url = parseServer(text);
+	if (url) return url.origin;
 	throw inputProblem(
 		text === '' ? 'The PeerTube instance URL is empty' : 'The PeerTube instance URL is not a web address',
 		'Enter the address of the instance as its start page shows it, such as https://peertube.example.com, without user name or password.',
 	);
-}
-
-function parse(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -31,5 +31,8 @@ export function ownServerFields(urlField: string): INodeProperties[] {
 	];
 }
 
-/** An address as n8n computes it by itself out of a credential's field: without the spaces and slashes that come along. */
-export const trimmedUrl = (field: string): string => `(${field} || "").trim().replace(/\\/+$/, "")`;
+/**
+ * An address as n8n computes it by itself out of a credential's field: without the spaces and slashes that come along.
+ * Only the first slash of a row may begin the row that is looked at, or a long one would be looked at once for each slash.
+ */
+export const trimmedUrl = (field: string): string => `(${field} || "").trim().replace(/(?<!\\/)\\/+$/, "")`;
