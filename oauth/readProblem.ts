@@ -1,11 +1,11 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
 import { readError, type ProviderError } from './errorFamilies';
-import { excerpt } from './excerpt';
+import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
-import { inWords, waitAsked } from './rateLimits';
+import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
 
 /** The advice for an empty field. */
@@ -14,7 +14,7 @@ export const FILL_IN =
 
 /** Reads an answer that is not a success as the problem it tells of. */
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	const body = parseJson(answer.body);
+	const body = answer.body.length > LONGEST_ERROR ? undefined : parseJson(answer.body);
 	const error = readError(dialect.errorFamilies, body);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
@@ -56,13 +56,16 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 	});
 }
 
+/** `refreshToken` → `refresh token`. */
+export const inputInWords = (input: string): string =>
+	input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** A value that a request needs is not there; the request was not sent. */
 export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
 	const advice = dialect.advice[`${endpoint}:${input}:missing`];
 	if (advice) return inputProblem(advice.message, advice.hint);
-	const field = input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return inputProblem(
-		`The ${field} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
+		`The ${inputInWords(input)} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
 		FILL_IN,
 	);
 }
@@ -98,8 +101,7 @@ const outcomeHints = (dialect: Dialect, call: HttpCall) =>
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 
 function tryAgain(seconds: number): string {
-	const time = new Date(Date.now() + seconds * 1000).toISOString().slice(11, 19);
-	return `Try again in ${inWords(seconds)}, at ${time} UTC.`;
+	return `Try again in ${inWords(seconds)}, at ${endOfWait(seconds)}.`;
 }
 
 /** The request never left. `reason` completes "cannot be reached: …". */
@@ -127,8 +129,12 @@ export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OA
 	});
 }
 
+/** Of a message, what is held against the dialect's patterns: all that they look for stands near its beginning. */
+const LONGEST_MESSAGE = 2000;
+
 function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
-	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(detail));
+	const begin = detail.slice(0, LONGEST_MESSAGE);
+	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(begin));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {

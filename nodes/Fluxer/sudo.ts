@@ -1,3 +1,4 @@
+import { systemTime } from '../shared/http/systemTime';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { HttpAnswer, Send } from '../../oauth/http';
 import { isRecord, parseJson } from '../../oauth/json';
@@ -21,8 +22,8 @@ const CHALLENGES = ['SUDO_MODE_REQUIRED', 'INVALID_SUDO_TOKEN'];
 
 interface Proof {
 	readonly password: string;
-	/** Undefined without a two-factor secret. */
-	readonly mfaCode?: string;
+	/** Undefined without a two-factor secret. Computed when it is sent, which a rate limit may put off. */
+	readonly mfaCode?: () => string;
 }
 
 /** What worked last for a session, to be sent along the next time. A password itself is not kept. */
@@ -44,14 +45,19 @@ export async function withSudo<T>(
 	{ send, inputs }: Caller,
 	work: (send: Send, proof: Inputs) => Promise<T>,
 ): Promise<T> {
-	const proof = proofOf(await context.credentials(SESSION_TYPE), Date.now());
-	const session = keyOf(String(inputs.apiUrl), String(inputs.sessionToken));
+	const credential = await context.credentials(SESSION_TYPE);
+	const proof = proofOf(credential);
+	// What proves is in the key: another credential with the same session, and without it, has proven nothing.
+	const { password, twoFactorSecret } = credential;
+	const session = keyOf(
+		...[inputs.apiUrl, inputs.sessionToken, password, twoFactorSecret].map((value) => String(value ?? '')),
+	);
 	let hasMfa: unknown;
 	const watched: Send = async (call) => {
 		const answer = await send(call);
 		hasMfa = mfaOf(answer);
 		const sudoToken = answer.headers[TOKEN_HEADER];
-		if (sudoToken) proven.set(session, { sudoToken, until: Date.now() + TOKEN_MS });
+		if (sudoToken) proven.set(session, { sudoToken, until: systemTime.now() + TOKEN_MS });
 		return answer;
 	};
 	return await work(watched, known(session, proof)).catch(async (error: unknown) => {
@@ -65,15 +71,18 @@ export async function withSudo<T>(
 	});
 }
 
-function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject, now: number): Proof {
+/** @throws {OAuthProblem} of kind `input` when the two-factor secret is none, before anything is sent */
+function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject): Proof {
 	const secret = String(twoFactorSecret ?? '').trim();
-	return { password: String(password ?? ''), ...(secret && { mfaCode: totp(secret, now) }) };
+	const mfaCode = () => totp(secret, systemTime.now());
+	if (secret !== '') mfaCode();
+	return { password: String(password ?? ''), ...(secret && { mfaCode }) };
 }
 
 /** An attempt without a proof would be refused and count towards the limit, so what is known is sent at once. */
 function known(session: string, { password }: Proof): Inputs {
 	const last = proven.get(session);
-	if (!last || last.until < Date.now()) return {};
+	if (!last || last.until < systemTime.now()) return {};
 	return last.sudoToken === undefined ? { password } : { sudoToken: last.sudoToken };
 }
 

@@ -3,7 +3,7 @@ import { readError } from '../../oauth/errorFamilies';
 import { excerpt } from '../../oauth/excerpt';
 import { isDeadGrant, OAuthProblem } from '../../oauth/problems';
 import { inWords, waitAsked } from '../../oauth/rateLimits';
-import { readProblem, unreadable } from '../../oauth/readProblem';
+import { readProblem, tooBusy, unreadable } from '../../oauth/readProblem';
 import type { ErrorFamily } from '../../oauth/dialect';
 import { answer, call, sample } from '../support/dialects';
 
@@ -220,11 +220,23 @@ it('nothing of a redirect is quoted, since it may hold a code', () => {
 
 describe('waiting times', () => {
 	const NOW = Date.parse('2030-01-01T00:00:00Z');
+	const YEAR = 365 * 86_400;
 	it.each([
 		[{ 'retry-after': '90' }, {}, 90],
 		[{ 'retry-after': 'Tue, 01 Jan 2030 00:01:00 GMT' }, {}, 60],
 		[{ 'retry-after': 'Mon, 31 Dec 2029 00:01:00 GMT' }, {}, 0],
 		[{}, { retry_after: 0.35 }, 0.35],
+		[{ 'retry-after': 'Tuesday, 01-Jan-30 00:01:00 GMT' }, {}, 60],
+		[{ 'retry-after': 'Tue Jan  1 00:01:00 2030' }, {}, 60],
+		[{ 'retry-after': '1893456060' }, {}, YEAR],
+		[{ 'retry-after': '99999999999999' }, {}, YEAR],
+		[{ 'retry-after': '9'.repeat(400) }, {}, YEAR],
+		[{ 'retry-after': 'Sat, 13 Sep 275760 00:00:00 GMT' }, {}, YEAR],
+		[{}, { retry_after: 1e308 }, YEAR],
+		[{ 'retry-after': '-5' }, {}, 0],
+		[{}, { retry_after: -1e308 }, 0],
+		[{}, { retry_after: NaN }, undefined],
+		[{ 'retry-after': 'NaN' }, { retry_after: 3 }, 3],
 		[{ 'retry-after': 'soon' }, {}, undefined],
 		[{}, undefined, undefined],
 	])('%j with %j', (headers, body, expected) => {
@@ -250,11 +262,53 @@ describe('waiting times', () => {
 		expect(waitAsked({ rateLimits }, { status: 200, headers }, undefined, NOW)).toBe(12);
 	});
 
+	it.each(['1e308', '-1e308', 'NaN', 'Infinity', '-1'])(
+		'from a reset of %s are none that a date cannot hold',
+		(reset) => {
+			const headers = { 'x-left': '0', 'x-reset': reset };
+			for (const resetForm of ['secondsFromNow', 'epochSeconds'] as const) {
+				const wait = waitAsked(
+					{ rateLimits: { ...limits, resetForm } },
+					{ status: 429, headers },
+					undefined,
+					NOW,
+				);
+				expect([undefined, 0, YEAR]).toContain(wait);
+			}
+		},
+	);
+
 	it.each([
+		{ 'retry-after': '99999999999999' },
+		{ 'retry-after': 'Sat, 13 Sep 275760 00:00:00 GMT' },
+		{ 'retry-after': '-99999999999999' },
+	])('as long as %j become a problem of a limit, with the day', (headers) => {
+		const { kind, description, retryAfterSeconds } = readProblem(
+			sample(),
+			call(),
+			answer(429, '', headers as never),
+		);
+		expect(kind).toBe('rateLimited');
+		expect(retryAfterSeconds).toBeGreaterThanOrEqual(0);
+		expect(description).toMatch(
+			/Try again in (365 days, at \d{4}-\d\d-\d\d |0 seconds, at )\d\d:\d\d:\d\d UTC\./,
+		);
+	});
+
+	it.each([NaN, Infinity, 1e308, -1e308])('of %d seconds can be put into words', (seconds) => {
+		expect(tooBusy(sample(), call(), seconds).description).toMatch(/at [\d-]* ?\d\d:\d\d:\d\d UTC/);
+	});
+
+	it.each([
+		[0, '0 seconds'],
+		[-1, '0 seconds'],
+		[NaN, '0 seconds'],
 		[1, '1 second'],
 		[90, '90 seconds'],
 		[121, '3 minutes'],
 		[7200, '2 hours'],
+		[200_000, '3 days'],
+		[Infinity, '365 days'],
 	])('%d seconds are %s', (seconds, words) => {
 		expect(inWords(seconds)).toBe(words);
 	});

@@ -1,5 +1,5 @@
 import type { EndpointTemplate } from '../../oauth/dialect';
-import { buildRequest, type Inputs } from '../../oauth/requests';
+import { buildRequest, type Input, type Inputs } from '../../oauth/requests';
 import { sample } from '../support/dialects';
 
 const build = (template: Partial<EndpointTemplate>, inputs: Inputs = {}) =>
@@ -77,12 +77,83 @@ describe('requests out of a dialect', () => {
 		);
 	});
 
-	it('names the secrets it carries, and only those', () => {
-		const { secrets } = build(
-			{},
-			{ password: 'p', clientSecret: 's', refreshToken: 'r', otp: '1', username: 'u', code: '' },
+	it('names the secrets that its template marks, and no others', () => {
+		const form = {
+			secret: '{!clientSecret}',
+			prefixed: 'x {!token}',
+			absent: '{!password?}',
+			method: '{codeChallengeMethod}',
+			type: '{tokenTypeHint}',
+		};
+		const inputs = {
+			clientSecret: 's',
+			token: 1,
+			password: '',
+			codeChallengeMethod: 'S256',
+			tokenTypeHint: 't',
+		};
+		const { secrets, body } = build({ form }, { ...inputs, unused: 'u' });
+		expect(secrets).toEqual(['s', '1']);
+		expect(body).toBe('secret=s&prefixed=x+1&method=S256&type=t');
+	});
+
+	it('names the secret of a client that proves itself by Basic, and what somebody else signs with', () => {
+		const { secrets, headers, body } = build(
+			{ basicClient: true, signedWith: '{!sessionToken?}' },
+			{ clientId: 'id', clientSecret: 'cs', sessionToken: 'st' },
 		);
-		expect([...secrets].sort()).toEqual(['1', 'p', 'r', 's']);
+		expect(secrets).toEqual(['cs', 'st']);
+		expect(JSON.stringify([headers, body])).not.toContain('st"');
+	});
+
+	it('with a one-time code must not be repeated', () => {
+		const headers = { otp: '{!!otp?}' };
+		expect(build({ effect: 'safe', headers }, { otp: '123456' })).toMatchObject({
+			effect: 'nonIdempotent',
+			hasOneTimeCode: true,
+			secrets: ['123456'],
+		});
+		expect(build({ effect: 'safe', headers }, { otp: '' })).toMatchObject({
+			effect: 'safe',
+			hasOneTimeCode: false,
+			secrets: [],
+		});
+	});
+
+	it('computes what a function gives when it is sent, and not when it is built', () => {
+		let code = 100_000;
+		const call = build({ effect: 'safe', json: { otp: '{!!otp}' } }, { otp: () => String(code++) });
+		expect(call).toMatchObject({ effect: 'nonIdempotent', hasOneTimeCode: false, body: '{"otp":"100000"}' });
+		expect(call.current?.()).toMatchObject({ body: '{"otp":"100001"}', secrets: ['100001'] });
+		expect(build({}).current).toBeUndefined();
+	});
+
+	it.each([
+		['in a path', { url: '{base}/{id}' }],
+		['in a query', { query: { id: '{id}' } }],
+		['in a form', { form: { id: '{!id}' } }],
+		['in JSON', { json: { id: '{id}' } }],
+		['in a header', { headers: { id: 'Bearer {!id}' } }],
+	])('half of a sign %s is a mistake that can be mended', (_, template) => {
+		for (const id of ['\ud83d', 'a\udc00b', '\udc00\ud83d'])
+			expect(() => build(template, { id })).toThrow(
+				expect.objectContaining({
+					kind: 'input',
+					message: expect.stringContaining('The id holds half of a sign'),
+				}),
+			);
+		expect(() => build(template, { id: '😀' })).not.toThrow();
+	});
+
+	it('what is nested too deeply to be written, or holds itself, is a mistake that can be mended', () => {
+		let deep: Input = [];
+		for (let level = 0; level < 200_000; level++) deep = [deep];
+		const circle: { [name: string]: Input } = {};
+		circle.again = circle;
+		for (const value of [deep, circle])
+			expect(() => build({ json: { value: '{value}' } }, { value })).toThrow(
+				expect.objectContaining({ kind: 'input', message: expect.stringContaining('nested too deeply') }),
+			);
 	});
 
 	it('says what is missing before anything is sent', () => {

@@ -1,9 +1,27 @@
 import { decodeBase32, totp } from '../../oauth/totp';
+import { oneTimeCode } from '../../sandbox/shared/totp';
 
-/** RFC 6238 appendix B: the ASCII secret 12345678901234567890, the last six of its eight digits. */
+/** That of the test vectors of RFC 4226 and RFC 6238: the ASCII text 12345678901234567890. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 describe('two-factor codes', () => {
+	it.each([
+		[0, '755224'],
+		[1, '287082'],
+		[2, '359152'],
+		[3, '969429'],
+		[4, '338314'],
+		[5, '254676'],
+		[6, '287922'],
+		[7, '162583'],
+		[8, '399871'],
+		[9, '520489'],
+	])('of step %d are those of RFC 4226, appendix D', (step, code) => {
+		expect(totp(SECRET, step * 30_000)).toBe(code);
+		expect(oneTimeCode(SECRET, step * 30_000)).toBe(code);
+	});
+
+	// The last six of the eight digits of the RFC.
 	it.each([
 		[59, '287082'],
 		[1111111109, '081804'],
@@ -11,8 +29,9 @@ describe('two-factor codes', () => {
 		[1234567890, '005924'],
 		[2000000000, '279037'],
 		[20000000000, '353130'],
-	])('at %d seconds the RFC secret gives %s', (seconds, code) => {
+	])('at %d seconds are those of RFC 6238, appendix B', (seconds, code) => {
 		expect(totp(SECRET, seconds * 1000)).toBe(code);
+		expect(oneTimeCode(SECRET, seconds * 1000)).toBe(code);
 	});
 
 	it('changes its code every thirty seconds', () => {
@@ -42,6 +61,11 @@ describe('two-factor codes', () => {
 
 	it.each([
 		['MY', 'f'],
+		['MY======', 'f'],
+		['MZXQ====', 'fo'],
+		['MZXW6===', 'foo'],
+		['MZXW6YQ=', 'foob'],
+		['MZXW6YTBOI======', 'foobar'],
 		['MZXQ', 'fo'],
 		['MZXW6', 'foo'],
 		['MZXW6YQ', 'foob'],

@@ -1,3 +1,4 @@
+import { systemTime } from '../http/systemTime';
 import type { IDataObject } from 'n8n-workflow';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 
@@ -9,7 +10,7 @@ export function tokenOutput(
 	{ raw, extra, ...tokens }: TokenSet,
 	{ includeRawAnswer: withRaw }: IDataObject,
 ): IDataObject {
-	const now = Date.now();
+	const now = systemTime.now();
 	return {
 		...tokens,
 		...(tokens.expiresAt && { expiresInSeconds: secondsLeft(tokens.expiresAt, now) }),
