@@ -1,7 +1,7 @@
-import { readError } from '../../oauth/errorFamilies';
-import { isDeadGrant, isNotFound, OAuthProblem } from '../../oauth/problems';
-import { readProblem } from '../../oauth/readProblem';
-import { answer, call, sample } from '../support/dialects';
+import { readError } from '../../../oauth/errorFamilies';
+import { isDeadGrant, isNotFound, OAuthProblem } from '../../../oauth/problems';
+import { readProblem } from '../../../oauth/readProblem';
+import { answer, call, sample } from '../../support/dialects';
 
 const dialect = sample({
 	messagePatterns: {

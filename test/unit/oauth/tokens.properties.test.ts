@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { readCallback } from '../../oauth/authorization';
-import type { Dialect, ErrorFamily } from '../../oauth/dialect';
-import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
-import { validCodeVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
-import { readProblem } from '../../oauth/readProblem';
-import { readTokens } from '../../oauth/tokens';
-import { decodeBase32, totp } from '../../oauth/totp';
-import { encodeBase32, oneTimeCode } from '../../sandbox/shared/totp';
-import { answer, call, sample } from '../support/dialects';
-import { providers } from '../support/providers';
+import { readCallback } from '../../../oauth/authorization';
+import type { Dialect, ErrorFamily } from '../../../oauth/dialect';
+import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import { validCodeVerifier, codeChallenge, createPkce } from '../../../oauth/pkce';
+import { readProblem } from '../../../oauth/readProblem';
+import { readTokens } from '../../../oauth/tokens';
+import { decodeBase32, totp } from '../../../oauth/totp';
+import { encodeBase32, oneTimeCode } from '../../../sandbox/shared/totp';
+import { answer, call, sample } from '../../support/dialects';
+import { providers } from '../../support/providers';
 
 const SENT_AT = Date.parse('2030-01-01T00:00:00Z');
 const dialects = [

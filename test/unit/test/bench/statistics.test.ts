@@ -1,4 +1,4 @@
-import { median, ratio, slope } from '../bench/statistics';
+import { median, ratio, slope } from '../../../bench/statistics';
 
 describe('median', () => {
 	it('is the middle value, in whatever order they come', () => expect(median([9, 1, 5])).toBe(5));

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { howToInstall } from '../../host/installServices';
-import { freePorts } from '../../host/ports';
-import { findProgram, missingServices, startPostgres } from '../../host/services';
+import { howToInstall } from '../../../host/installServices';
+import { freePorts } from '../../../host/ports';
+import { findProgram, missingServices, startPostgres } from '../../../host/services';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'services-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,10 +1,10 @@
-import { capabilitiesPage, comparePage, sectionsOf } from '../e2e/capabilities';
-import { rows as allRows } from '../e2e/cases';
-import { shippedEntries } from '../e2e/entries';
-import type { Entry } from '../e2e/entry';
-import { renderMatrix } from '../e2e/matrix';
-import type { Result, Row } from '../e2e/row';
-import type { Place } from '../e2e/workflows';
+import { capabilitiesPage, comparePage, sectionsOf } from '../../../e2e/capabilities';
+import { rows as allRows } from '../../../e2e/cases';
+import { shippedEntries } from '../../../e2e/entries';
+import type { Entry } from '../../../e2e/entry';
+import { renderMatrix } from '../../../e2e/matrix';
+import type { Result, Row } from '../../../e2e/row';
+import type { Place } from '../../../e2e/workflows';
 
 const LOCK = 'n8n locks nothing';
 const session = { type: 'sessionApi', kind: 'session' } as Entry;

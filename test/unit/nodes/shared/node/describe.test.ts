@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 	type INodeType,
 } from 'n8n-workflow';
-import { providers, root } from '../support/providers';
+import { providers, root } from '../../../../support/providers';
 import path from 'node:path';
 
 const rows = providers.flatMap(({ folder, provider, operations }) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { readError } from '../../oauth/errorFamilies';
-import { excerpt } from '../../oauth/excerpt';
-import { isDeadGrant, OAuthProblem } from '../../oauth/problems';
-import { inWords, waitAsked } from '../../oauth/rateLimits';
-import { readProblem, unreadable } from '../../oauth/readProblem';
-import type { ErrorFamily } from '../../oauth/dialect';
-import { answer, call, sample } from '../support/dialects';
+import { readError } from '../../../oauth/errorFamilies';
+import { excerpt } from '../../../oauth/excerpt';
+import { isDeadGrant, OAuthProblem } from '../../../oauth/problems';
+import { inWords, waitAsked } from '../../../oauth/rateLimits';
+import { readProblem, unreadable } from '../../../oauth/readProblem';
+import type { ErrorFamily } from '../../../oauth/dialect';
+import { answer, call, sample } from '../../support/dialects';
 
 describe('the five error families', () => {
 	it.each<[ErrorFamily, object, object]>([

@@ -1,4 +1,4 @@
-import { peerTubeUrl } from '../../nodes/PeerTube/signIn';
+import { peerTubeUrl } from '../../../../nodes/PeerTube/signIn';
 
 describe('instance URLs as people paste them', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { decodeBase32, totp } from '../../oauth/totp';
+import { decodeBase32, totp } from '../../../oauth/totp';
 
 /** RFC 6238 appendix B: the ASCII secret 12345678901234567890, the last six of its eight digits. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

@@ -1,4 +1,4 @@
-import { validCodeVerifier, codeChallenge, createPkce } from '../../oauth/pkce';
+import { validCodeVerifier, codeChallenge, createPkce } from '../../../oauth/pkce';
 
 describe('PKCE', () => {
 	it('makes the challenge of RFC 7636 appendix B', () => {

@@ -1,4 +1,4 @@
-import { valueOf } from '../../nodes/shared/node/operation';
+import { valueOf } from '../../../../../nodes/shared/node/operation';
 
 it.each([
 	['Log In', 'logIn'],

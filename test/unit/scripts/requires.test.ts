@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { forbiddenRequires } from '../../scripts/requires';
+import { forbiddenRequires } from '../../../scripts/requires';
 
 describe('what the tarball may require', () => {
 	let folder: string;

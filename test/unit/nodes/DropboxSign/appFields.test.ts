@@ -1,4 +1,4 @@
-import { appInputs, hasHalfOAuth } from '../../nodes/DropboxSign/appFields';
+import { appInputs, hasHalfOAuth } from '../../../../nodes/DropboxSign/appFields';
 
 describe('the fields of an API app', () => {
 	it.each([

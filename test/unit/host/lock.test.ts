@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { takeLock } from '../../host/lock';
+import { takeLock } from '../../../host/lock';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'lock-'));
 const file = path.join(folder, 'not', 'there', 'yet', 'running');

@@ -1,6 +1,6 @@
-import type { EndpointTemplate } from '../../oauth/dialect';
-import { buildRequest, type Inputs } from '../../oauth/requests';
-import { sample } from '../support/dialects';
+import type { EndpointTemplate } from '../../../oauth/dialect';
+import { buildRequest, type Inputs } from '../../../oauth/requests';
+import { sample } from '../../support/dialects';
 
 const build = (template: Partial<EndpointTemplate>, inputs: Inputs = {}) =>
 	buildRequest(

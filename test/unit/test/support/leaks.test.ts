@@ -1,8 +1,8 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { found, listen, secretsOf, traces } from '../support/leaks';
-import type { Control } from '../support/control';
-import type { Step, TestN8n } from '../support/testN8n';
+import { found, listen, secretsOf, traces } from '../../../support/leaks';
+import type { Control } from '../../../support/control';
+import type { Step, TestN8n } from '../../../support/testN8n';
 
 const SECRET = 'mustnotleak-secret-value';
 const asked = [{ path: '/before', query: { token: SECRET } }];

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Time } from '../../host/patience';
-import { N8nRest } from '../../host/rest';
-import { RestError } from '../../host/restClient';
+import type { Time } from '../../../host/patience';
+import { N8nRest } from '../../../host/rest';
+import { RestError } from '../../../host/restClient';
 
 const notReady = { status: 503, body: { code: 503, message: 'Database is not ready!' } };
 const workflows = { status: 200, body: { data: [{ id: '1', name: 'One' }] } };

@@ -1,4 +1,4 @@
-import { Parameters } from '../../nodes/shared/node/parameters';
+import { Parameters } from '../../../../../nodes/shared/node/parameters';
 
 const given = (value: unknown) => new Parameters(() => value);
 

@@ -1,8 +1,8 @@
-import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
-import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
-import { redirectsTo, platformCodeOf } from '../../nodes/CalCom/platformCode';
-import { calComUrl } from '../../nodes/CalCom/signIns';
-import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
+import { calComOAuth2 } from '../../../../nodes/CalCom/calComOAuth2.dialect';
+import { calComPlatform } from '../../../../nodes/CalCom/calComPlatform.dialect';
+import { redirectsTo, platformCodeOf } from '../../../../nodes/CalCom/platformCode';
+import { calComUrl } from '../../../../nodes/CalCom/signIns';
+import { webSessionTokenOf } from '../../../../nodes/CalCom/webSession';
 
 describe('the address of a Cal.com server', () => {
 	it.each([

@@ -1,6 +1,6 @@
-import type { ItemContext } from '../../nodes/shared/node/itemContext';
-import { maskSecrets } from '../../nodes/shared/operations/masking';
-import { credentialSecrets } from '../../nodes/shared/signing/credentialSecrets';
+import type { ItemContext } from '../../../../../nodes/shared/node/itemContext';
+import { maskSecrets } from '../../../../../nodes/shared/operations/masking';
+import { credentialSecrets } from '../../../../../nodes/shared/signing/credentialSecrets';
 
 const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
 const answer = {

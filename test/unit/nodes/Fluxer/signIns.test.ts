@@ -1,7 +1,7 @@
-import { normalizedRedirectUri } from '../../nodes/Fluxer/applications';
-import { allFitting, withinMaxLength } from '../../nodes/Fluxer/lengths';
-import { serverUrl } from '../../nodes/Fluxer/signIns';
-import { Changes } from '../../nodes/Fluxer/updateFields';
+import { normalizedRedirectUri } from '../../../../nodes/Fluxer/applications';
+import { allFitting, withinMaxLength } from '../../../../nodes/Fluxer/lengths';
+import { serverUrl } from '../../../../nodes/Fluxer/signIns';
+import { Changes } from '../../../../nodes/Fluxer/updateFields';
 
 const input = (message: string) =>
 	expect.objectContaining({ kind: 'input', message: expect.stringContaining(message) });

@@ -1,12 +1,12 @@
 import type { ICredentialType } from 'n8n-workflow';
-import { CalComOAuth2Api } from '../../credentials/CalComOAuth2Api.credentials';
-import { DropboxSignOAuth2Api } from '../../credentials/DropboxSignOAuth2Api.credentials';
-import { FluxerOAuth2Api } from '../../credentials/FluxerOAuth2Api.credentials';
-import { FuseSignOAuth2Api } from '../../credentials/FuseSignOAuth2Api.credentials';
-import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
-import { dropboxSign } from '../../nodes/DropboxSign/dropboxSign.dialect';
-import { fluxer } from '../../nodes/Fluxer/fluxer.dialect';
-import { fuseSign } from '../../nodes/FuseSign/fuseSign.dialect';
+import { CalComOAuth2Api } from '../../../../../credentials/CalComOAuth2Api.credentials';
+import { DropboxSignOAuth2Api } from '../../../../../credentials/DropboxSignOAuth2Api.credentials';
+import { FluxerOAuth2Api } from '../../../../../credentials/FluxerOAuth2Api.credentials';
+import { FuseSignOAuth2Api } from '../../../../../credentials/FuseSignOAuth2Api.credentials';
+import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
+import { dropboxSign } from '../../../../../nodes/DropboxSign/dropboxSign.dialect';
+import { fluxer } from '../../../../../nodes/Fluxer/fluxer.dialect';
+import { fuseSign } from '../../../../../nodes/FuseSign/fuseSign.dialect';
 
 const TYPES = [
 	{ type: new CalComOAuth2Api(), dialect: calComOAuth2 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { LifetimeForm } from '../../oauth/dialect';
-import { inUtc, instant, readTokens, secondsLeft } from '../../oauth/tokens';
-import { answer, call, sample, textbook } from '../support/dialects';
+import type { LifetimeForm } from '../../../oauth/dialect';
+import { inUtc, instant, readTokens, secondsLeft } from '../../../oauth/tokens';
+import { answer, call, sample, textbook } from '../../support/dialects';
 
 const SENT_AT = Date.parse('2030-01-01T00:00:00Z');
 const read = (body: unknown, tokens = textbook, keepRefreshToken?: string) =>
