@@ -1,4 +1,3 @@
-import { readError } from '../../../oauth/errorFamilies';
 import { isDeadGrant, isNotFound, OAuthProblem } from '../../../oauth/problems';
 import { readProblem } from '../../../oauth/readProblem';
 import { answer, call, sample } from '../../support/dialects';
@@ -44,22 +43,18 @@ describe('what a provider says in words only', () => {
 	});
 });
 
-describe('a validator that repeats what was sent', () => {
+describe('the end of a session', () => {
+	const refused = (details: object) =>
+		new OAuthProblem({ kind: 'refused', message: '', hint: '', endpoint: 'refresh', ...details });
+
 	it.each([
-		[
-			[
-				{
-					value: 'mustnotleak',
-					target: { secret: 'mustnotleak' },
-					constraints: { isUrl: 'logo must be a URL', isString: 'logo must be a string' },
-				},
-			],
-			'Bad – logo must be a URL; logo must be a string',
-		],
-		[[{ value: 'mustnotleak', constraints: { odd: 7 } }, 'mustnotleak'], 'Bad'],
-		['mustnotleak', 'Bad'],
-	])('is quoted with its rules alone: %j', (errors, detail) => {
-		const body = { error: { code: 'BAD', message: 'Bad', details: { errors } } };
-		expect(readError(['nested'], body)).toEqual({ code: 'BAD', detail });
+		['a code', { providerCode: 'invalid_grant' }, true],
+		['a status of the refresh', { httpStatus: 400 }, true],
+		['another code', { providerCode: 'invalid_client', httpStatus: 401 }, false],
+		['the same status elsewhere', { endpoint: 'exchange', httpStatus: 400 }, false],
+		['a failing server', { kind: 'unavailable', providerCode: 'invalid_grant' }, false],
+	])('is told by %s', (_, details, ended) => {
+		const dialect = sample({ deadGrantSigns: ['invalid_grant', 'refresh:400'] });
+		expect(isDeadGrant(dialect, refused(details))).toBe(ended);
 	});
 });

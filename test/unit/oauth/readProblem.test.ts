@@ -1,78 +1,5 @@
-import fc from 'fast-check';
-import { readError } from '../../../oauth/errorFamilies';
-import { excerpt } from '../../../oauth/excerpt';
-import { isDeadGrant, OAuthProblem } from '../../../oauth/problems';
-import { inWords, waitAsked } from '../../../oauth/rateLimits';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
-import type { ErrorFamily } from '../../../oauth/dialect';
 import { answer, call, sample } from '../../support/dialects';
-
-describe('the five error families', () => {
-	it.each<[ErrorFamily, object, object]>([
-		[
-			'flat',
-			{ error: 'invalid_grant', error_description: 'gone' },
-			{ code: 'invalid_grant', detail: 'gone' },
-		],
-		['flat', { error: 'invalid_grant' }, { code: 'invalid_grant' }],
-		['coded', { code: 'ACCESS_DENIED', message: 'no' }, { code: 'ACCESS_DENIED', detail: 'no' }],
-		[
-			'coded',
-			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'code', message: 'missing' }] },
-			{ code: 'INVALID_FORM_BODY', detail: 'Bad – code: missing', field: 'code' },
-		],
-		[
-			'coded',
-			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'uris.0', message: 'no' }] },
-			{ code: 'INVALID_FORM_BODY', detail: 'Bad – uris.0: no', field: 'uris' },
-		],
-		[
-			'problem',
-			{ type: 'about:blank', detail: 'no', status: 400, code: 'invalid_grant' },
-			{ code: 'invalid_grant', detail: 'no' },
-		],
-		['problem', { title: 'Forbidden', status: 403 }, { detail: 'Forbidden' }],
-		[
-			'validation',
-			{ StatusCode: 400, Message: 'One or more errors occurred!', Errors: { code: ['used', 'late'] } },
-			{ code: 'code', detail: 'One or more errors occurred! – code: used, late' },
-		],
-		[
-			'validation',
-			{
-				Result: false,
-				Message: 'Bad',
-				Errors: [{ Property: 'code', ErrorMessage: 'used', ErrorCode: 'E1' }],
-			},
-			{ code: 'E1', detail: 'Bad – code: used' },
-		],
-		[
-			'nested',
-			{ error: { error_msg: 'no', error_name: 'unauthorized' } },
-			{ code: 'unauthorized', detail: 'no' },
-		],
-		[
-			'nested',
-			{ error: { error_msg: 'blank', error_name: 'bad_request', error_path: 'domains' } },
-			{ code: 'bad_request', detail: 'domains: blank' },
-		],
-		[
-			'nested',
-			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
-			{ code: 'BadRequest', detail: 'no' },
-		],
-	])('%s: %j', (family, body, expected) => {
-		expect(readError([family], body)).toEqual(expected);
-		expect(readError(['nested', 'flat', 'validation', 'coded', 'problem'], body)).toEqual(expected);
-	});
-
-	it.each([[null], [[]], ['text'], [{}], [{ error: 1 }], [{ hello: 'world' }]])(
-		'knows none for %j',
-		(body) => {
-			expect(readError(['flat', 'coded', 'problem', 'validation', 'nested'], body)).toBeUndefined();
-		},
-	);
-});
 
 describe('problems in words', () => {
 	const advice = {
@@ -176,32 +103,6 @@ describe('an unreadable success', () => {
 	});
 });
 
-describe('excerpts', () => {
-	it('are one short line without markup', () => {
-		const text = excerpt(`<style>p{}</style><p>A\n\tB</p><script>x()</script>${'c'.repeat(500)}`);
-		expect(text).toMatch(/^A B c+…$/);
-		expect(text.length).toBeLessThanOrEqual(161);
-	});
-
-	it('hold no secret in any encoding a server may echo', () => {
-		const secret = 'p&ss "w"/ö!';
-		const form = new URLSearchParams({ v: secret }).toString();
-		const html = 'p&amp;ss &quot;w&quot;/ö!';
-		const echoed = [secret, encodeURIComponent(secret), JSON.stringify(secret), form, html].join(' ');
-		expect(excerpt(echoed, [secret])).toBe('… … "…" v=… …');
-	});
-
-	it('never hold a secret, whatever surrounds it', () => {
-		const secrets = fc.string({ minLength: 4, maxLength: 40 }).filter((text) => text.trim().length >= 4);
-		fc.assert(
-			fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
-				fc.pre(!`${before}…${after}`.includes(secret));
-				expect(excerpt(before + secret + after, [secret])).not.toContain(secret);
-			}),
-		);
-	});
-});
-
 it('a code that repeats what was sent is not passed on', () => {
 	const problem = readProblem(
 		sample(),
@@ -216,62 +117,4 @@ it('nothing of a redirect is quoted, since it may hold a code', () => {
 	const { message, description } = readProblem(sample(), call(), answer(302, `To ${location}`, { location }));
 	expect(`${message} ${description}`).not.toContain('mustnotleak');
 	expect(message).toContain('https://app.example');
-});
-
-describe('waiting times', () => {
-	const NOW = Date.parse('2030-01-01T00:00:00Z');
-	it.each([
-		[{ 'retry-after': '90' }, {}, 90],
-		[{ 'retry-after': 'Tue, 01 Jan 2030 00:01:00 GMT' }, {}, 60],
-		[{ 'retry-after': 'Mon, 31 Dec 2029 00:01:00 GMT' }, {}, 0],
-		[{}, { retry_after: 0.35 }, 0.35],
-		[{ 'retry-after': 'soon' }, {}, undefined],
-		[{}, undefined, undefined],
-	])('%j with %j', (headers, body, expected) => {
-		expect(waitAsked({}, { status: 429, headers: headers as Record<string, string> }, body, NOW)).toBe(
-			expected,
-		);
-	});
-
-	const limits = { remaining: 'x-left', reset: 'x-reset', resetForm: 'secondsFromNow' } as const;
-	it.each([
-		['of a refusal', 429, { 'x-reset-a': '30' }, 30],
-		['of a refusal that tells which limit', 429, { 'x-reset-a': '30', 'x-reset-b': '5', 'x-left-b': '0' }, 5],
-		['of a success that used the last one', 200, { 'x-reset-a': '30', 'x-left-a': '0' }, 30],
-		['of a success with some left', 200, { 'x-reset-a': '30', 'x-left-a': '7' }, undefined],
-	])('from the rate limit headers %s', (_, status, headers, expected) => {
-		const answered = { status, headers: headers as unknown as Record<string, string> };
-		expect(waitAsked({ rateLimits: limits }, answered, undefined, NOW)).toBe(expected);
-	});
-
-	it('from a reset at a time', () => {
-		const headers = { 'x-left': '0', 'x-reset': String(NOW / 1000 + 12) };
-		const rateLimits = { ...limits, resetForm: 'epochSeconds' } as const;
-		expect(waitAsked({ rateLimits }, { status: 200, headers }, undefined, NOW)).toBe(12);
-	});
-
-	it.each([
-		[1, '1 second'],
-		[90, '90 seconds'],
-		[121, '3 minutes'],
-		[7200, '2 hours'],
-	])('%d seconds are %s', (seconds, words) => {
-		expect(inWords(seconds)).toBe(words);
-	});
-});
-
-describe('the end of a session', () => {
-	const refused = (details: object) =>
-		new OAuthProblem({ kind: 'refused', message: '', hint: '', endpoint: 'refresh', ...details });
-
-	it.each([
-		['a code', { providerCode: 'invalid_grant' }, true],
-		['a status of the refresh', { httpStatus: 400 }, true],
-		['another code', { providerCode: 'invalid_client', httpStatus: 401 }, false],
-		['the same status elsewhere', { endpoint: 'exchange', httpStatus: 400 }, false],
-		['a failing server', { kind: 'unavailable', providerCode: 'invalid_grant' }, false],
-	])('is told by %s', (_, details, ended) => {
-		const dialect = sample({ deadGrantSigns: ['invalid_grant', 'refresh:400'] });
-		expect(isDeadGrant(dialect, refused(details))).toBe(ended);
-	});
 });
