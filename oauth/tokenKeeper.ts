@@ -113,7 +113,12 @@ export class TokenKeeper<T extends Tokens> {
 	private async replace(source: TokenSource<T>, spent: T | undefined): Promise<T> {
 		const { account } = source;
 		const refusal = keyOf(account, source.refusalOf(spent));
-		this.refusals.rethrow(refusal);
+		try {
+			this.refusals.rethrow(refusal);
+		} catch (error) {
+			if (spent) this.lookAgain(account, spent, this.refusals.until(refusal));
+			throw error;
+		}
 		const tokens = await source.renew(spent).catch((error: unknown) => {
 			this.refusals.remember(refusal, error);
 			if (spent) this.lookAgain(account, spent, isFinal(error) ? this.refusals.until(refusal) : 0);
@@ -129,7 +134,7 @@ export class TokenKeeper<T extends Tokens> {
 		return tokens;
 	}
 
-	/** A dead token is not sent again as long as its renewal is known to be refused; otherwise at once. */
+	/** A dead token is not sent again as long as its renewal would be refused from memory; otherwise at once. */
 	private lookAgain(account: string, { accessToken }: T, at: number): void {
 		const key = keyOf(account, accessToken);
 		if (at > 0 && this.refused.get(key) !== undefined) this.refused.set(key, at);
