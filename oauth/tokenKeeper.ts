@@ -113,15 +113,10 @@ export class TokenKeeper<T extends Tokens> {
 	private async replace(source: TokenSource<T>, spent: T | undefined): Promise<T> {
 		const { account } = source;
 		const refusal = keyOf(account, source.refusalOf(spent));
-		try {
-			this.refusals.rethrow(refusal);
-		} catch (error) {
-			if (spent) this.lookAgain(account, spent, this.refusals.until(refusal));
-			throw error;
-		}
-		const tokens = await source.renew(spent).catch((error: unknown) => {
-			this.refusals.remember(refusal, error);
-			if (spent) this.lookAgain(account, spent, isFinal(error) ? this.refusals.until(refusal) : 0);
+		const isRemembered = this.refusals.until(refusal) > this.now();
+		const tokens = await this.attempt(source, spent, refusal).catch((error: unknown) => {
+			const isBelieved = isRemembered || isFinal(error);
+			if (spent) this.lookAgain(account, spent, isBelieved ? this.refusals.until(refusal) : 0);
 			throw error;
 		});
 		// A server may issue a token that it has issued before; what is known of that does not count any more.
@@ -132,6 +127,14 @@ export class TokenKeeper<T extends Tokens> {
 		}
 		this.latest.set(account, tokens);
 		return tokens;
+	}
+
+	private async attempt(source: TokenSource<T>, spent: T | undefined, refusal: string): Promise<T> {
+		this.refusals.rethrow(refusal);
+		return await source.renew(spent).catch((error: unknown) => {
+			this.refusals.remember(refusal, error);
+			throw error;
+		});
 	}
 
 	/** A dead token is not sent again as long as its renewal would be refused from memory; otherwise at once. */
