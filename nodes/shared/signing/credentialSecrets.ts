@@ -6,7 +6,9 @@ const SECRET_NAME = /(token|secret|password|session|cookie|key)(?!.*type$)/i;
 export function credentialSecrets(value: unknown, name = ''): string[] {
 	if (typeof value === 'string') {
 		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
-		if (parsed !== undefined) return credentialSecrets(parsed, name);
+		const inside = parsed === undefined ? [] : credentialSecrets(parsed, name);
+		// A password may look like JSON as well.
+		if (inside.length > 0) return inside;
 		return SECRET_NAME.test(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
 	}
 	if (typeof value !== 'object' || value === null) return [];
