@@ -57,6 +57,25 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 		if (path('refresh') !== path('exchange')) expect(refreshing.refreshUrl).toBe(address + path('refresh'));
 	});
 
+	it.each([
+		['HTTP://LocalHost:4801', 'HTTP://LocalHost:4801'],
+		['http://api.localhost', 'http://api.localhost'],
+		['http://[::1]:4801', 'http://[::1]:4801'],
+		['http://localhost.evil.example', 'https://localhost.evil.example'],
+		['http://localhostevil.example', 'https://localhostevil.example'],
+		['http://127.evil.example', 'https://127.evil.example'],
+		['http://127.0.0.1.evil.example', 'https://127.0.0.1.evil.example'],
+		['http://localhost@evil.example', 'https://localhost@evil.example'],
+		['http://localhost:x@evil.example', 'https://localhost:x@evil.example'],
+		['http://127.0.0.1:80@evil.example', 'https://127.0.0.1:80@evil.example'],
+		['http://evil.example/.localhost', 'https://evil.example/.localhost'],
+		['http://evil.example\\.localhost', 'https://evil.example\\.localhost'],
+		['http:evil.example', 'https:evil.example'],
+		['http:\\\\evil.example', 'https:\\\\evil.example'],
+	])('goes over http to this machine alone: %s', (typed, address) => {
+		expect(computed(type, typed, true).accessTokenUrl).toBe(address + path('refresh'));
+	});
+
 	it('stays on http where that is allowed', () => {
 		const { authUrl } = computed(type, 'HTTP://api.example', false, true);
 		expect(authUrl).toBe(`http://api.example${path('authorize')}`);
