@@ -17,7 +17,7 @@ export default {
 	ignorePatterns: ['build', 'dist', 'docs', 'examples', 'host/data', 'host/node_modules', 'host/runtime'],
 	tempDirName: 'build/stryker/work',
 	warnings: { slow: false },
-	reporters: ['clear-text', 'html', 'json'],
+	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
 	clearTextReporter: { reportTests: false, allowColor: false },
 	htmlReporter: { fileName: 'build/stryker/report.html' },
 	jsonReporter: { fileName: 'build/stryker/report.json' },
