@@ -24,13 +24,13 @@ export class FakeSource implements TokenSource<Tokens> {
 
 	look = async ({ accessToken }: Tokens): Promise<Look> => {
 		this.log.push(`look ${accessToken}`);
-		await new Promise((resolve) => setImmediate(resolve));
+		await Promise.resolve();
 		return (this.looks.length > 1 ? this.looks.shift() : this.looks[0]) ?? 'unknown';
 	};
 
 	renew = async (spent: Tokens | undefined): Promise<Tokens> => {
 		this.log.push(`renew ${spent?.accessToken}`);
-		await new Promise((resolve) => setImmediate(resolve));
+		await Promise.resolve();
 		const renewed = this.renewals.shift() ?? token(`${this.account}-${++this.issued}`);
 		if (renewed instanceof Error) throw renewed;
 		return renewed;

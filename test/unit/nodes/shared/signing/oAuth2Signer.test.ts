@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { fuseSign } from '../../../../../nodes/FuseSign/fuseSign.dialect';
 import { systemTime } from '../../../../../nodes/shared/http/systemTime';
@@ -29,8 +30,8 @@ function given() {
 		access_token: `${id} ${++issued}`,
 		expires_in: new Date(now + 3_600_000).toISOString(),
 	});
-	const credential = {
-		data: { baseUrl: SERVER, clientSecret: 'mustnotleak', oauthTokenData: tokens() as object },
+	const credential: { data: ICredentialDataDecryptedObject } = {
+		data: { baseUrl: SERVER, clientSecret: 'mustnotleak', oauthTokenData: tokens() },
 	};
 	const log: string[] = [];
 	const n8n = { fail: undefined as unknown };
@@ -101,7 +102,7 @@ describe('the token of a connected credential', () => {
 		'is missed in %j before anything is sent',
 		async (oauthTokenData) => {
 			const { credential, tokenOf, asked } = given();
-			credential.data = { ...credential.data, oauthTokenData: oauthTokenData as object };
+			credential.data = { ...credential.data, oauthTokenData: oauthTokenData as never };
 			await expect(tokenOf()).rejects.toMatchObject({
 				kind: 'input',
 				message: expect.stringContaining('is not connected'),
