@@ -31,7 +31,6 @@ export function serverUrl(
 		throw inputProblem(`${subject} is ${text === '' ? 'empty' : 'not a web address'}`, hint);
 	}
 	const path = isRoot ? '' : withoutSlashes(url.pathname);
-	return (
-		url.origin + (droppedEnd !== '' && path.endsWith(droppedEnd) ? path.slice(0, -droppedEnd.length) : path)
-	);
+	const isDropped = droppedEnd !== '' && path.endsWith(droppedEnd);
+	return url.origin + (isDropped ? withoutSlashes(path.slice(0, -droppedEnd.length)) : path);
 }
