@@ -139,9 +139,7 @@ export class TokenKeeper<T extends Tokens> {
 
 	/** A dead token is not sent again as long as its renewal would be refused from memory; otherwise at once. */
 	private lookAgain(account: string, { accessToken }: T, at: number): void {
-		const key = keyOf(account, accessToken);
-		if (at > 0 && this.refused.get(key) !== undefined) this.refused.set(key, at);
-		else this.refused.delete(key);
+		this.refused.set(keyOf(account, accessToken), at);
 	}
 
 	private isUsable(account: string, { accessToken, dueAt }: T): boolean {

@@ -126,6 +126,8 @@ describe('a token that is issued again', () => {
 		source.renewals = [token('first')];
 		expect(await refused()).toMatchObject({ accessToken: 'first' });
 		expect(usable()).toBe('first');
+		expect(await tokens.look(source, stored.tokens)).toBe('refused');
+		expect(source.log).toEqual(['look first', 'renew first', 'look first']);
 		expect(await tokens.renew(source, stored)).toMatchObject({ accessToken: 'alice-1' });
 	});
 
