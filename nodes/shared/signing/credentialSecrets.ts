@@ -5,6 +5,9 @@ const SECRET_NAMES = ['token', 'secret', 'password', 'session', 'cookie', 'key',
 /** No credential is nested deeper; what a provider has put into one may be. */
 const MOST_LEVELS = 100;
 
+/** In characters; what is longer is no session that anybody keeps. */
+const LONGEST_JSON = 500_000;
+
 const isSecretName = (name: string): boolean => {
 	const end = name.slice(-20).toLowerCase();
 	return SECRET_NAMES.some((word) => end.endsWith(word));
@@ -13,7 +16,7 @@ const isSecretName = (name: string): boolean => {
 /** Whatever a credential keeps under the name of a secret; n8n does not tell a node which fields are secret. */
 export function secretsIn(value: unknown, name = '', level = 0): string[] {
 	if (typeof value === 'string') {
-		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+		const parsed = value.length < LONGEST_JSON && /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
 		if (parsed !== undefined) return secretsIn(parsed, name, level + 1);
 		return isSecretName(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
 	}
