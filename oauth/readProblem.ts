@@ -12,11 +12,20 @@ import { outcomeUnknownHint } from './outcomeUnknown';
 export const FILL_IN =
 	'Fill in the field; if it holds an expression, check that it yields a value for this item. Nothing was sent.';
 
-/** Reads an answer that is not a success as the problem it tells of. */
-export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
+/**
+ * Reads an answer that is not a success as the problem it tells of.
+ *
+ * @param now when it came, in epoch milliseconds: some answers say until when to wait, and not how long
+ */
+export function readProblem(
+	dialect: Dialect,
+	call: HttpCall,
+	answer: HttpAnswer,
+	now = Date.now(),
+): OAuthProblem {
 	const body = parseJson(answer.body);
 	const error = readError(dialect.errorFamilies, body);
-	const asked = waitAsked(dialect, answer, body);
+	const asked = waitAsked(dialect, answer, body, now);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
@@ -29,7 +38,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 		hint: [
 			advice.hint,
 			outcomeUnknown ? outcomeUnknownHint(dialect, call) : '',
-			wait === undefined ? '' : tryAgain(wait),
+			wait === undefined ? '' : tryAgain(wait, now),
 			// What a redirect says is where it leads, code and all.
 			kind === 'redirected' ? '' : providerQuote(call, answer, error?.code, error?.detail),
 		]
@@ -68,12 +77,12 @@ export function missingInput(dialect: Dialect, endpoint: string, input: string):
 }
 
 /** The provider asked for a wait that is longer than the item may wait; the request was not sent. */
-export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAuthProblem {
+export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number, now: number): OAuthProblem {
 	return new OAuthProblem({
 		kind: 'rateLimited',
 		endpoint: call.endpoint,
 		message: `${dialect.provider} asked for a wait of ${inWords(seconds)}, which is longer than ${call.hasOneTimeCode ? 'a one-time code lasts' : 'the "Max Wait" of this node'}`,
-		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds)}`,
+		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds, now)}`,
 		retryAfterSeconds: Math.ceil(seconds),
 	});
 }
@@ -97,8 +106,8 @@ const outcomeHints = (dialect: Dialect, call: HttpCall) =>
 
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 
-function tryAgain(seconds: number): string {
-	const time = new Date(Date.now() + seconds * 1000).toISOString().slice(11, 19);
+function tryAgain(seconds: number, now: number): string {
+	const time = new Date(now + seconds * 1000).toISOString().slice(11, 19);
 	return `Try again in ${inWords(seconds)}, at ${time} UTC.`;
 }
 

@@ -21,7 +21,8 @@ export async function requestTokens(
 		const call = buildRequest(dialect, endpoint, { ...inputs, ...client });
 		const sentAt = now();
 		const keepRefreshToken = inputs.refreshToken === undefined ? undefined : String(inputs.refreshToken);
-		return readTokens(dialect, call, await send(call), { sentAt, keepRefreshToken });
+		const answer = await send(call);
+		return readTokens(dialect, call, answer, { sentAt, cameAt: now(), keepRefreshToken });
 	};
 	if (!dialect.endpoints.discoverClient) return await request({});
 	return await withClient(

@@ -24,6 +24,8 @@ export interface TokenSet {
 export interface ReadTokensOptions {
 	/** When the request left, in epoch milliseconds: lifetimes count from there, so that none is taken for longer than it is. */
 	readonly sentAt: number;
+	/** When the answer came, in epoch milliseconds. */
+	readonly cameAt?: number;
 	/** The refresh token that was sent; an answer without one keeps it (RFC 6749 §6). */
 	readonly keepRefreshToken?: string;
 }
@@ -37,13 +39,13 @@ export function readTokens(
 	dialect: Dialect,
 	call: HttpCall,
 	answer: HttpAnswer,
-	{ sentAt, keepRefreshToken }: ReadTokensOptions,
+	{ sentAt, cameAt, keepRefreshToken }: ReadTokensOptions,
 ): TokenSet {
 	const format = dialect.tokens;
 	const parsed = parseJson(answer.body);
 	const body = format.wrapper && isRecord(parsed) ? parsed[format.wrapper] : parsed;
 	const accessToken = isRecord(body) && text(body[format.accessToken]);
-	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer);
+	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer, cameAt);
 	if (!isRecord(body) || !accessToken) throw unreadable(dialect, call, answer);
 	const {
 		accessToken: a,

@@ -6,6 +6,7 @@ import { isOAuthProblem, OAuthProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { totp } from '../../oauth/totp';
 import type { ItemContext } from '../shared/node/itemContext';
+import { systemTime } from '../shared/http/systemTime';
 import { SESSION_TYPE, type Caller } from './access';
 
 /**
@@ -44,14 +45,14 @@ export async function withSudo<T>(
 	{ send, inputs }: Caller,
 	work: (send: Send, proof: Inputs) => Promise<T>,
 ): Promise<T> {
-	const proof = proofOf(await context.credentials(SESSION_TYPE), Date.now());
+	const proof = proofOf(await context.credentials(SESSION_TYPE), systemTime.now());
 	const session = keyOf(String(inputs.apiUrl), String(inputs.sessionToken));
 	let hasMfa: unknown;
 	const watched: Send = async (call) => {
 		const answer = await send(call);
 		hasMfa = mfaOf(answer);
 		const sudoToken = answer.headers[TOKEN_HEADER];
-		if (sudoToken) proven.set(session, { sudoToken, until: Date.now() + TOKEN_MS });
+		if (sudoToken) proven.set(session, { sudoToken, until: systemTime.now() + TOKEN_MS });
 		return answer;
 	};
 	return await work(watched, known(session, proof)).catch(async (error: unknown) => {
@@ -73,7 +74,7 @@ function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject, 
 /** An attempt without a proof would be refused and count towards the limit, so what is known is sent at once. */
 function known(session: string, { password }: Proof): Inputs {
 	const last = proven.get(session);
-	if (!last || last.until < Date.now()) return {};
+	if (!last || last.until < systemTime.now()) return {};
 	return last.sudoToken === undefined ? { password } : { sudoToken: last.sudoToken };
 }
 

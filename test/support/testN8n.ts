@@ -22,7 +22,9 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
+import { testTime } from './testTime';
 
 /** The unpacked tarball that `globalSetup` made, or another that is to be put to the test. */
 export const PACKAGE_FOLDER =
@@ -97,6 +99,10 @@ export interface StepResult {
 	readonly error?: ITaskData['error'];
 }
 
+/** What everything in a package asks for the time. */
+const systemTimeOf = (folder: string): Time =>
+	(require(path.join(folder, 'dist/nodes/shared/http/systemTime.js')) as { systemTime: Time }).systemTime;
+
 /** The package in n8n-core: n8n's own loader, workflow engine and HTTP helpers around the packed classes. */
 export class TestN8n {
 	private constructor(
@@ -107,6 +113,10 @@ export class TestN8n {
 	static async load(): Promise<TestN8n> {
 		const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 		await loader.loadAll();
+		const { now, sleep, alarm } = testTime;
+		Object.assign(systemTimeOf(PACKAGE_FOLDER), { now, sleep, alarm });
+		// n8n notes when tokens expire.
+		Date.now = now;
 		return new TestN8n(loader, new TestCredentialsHelper((name) => loader.getCredential(name).type));
 	}
 
@@ -136,11 +146,17 @@ export class TestN8n {
 		return (await type.methods?.listSearch?.[method]?.call(context, filter)) as INodeListSearchResult;
 	}
 
-	/** Starts steps and stops the execution after a while. */
-	async runAndStop(items: IDataObject[], step: Step, afterMs: number): Promise<void> {
+	/**
+	 * Starts a step, and stops the execution while it waits: for time to pass, or for an answer that takes time.
+	 *
+	 * @param isReady whether it is to be stopped at the first such moment, or at a later one
+	 */
+	async runAndStop(items: IDataObject[], step: Step, isReady: () => Promise<boolean>): Promise<void> {
 		const running = this.start(this.workflow(items, [step]));
-		setTimeout(() => running.cancel(), afterMs);
+		await testTime.holdWhenAllWait(running, isReady);
+		running.cancel();
 		await running.catch(() => undefined);
+		testTime.goOn();
 	}
 
 	private workflow(items: IDataObject[], steps: Step[]): Workflow {

@@ -1,10 +1,12 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import type { Send } from '../../../oauth/http';
+import type { HttpAnswer, HttpCall, Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
-import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
+import { isNotFound, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
+import { requestTokens } from '../../../oauth/tokenRequest';
+import type { TokenSet } from '../../../oauth/tokens';
 import { Parameters, type ReadParameter } from './parameters';
 import { requestSettings } from './requestSettings';
 import type { Run } from './run';
@@ -76,7 +78,7 @@ export class ItemContext extends Parameters {
 	): Promise<T> {
 		const call = buildRequest(this.dialect, endpoint, inputs);
 		const answer = await send(call);
-		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
+		if (answer.status < 200 || answer.status > 299) throw this.problemIn(call, answer);
 		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
@@ -99,7 +101,21 @@ export class ItemContext extends Parameters {
 		const { location } = answer.headers;
 		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
 		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
-		throw readProblem(this.dialect, call, answer);
+		throw this.problemIn(call, answer);
+	}
+
+	private problemIn(call: HttpCall, answer: HttpAnswer): OAuthProblem {
+		return readProblem(this.dialect, call, answer, this.caller.run.time.now());
+	}
+
+	/**
+	 * Asks one of the dialect's token endpoints.
+	 *
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
+	 */
+	async requestTokens(endpoint: string, inputs: Inputs): Promise<TokenSet> {
+		const { time } = this.caller.run;
+		return await requestTokens(this.dialect, endpoint, inputs, this.plain, () => time.now());
 	}
 
 	/**

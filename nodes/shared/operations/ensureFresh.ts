@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../../oauth/json';
 import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
+import { systemTime } from '../http/systemTime';
 import type { ItemContext } from '../node/itemContext';
 import { tokenOutput } from './tokenOutput';
 
@@ -54,7 +55,7 @@ const isTokenSet = ({ accessToken, obtainedAt }: IDataObject): boolean =>
 function leftOf(stored: IDataObject): number {
 	const expiresAt = text(stored.expiresAt);
 	if (expiresAt === undefined && isTokenSet(stored)) return 0;
-	const left = secondsLeft(expiresAt, Date.now()) ?? NaN;
+	const left = secondsLeft(expiresAt, systemTime.now()) ?? NaN;
 	if (Number.isNaN(left)) throw inputProblem('The token set has no readable expiresAt', STORE_ALL);
 	return left;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
+import { systemTime } from '../http/systemTime';
 
 /** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
 export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];
@@ -9,7 +10,7 @@ export function tokenOutput(
 	{ raw, extra, ...tokens }: TokenSet,
 	{ includeRawAnswer: withRaw }: IDataObject,
 ): IDataObject {
-	const now = Date.now();
+	const now = systemTime.now();
 	return {
 		...tokens,
 		...(tokens.expiresAt && { expiresInSeconds: secondsLeft(tokens.expiresAt, now) }),

@@ -65,8 +65,9 @@ export class ConcurrencyLimit {
 	private async takeSlot(dialect: Dialect, call: HttpCall, mayWaitMs: number): Promise<number> {
 		let waitedMs = 0;
 		for (;;) {
-			const closedMs = this.opensAt - this.waiting.now;
-			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000);
+			const { now } = this.waiting;
+			const closedMs = this.opensAt - now;
+			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000, now);
 			if (closedMs > 0) {
 				await this.waiting.sleep(dialect, call, closedMs);
 				waitedMs += closedMs;
@@ -74,7 +75,7 @@ export class ConcurrencyLimit {
 				const place = new Promise<void>((resolve) => this.queue.push(resolve));
 				await this.waiting.until(dialect, call, place);
 			} else {
-				const departsMs = untilDeparture(call, this.waiting.now);
+				const departsMs = untilDeparture(call, now);
 				if (departsMs === 0) {
 					// In the same turn as the look at the limit, before anybody else looks.
 					this.underWay++;
