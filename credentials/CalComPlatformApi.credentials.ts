@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { platformClient } from '../nodes/CalCom/signIns';
+import { platformKey } from '../nodes/CalCom/signIns';
 import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
@@ -53,7 +53,7 @@ export class CalComPlatformApi implements ICredentialType {
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => signWithKey(platformClient, credentials, options);
+	): Promise<IHttpRequestOptions> => signWithKey(platformKey, credentials, options);
 
 	test: ICredentialTestRequest = {
 		request: {

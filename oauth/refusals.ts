@@ -12,6 +12,11 @@ const LONGEST_MS = 3_600_000;
  */
 const FAILED_MS: Record<string, number> = { signIn: 5000, refresh: 1000 };
 
+/** The longest that somebody waits for others' failures to pass. */
+const LONGEST_WAIT_MS = 5000;
+
+const isRefusal = ({ kind }: OAuthProblem): boolean => kind === 'refused' || kind === 'rateLimited';
+
 interface Remembered {
 	readonly problem: OAuthProblem;
 	readonly waitMs: number;
@@ -33,8 +38,7 @@ export class Refusals {
 	 */
 	remember(who: string, error: unknown): void {
 		if (!isOAuthProblem(error) || error.kind === 'input') return;
-		const isRefusal = error.kind === 'refused' || error.kind === 'rateLimited';
-		const leastMs = isRefusal ? REMEMBERED_MS : this.afterFailure(who, error.endpoint);
+		const leastMs = isRefusal(error) ? REMEMBERED_MS : this.afterFailure(who, error.endpoint);
 		if (leastMs === undefined) return;
 		const waitMs = Math.min(Math.max((error.retryAfterSeconds ?? 0) * 1000, leastMs), LONGEST_MS);
 		this.refusals.set(who, { problem: error, waitMs, until: this.now() + waitMs });
@@ -56,6 +60,19 @@ export class Refusals {
 	/** Until when a refusal is remembered, in epoch milliseconds; 0 for none. */
 	until(who: string): number {
 		return this.refusals.get(who)?.until ?? 0;
+	}
+
+	/**
+	 * How long somebody does well to wait who asks for the first time since a failure that passes, in milliseconds. A
+	 * refusal does not pass, and whoever has seen the failure is told of it.
+	 *
+	 * @param since when they began, in epoch milliseconds
+	 */
+	waitMs(who: string, since: number): number {
+		const { problem, until = 0, waitMs = 0 } = this.refusals.get(who) ?? {};
+		const left = until - this.now();
+		if (!problem || isRefusal(problem) || until - waitMs >= since || left > LONGEST_WAIT_MS) return 0;
+		return Math.max(0, left);
 	}
 
 	private afterFailure(who: string, endpoint = ''): number | undefined {

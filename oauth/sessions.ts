@@ -32,6 +32,9 @@ export const sessionOf = (fingerprint: string, tokens: TokenSet): Session => ({
 	dueAt: tokensDueAt(tokens),
 });
 
+/** A refused sign-in is about the account, whatever session it had. */
+export const sessionRefusals = ({ fingerprint }: Account) => ({ account: fingerprint, refusalOf: () => '' });
+
 /**
  * The session of an account that signs in with a password or the like: refreshed as long as the refresh token is
  * taken, begun anew when it is refused. Needs the dialect's endpoints `signIn`, `refresh` and `probe`.
@@ -57,8 +60,7 @@ export function sessionSource(
 	}
 
 	return {
-		account: fingerprint,
-		refusalOf: () => '',
+		...sessionRefusals(account),
 		look: async ({ accessToken }) => await lookAt(dialect, { ...own, instanceUrl, accessToken }, send),
 		renew: async (session) =>
 			sessionOf(fingerprint, (await refresh(session)) ?? (await request('signIn', account.signInInputs()))),

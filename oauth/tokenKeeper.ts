@@ -94,6 +94,20 @@ export class TokenKeeper<T extends Tokens> {
 	}
 
 	/**
+	 * How long to wait before {@link renew}, in milliseconds, for those who began after a failure that passes: they need
+	 * not be told of it.
+	 *
+	 * @param since when they began, in epoch milliseconds
+	 */
+	waitMs(
+		{ account, refusalOf }: Pick<TokenSource<T>, 'account' | 'refusalOf'>,
+		spent: T | undefined,
+		since: number,
+	): number {
+		return this.refusals.waitMs(keyOf(account, refusalOf(spent)), since);
+	}
+
+	/**
 	 * The tokens to store, or undefined when the stored ones turn out to be alive.
 	 *
 	 * @throws {import('./problems').OAuthProblem} when the provider refuses or fails; what is stored stays as it is

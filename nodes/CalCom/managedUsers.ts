@@ -3,6 +3,7 @@ import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import { readPages } from '../shared/operations/pages';
 import { platformClient } from './access';
+import { platformKey } from './signIns';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
 import { picker } from '../shared/fields/picker';
@@ -35,7 +36,7 @@ export async function listUsers(
 	const client = await platformClient.inputsOf(context);
 	return await readPages(limit, PAGE_SIZE, async (start, count) => {
 		const inputs = { ...client, start, count, emails };
-		const { data } = await context.request('users', inputs, context.plain, isMany);
+		const { data } = await context.request('users', inputs, context.signed(platformKey), isMany);
 		return { data, total: data.length < count ? start + data.length : Infinity };
 	});
 }

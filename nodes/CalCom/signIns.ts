@@ -39,7 +39,7 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
-export const platformClient: ApiKeySignIn = {
+export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComPlatformApi',
 	dialect: calComPlatform,

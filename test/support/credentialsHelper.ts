@@ -131,15 +131,16 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = await (await this.getCredentials(details, type)).getData();
 		if (raw) return data;
-		if (this.getParentTypes(type).includes('oAuth2Api')) return { ...defaultsOf(this.typeOf(type)), ...data };
-		const complete = NodeHelpers.getNodeParameters(
-			this.getCredentialsProperties(type),
-			data as never,
-			true,
-			false,
-			null,
-			null,
-		) as ICredentialDataDecryptedObject;
+		const complete = this.getParentTypes(type).includes('oAuth2Api')
+			? { ...defaultsOf(this.typeOf(type)), ...data }
+			: (NodeHelpers.getNodeParameters(
+					this.getCredentialsProperties(type),
+					data as never,
+					true,
+					false,
+					null,
+					null,
+				) as ICredentialDataDecryptedObject);
 		if (!values) return complete;
 		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
 		return workflow.expression.getParameterValue(

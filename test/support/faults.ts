@@ -19,8 +19,11 @@ export interface Fault {
 	readonly address?: string;
 	/** Request Options for this fault only. */
 	readonly options?: { readonly timeoutSeconds?: number };
-	/** @param saysNothing whether a success of the operation may have no body */
-	readonly outcome: (effect: Effect, saysNothing: boolean) => Outcome;
+	/**
+	 * @param saysNothing whether a success of the operation may have no body
+	 * @param isSigned whether the request carries what a credential signs with, and not a token out of a field
+	 */
+	readonly outcome: (effect: Effect, saysNothing: boolean, isSigned: boolean) => Outcome;
 }
 
 const ALWAYS = { times: 999 };
@@ -55,7 +58,14 @@ const done: Outcome = { kinds: ['done'], requests: REPEATED, hint: '', retry: ''
 const unsent: Outcome = { kinds: ['unreachable'], requests: [0], hint: 'Nothing was sent', retry: 'later' };
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
-	'401': { plan: { kind: 'status', status: 401, ...ALWAYS }, outcome: () => no(401) },
+	'a single 401': {
+		plan: { kind: 'status', status: 401, times: 1 },
+		outcome: (_, __, isSigned) => (isSigned ? done : no(401)),
+	},
+	'401': {
+		plan: { kind: 'status', status: 401, ...ALWAYS },
+		outcome: (_, __, isSigned) => ({ ...no(401), requests: isSigned ? REPEATED : [1] }),
+	},
 	'403': { plan: { kind: 'status', status: 403, ...ALWAYS }, outcome: () => no(403) },
 	'404': {
 		plan: { kind: 'status', status: 404, body: {}, ...ALWAYS },

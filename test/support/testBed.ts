@@ -1,6 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Control } from './control';
-import { countOpenRequests } from './openRequests';
 import { TestN8n } from './testN8n';
 import { testTime } from './testTime';
 
@@ -15,7 +14,6 @@ export interface TestBed {
 /** The test bed of one file, there once its tests begin; before each of them `prepare` is called on a fresh provider. */
 export function openTestBed(provider: string, prepare?: (bed: TestBed) => Promise<void> | void): TestBed {
 	const bed = {} as TestBed;
-	countOpenRequests();
 	beforeAll(async () => {
 		bed.sandbox = await startSandbox({ time: testTime.ofSandbox });
 		bed.control = new Control(bed.sandbox, provider);

@@ -22,6 +22,7 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { credentialTypes } from '../../host/package';
 import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
 import { testTime } from './testTime';
@@ -50,7 +51,7 @@ const source: INodeType = {
 };
 
 /** The credential types that the tests use in the HTTP Request node. */
-const SIGNING = ['peerTubeApi', 'calComPlatformUserApi'];
+const SIGNING = credentialTypes();
 
 /** Requests of the kind that n8n's HTTP Request node makes with a credential, one after the other. */
 const httpRequest: INodeType = {

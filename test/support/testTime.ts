@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Time } from '../../oauth/time';
 import type { Time as SandboxTime } from '../../sandbox/shared/time';
-import { openRequests } from './openRequests';
+import { countOpenRequests, openRequests } from './openRequests';
 
 /** What happens at a moment to come. */
 interface Due {
@@ -137,3 +137,5 @@ export class TestTime implements Time {
 
 /** The time of a test file: of the packages that it loads, and of its sandbox. */
 export const testTime = new TestTime();
+
+countOpenRequests();

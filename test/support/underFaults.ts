@@ -27,11 +27,13 @@ export function describeUnderFaults(
 			const { step } = await (scenarios[placed.value] as Scenario)(0);
 			const secrets = secretsOf(stage.n8n, step);
 			await listen(stage.control);
+			const authenticate = jest.spyOn(stage.n8n.credentials, 'authenticate');
 			const { result, requests, storedChanged } = await underFault(stage, placed, fault, step);
+			const isSigned = authenticate.mock.calls.length > 0;
 			expect((await stage.control.counters()).inFlight).toBe(0);
 			const error = result.json[0]?.error as Failed | undefined;
 			expect(found(await traces(stage.control, result), [...secrets, MARKED])).toEqual([]);
-			expectOutcome(placed, fault, requests, error);
+			expectOutcome(placed, fault, { requests, isSigned }, error);
 			expect(storedChanged).toBe(false);
 			if (error === undefined) return;
 			expect(found({ output: JSON.stringify(result.items) }, [...secrets, 'mustnotleak'])).toEqual([]);
@@ -87,8 +89,19 @@ async function underFault(stage: TestBed, placed: PlacedOperation, fault: Fault,
 /** Each item repeats once where that is safe and waits two seconds at most. */
 const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 100 };
 
-function expectOutcome(placed: PlacedOperation, fault: Fault, requests: number, error?: Failed): void {
-	const { kinds, requests: counts, hint, retry, says } = fault.outcome(effectOf(placed), saysNothing(placed));
+function expectOutcome(
+	placed: PlacedOperation,
+	fault: Fault,
+	{ requests, isSigned }: { requests: number; isSigned: boolean },
+	error?: Failed,
+): void {
+	const {
+		kinds,
+		requests: counts,
+		hint,
+		retry,
+		says,
+	} = fault.outcome(effectOf(placed), saysNothing(placed), isSigned);
 	const expected = sendsNothing(placed)
 		? ['done after 0']
 		: kinds.flatMap((kind) => counts.map((count) => `${kind} after ${count}`));

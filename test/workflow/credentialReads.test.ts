@@ -40,33 +40,4 @@ describe('the credential of many items', () => {
 		// It is read again each second.
 		expect(many.reads).toBeLessThanOrEqual(two.reads + 2);
 	});
-
-	it('is the one of each item, where an expression in it depends on the item', async () => {
-		const instanceUrl = '={{ $json.server }}';
-		const username = await newAccount(stage, {}, { instanceUrl });
-		const other = 'http://127.0.0.1:1';
-		const { items } = await stage.n8n.run(
-			[{ server: stage.sandbox.peerTube }, { server: other }, { server: stage.sandbox.peerTube }],
-			{ ...clientOf(username), onError: 'continueRegularOutput' },
-		);
-		expect(items.map(({ json }) => Object.keys(json))).toEqual([
-			['clientId', 'clientSecret'],
-			['error'],
-			['clientId', 'clientSecret'],
-		]);
-		expect(JSON.stringify(items[1])).toContain('127.0.0.1:1');
-	});
-
-	it('of another item is not sent along to the server of this one', async () => {
-		const username = await newAccount(stage, {}, { instanceUrl: '={{ $json.server }}' });
-		const { json } = await stage.n8n.run(
-			[{ server: stage.sandbox.peerTube }, { server: 'https://other.example' }],
-			{
-				...withCredential('user:getCurrent', username),
-				onError: 'continueRegularOutput',
-			},
-		);
-		expect(json[0]).toMatchObject({ username });
-		expect(json[1]).toMatchObject({ error: { message: expect.stringContaining('other.example') } });
-	});
 });

@@ -170,7 +170,7 @@ describe('a connected credential', () => {
 		const { access_token: old } = await connect(stage);
 		await stage.control.call('POST', '/tokens/expire', {});
 		expect((await one(stage, step('account:get', {}, 'connected'))).email_address).toBe('ada@example.com');
-		expect(await stage.control.counters()).toMatchObject({ refreshes: 1, unauthorized: 1 });
+		expect(await stage.control.counters()).toMatchObject({ refreshes: 1, unauthorized: 2 });
 		const [refreshed] = await sent('POST');
 		expect(refreshed?.query).toEqual({ refresh: '' });
 		expect(refreshed?.body).toMatchObject({ client_id: APP, client_secret: SECRET });

@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
+import { platformKey } from '../signIns';
 import { profileFields, profileInputs } from '../managedUserFields';
 
 export const create: Operation = {
@@ -49,7 +50,8 @@ export const create: Operation = {
 			name: context.requiredText('name', 'Name'),
 			...(await platformClient.inputsOf(context)),
 		};
-		const { extra, ...tokens } = await context.requestTokens('createUser', inputs);
+		const send = context.signed(platformKey);
+		const { extra, ...tokens } = await context.requestTokens('createUser', inputs, send);
 		return { user: extra?.user as IDataObject, ...tokenOutput(tokens, context.options()) };
 	},
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
+import { platformKey } from '../signIns';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
@@ -12,7 +13,13 @@ export const deleteUser: Operation = {
 	fields: [userPicker],
 	async run(context) {
 		const inputs = await managedUserInputs(context);
-		const gone = await context.requestRemoval('deleteUser', inputs, context.plain, isOne, alreadyDeleted);
+		const gone = await context.requestRemoval(
+			'deleteUser',
+			inputs,
+			context.signed(platformKey),
+			isOne,
+			alreadyDeleted,
+		);
 		return gone === alreadyDeleted ? alreadyDeleted : deleted;
 	},
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
+import { platformKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
@@ -12,6 +13,9 @@ export const get: Operation = {
 	fields: [userPicker, simplifyField],
 	async run(context) {
 		const inputs = await managedUserInputs(context);
-		return userOutput(context, (await context.request('user', inputs, context.plain, isOne)).data);
+		return userOutput(
+			context,
+			(await context.request('user', inputs, context.signed(platformKey), isOne)).data,
+		);
 	},
 };

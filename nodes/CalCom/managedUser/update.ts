@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { alphabetically } from '../../shared/fields/alphabetical';
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
+import { platformKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
 import { profileFields, profileInputs } from '../managedUserFields';
@@ -50,6 +51,9 @@ export const update: Operation = {
 	async run(context) {
 		const changes = changesOf(context, profileInputs);
 		const inputs = { ...changes, ...(await managedUserInputs(context)) };
-		return userOutput(context, (await context.request('updateUser', inputs, context.plain, isOne)).data);
+		return userOutput(
+			context,
+			(await context.request('updateUser', inputs, context.signed(platformKey), isOne)).data,
+		);
 	},
 };

@@ -82,10 +82,7 @@ export const logIn: Operation = {
 	],
 	async run(context) {
 		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };
-		return tokenOutput(
-			await context.requestTokens('signIn', inputs),
-			context.options(),
-		);
+		return tokenOutput(await context.requestTokens('signIn', inputs), context.options());
 	},
 };
 

@@ -113,9 +113,9 @@ export class ItemContext extends Parameters {
 	 *
 	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
 	 */
-	async requestTokens(endpoint: string, inputs: Inputs): Promise<TokenSet> {
+	async requestTokens(endpoint: string, inputs: Inputs, send = this.plain): Promise<TokenSet> {
 		const { time } = this.caller.run;
-		return await requestTokens(this.dialect, endpoint, inputs, this.plain, () => time.now());
+		return await requestTokens(this.dialect, endpoint, inputs, send, () => time.now());
 	}
 
 	/**

@@ -6,7 +6,7 @@ import { signedSend, type SigningContext } from '../signing/signedSend';
 import type { CallSettings } from '../http/send';
 import type { Send } from '../../../oauth/http';
 import type { SignIn } from '../signing/signIn';
-import type { ReadCredential } from '../signing/signer';
+import type { ReadCredential, SigningRun } from '../signing/signer';
 import { Throttle } from '../throttle/throttle';
 
 /** What all items of one run of a node share. */
@@ -14,7 +14,7 @@ export class Run {
 	readonly throttle: Throttle;
 	readonly limits: Limits;
 	readonly credentials: CredentialReads;
-	private readonly refusedKeys = new Set<string>();
+	private readonly signing: SigningRun;
 
 	constructor(
 		readonly functions: SigningContext & ReadingFunctions,
@@ -22,6 +22,7 @@ export class Run {
 		cancelSignal?: AbortSignal,
 		readonly time = systemTime,
 	) {
+		this.signing = { time, startedAt: time.now(), refusedKeys: new Set() };
 		this.limits = new Limits(cancelSignal, time);
 		this.throttle = new Throttle(this.limits);
 		this.credentials = new CredentialReads(functions, time, items);
@@ -30,9 +31,6 @@ export class Run {
 	/** Sends as the account of a credential, read as it is for one item. */
 	signed(signIn: SignIn, read: ReadCredential, settings: CallSettings): Send {
 		const { functions: context, limits } = this;
-		return signedSend(
-			{ signIn, context, settings, limits },
-			signerFor(signIn, context, read, this.refusedKeys),
-		);
+		return signedSend({ signIn, context, settings, limits }, signerFor(signIn, context, read, this.signing));
 	}
 }

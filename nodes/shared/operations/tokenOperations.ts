@@ -115,8 +115,7 @@ export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Opera
 		const client = await inputsOf(context);
 		return await ensureFresh(
 			context,
-			async (refreshToken) =>
-				await context.requestTokens('refresh', { ...client, refreshToken }),
+			async (refreshToken) => await context.requestTokens('refresh', { ...client, refreshToken }),
 		);
 	},
 });
@@ -126,8 +125,7 @@ export const tokensOf = async (
 	context: ItemContext,
 	endpoint: string,
 	inputs: Inputs,
-): Promise<IDataObject> =>
-	tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
+): Promise<IDataObject> => tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
 
 /** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
 function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {

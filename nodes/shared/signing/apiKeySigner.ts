@@ -1,5 +1,5 @@
 import { keyOf } from '../../../oauth/memory';
-import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
+import type { Credentials, ReadCredential, Signer, SigningRun, Verdict } from './signer';
 
 /**
  * Signs with a key that a person has entered. A refused request is sent once more, since one refusal may come of
@@ -8,8 +8,7 @@ import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
 export class ApiKeySigner implements Signer {
 	constructor(
 		private readonly read: ReadCredential,
-		/** Keys for which a repeat was in vain, in this run. */
-		private readonly refusedTwice: Set<string>,
+		private readonly run: Pick<SigningRun, 'refusedKeys'>,
 	) {}
 
 	async credentials(): Promise<Credentials> {
@@ -21,7 +20,7 @@ export class ApiKeySigner implements Signer {
 		const key = keyOf(JSON.stringify(data));
 		const isReplaced = keyOf(JSON.stringify(await this.read({ isFresh: true }))) !== key;
 		if (isReplaced) return 'renewed';
-		if (times > 1) this.refusedTwice.add(key);
-		return this.refusedTwice.has(key) ? 'giveUp' : 'repeat';
+		if (times > 1) this.run.refusedKeys.add(key);
+		return this.run.refusedKeys.has(key) ? 'giveUp' : 'repeat';
 	}
 }

@@ -7,7 +7,7 @@ import { refreshProblem } from '../http/failures';
 import { refuseOtherServer } from '../http/ownServer';
 import { credentialSecrets } from './credentialSecrets';
 import { noteObtained, oAuth2Tokens, tokensIn, type OAuth2Tokens } from './oAuth2Tokens';
-import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
+import type { Credentials, ReadCredential, Signer, SigningRun, Verdict } from './signer';
 import type { OAuth2SignIn } from './signIn';
 
 /** How n8n knows the credential, for messages and to tell it from others. */
@@ -29,6 +29,7 @@ export class OAuth2Signer implements Signer {
 		private readonly read: ReadCredential,
 		private readonly credential: CredentialName,
 		private readonly refreshByN8n: RefreshByN8n,
+		private readonly run: Pick<SigningRun, 'time' | 'startedAt'>,
 	) {}
 
 	async credentials(url: string): Promise<Credentials> {
@@ -57,7 +58,10 @@ export class OAuth2Signer implements Signer {
 	}
 
 	private async renewed(stored: OAuth2Tokens): Promise<OAuth2Tokens> {
-		return (await oAuth2Tokens.renew(this.source(stored), { tokens: stored })) ?? stored;
+		const source = this.source(stored);
+		const waitMs = oAuth2Tokens.waitMs(source, stored, this.run.startedAt);
+		if (waitMs > 0) await this.run.time.sleep(waitMs);
+		return (await oAuth2Tokens.renew(source, { tokens: stored })) ?? stored;
 	}
 
 	/** n8n keeps the tokens when a credential is edited; what was refused before an edit need not be after it. */

@@ -1,8 +1,7 @@
 import type { Send } from '../../../oauth/http';
-import { sessionSource, type Account } from '../../../oauth/sessions';
-import { systemTime } from '../http/systemTime';
+import { sessionRefusals, sessionSource, type Account } from '../../../oauth/sessions';
 import { keptSessions, storedSession } from './keptSessions';
-import type { Credentials, ReadCredential, Signer, Verdict } from './signer';
+import type { Credentials, ReadCredential, Signer, SigningRun, Verdict } from './signer';
 import type { SessionSignIn } from './signIn';
 
 /**
@@ -13,6 +12,7 @@ export class SessionSigner implements Signer {
 	constructor(
 		private readonly signIn: SessionSignIn,
 		private readonly read: ReadCredential,
+		private readonly run: Pick<SigningRun, 'time' | 'startedAt'>,
 	) {}
 
 	async credentials(): Promise<Credentials> {
@@ -21,7 +21,16 @@ export class SessionSigner implements Signer {
 		// What has to be renewed is read from the store first: another process may just have done it.
 		if (accessToken !== undefined) return { data, accessToken };
 		const stored = await this.read({ isFresh: true });
+		await this.waitForFailures(stored);
 		return { data: stored, accessToken: this.tokenIn(stored) };
+	}
+
+	/** n8n has the session renewed while it signs, and knows nothing of this run. */
+	private async waitForFailures(data: Credentials['data']): Promise<void> {
+		const { time, startedAt } = this.run;
+		const account = this.signIn.accountOf(data);
+		const waitMs = keptSessions.waitMs(sessionRefusals(account), undefined, startedAt);
+		if (waitMs > 0) await time.sleep(waitMs);
 	}
 
 	async refused({ accessToken }: Credentials, times: number, send: Send): Promise<Verdict> {
@@ -41,6 +50,6 @@ export class SessionSigner implements Signer {
 	}
 
 	private source(account: Account, send: Send) {
-		return sessionSource(this.signIn.dialect, account, send, systemTime.now);
+		return sessionSource(this.signIn.dialect, account, send, () => this.run.time.now());
 	}
 }

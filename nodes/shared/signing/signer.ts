@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Send } from '../../../oauth/http';
+import type { Time } from '../../../oauth/time';
 
 type Data = ICredentialDataDecryptedObject;
 
@@ -27,6 +28,15 @@ export interface Signer {
 	 * @param times how often the same request has been refused with the same token, this time included
 	 */
 	refused(sent: Credentials, times: number, send: Send): Promise<Verdict>;
+}
+
+/** The run that a signer works for. */
+export interface SigningRun {
+	readonly time: Time;
+	/** In epoch milliseconds. */
+	readonly startedAt: number;
+	/** API keys for which a repeat was in vain, in this run. */
+	readonly refusedKeys: Set<string>;
 }
 
 /** Reads the credential of one item. Reading takes n8n a query, a decryption and its expressions, so one is shared for a second. */

@@ -1,0 +1,122 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Control } from '../e2e/control';
+import { titleOf, type Account, type Entry } from '../e2e/entry';
+import { shippedEntries } from '../e2e/entries';
+import { TestN8n, type Step } from './testN8n';
+import { testTime } from './testTime';
+
+/** Every credential type, with what the end-to-end rows know of it. A new one joins by being listed there. */
+export const entries = shippedEntries();
+export const titled = entries.map((entry) => ({ title: titleOf(entry), entry }));
+
+/** A person at a provider, with the data of a credential that is ready to sign. */
+export interface Person extends Account {
+	readonly name: string;
+	data: ICredentialDataDecryptedObject;
+}
+
+/** What n8n adds to an OAuth2 credential when somebody connects it, besides its hidden fields. */
+const TOKENS: Record<string, (control: Control, name: string, data: IDataObject) => Promise<IDataObject>> = {
+	calComOAuth2Api: async ({ send }, username, { clientId }) =>
+		inSnakeCase(
+			await send('POST', '/tokens', { flow: 'oauth2', clientId, username, scopes: ['PROFILE_READ'] }),
+		),
+	dropboxSignOAuth2Api: async ({ send }, name, { clientId }) =>
+		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
+	fluxerOAuth2Api: async ({ send }, username, { clientId }) =>
+		await send('POST', '/tokens', { username, applicationId: clientId, scope: 'identify' }),
+	fuseSignOAuth2Api: async ({ send }, name, { clientId }) =>
+		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
+};
+
+const inSnakeCase = ({ accessToken, refreshToken }: IDataObject): IDataObject => ({
+	access_token: accessToken,
+	refresh_token: refreshToken,
+	token_type: 'Bearer',
+	expires_in: 1800,
+});
+
+const TOKEN_PATHS: Record<string, string> = {
+	calComOAuth2Api: '/v2/auth/oauth2/token',
+	dropboxSignOAuth2Api: '/oauth/token?refresh',
+	fluxerOAuth2Api: '/oauth2/token',
+	fuseSignOAuth2Api: '/api/Session/OAuthRefreshToken',
+};
+
+/** One sandbox, and all that a test does to its people. */
+export class Place {
+	private constructor(readonly sandbox: Sandbox) {}
+
+	static readonly start = async (): Promise<Place> =>
+		new Place(await startSandbox({ time: testTime.ofSandbox }));
+
+	control({ provider }: Entry): Control {
+		return new Control(this.sandbox, provider);
+	}
+
+	/** Limits as wide as the end-to-end rows have them, and a life of access tokens of an hour. */
+	async prepare(entry: Entry): Promise<Control> {
+		const control = this.control(entry);
+		await control.send('POST', '/reset', {});
+		await control.settings({ ...entry.settings, ...entry.lifetime(3600) });
+		return control;
+	}
+
+	async person(entry: Entry, name: string): Promise<Person> {
+		const control = this.control(entry);
+		const account = await entry.createAccount(control, this.sandbox, name);
+		const data = account.data as ICredentialDataDecryptedObject;
+		const issue = TOKENS[entry.type];
+		if (!issue) return { ...account, name, data };
+		const server = entry.type.startsWith('dropbox')
+			? this.sandbox.dropboxSign
+			: String(data[entry.serverField]);
+		return {
+			...account,
+			name,
+			data: {
+				grantType: 'authorizationCode',
+				authentication: 'body',
+				accessTokenUrl: `${server}${TOKEN_PATHS[entry.type] ?? ''}`,
+				...data,
+				oauthTokenData: (await issue(control, name, data)) as never,
+			},
+		};
+	}
+
+	/** What reached the provider, as text. */
+	async seen(entry: Entry): Promise<string> {
+		return JSON.stringify(await this.control(entry).send('GET', '/requests'));
+	}
+
+	close = async (): Promise<void> => await this.sandbox.close();
+}
+
+/** The step of the entry's node that reads with the credential of this name. */
+export const reading = ({ node, type }: Entry, credential: string, more: Partial<Step> = {}): Step => ({
+	type: node.type,
+	parameters: node.parameters as Step['parameters'],
+	credentials: { [type]: credential },
+	...more,
+});
+
+export const goingOn = { onError: 'continueRegularOutput' } as const;
+
+/** The same data with an expression in each field, out of the given ones by their names. */
+export function asExpressions(
+	data: IDataObject,
+	expression: (field: string) => string,
+	path: readonly string[] = [],
+): ICredentialDataDecryptedObject {
+	return Object.fromEntries(
+		Object.entries(data).map(([name, value]) => {
+			const here = [...path, name];
+			if (typeof value === 'object' && value !== null && !Array.isArray(value))
+				return [name, asExpressions(value as IDataObject, expression, here)];
+			return [name, typeof value === 'string' ? expression(here.join('.')) : value];
+		}),
+	) as ICredentialDataDecryptedObject;
+}
+
+export const load = async (): Promise<TestN8n> => await TestN8n.load();
