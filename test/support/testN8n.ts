@@ -25,11 +25,8 @@ import {
 import { credentialTypes } from '../../host/package';
 import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
+import { PACKAGE_FOLDER } from './packageFolder';
 import { testTime } from './testTime';
-
-/** The unpacked tarball that `globalSetup` made, or another that is to be put to the test. */
-export const PACKAGE_FOLDER =
-	process.env.PACKAGE_UNDER_TEST ?? path.resolve(__dirname, '../../build/packed/package');
 
 /** Puts items into a workflow, as a trigger would. */
 const source: INodeType = {

@@ -71,7 +71,7 @@ export class ConcurrencyLimit {
 			if (closedMs > 0) {
 				await this.waiting.sleep(dialect, call, closedMs);
 				waitedMs += closedMs;
-			} else if (this.underWay >= this.concurrencyLimit) {
+			} else if (this.places < 1) {
 				const place = new Promise<void>((resolve) => this.queue.push(resolve));
 				await this.waiting.until(dialect, call, place);
 			} else {
@@ -86,8 +86,12 @@ export class ConcurrencyLimit {
 		}
 	}
 
+	/** A limit that grows by parts of a place has room for whole ones only. */
+	private get places(): number {
+		return Math.floor(this.concurrencyLimit) - this.underWay;
+	}
+
 	private wake(): void {
-		const places = Math.max(1, Math.floor(this.concurrencyLimit)) - this.underWay;
-		for (const next of this.queue.splice(0, Math.max(0, places))) next();
+		for (const next of this.queue.splice(0, Math.max(0, this.places))) next();
 	}
 }

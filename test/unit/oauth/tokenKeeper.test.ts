@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { HttpAnswer, HttpCall } from '../../../oauth/http';
 import { sessionSource, type Account, type Session } from '../../../oauth/sessions';
@@ -257,7 +258,7 @@ describe('refusals and failures', () => {
 		const { server, renew } = given();
 		server.fail = wrongPassword;
 		const all = Array.from({ length: 100 }, async (_, index) => {
-			if (index > 50) await new Promise((resolve) => setTimeout(resolve, 20));
+			if (index > 50) await turn();
 			return await renew();
 		});
 		const results = await Promise.allSettled(all);
