@@ -25,6 +25,7 @@ import {
 import { credentialTypes } from '../../host/package';
 import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
+import { runRegexAtLeisure } from './nativeRegex';
 import { PACKAGE_FOLDER } from './packageFolder';
 import { testTime } from './testTime';
 
@@ -111,10 +112,9 @@ export class TestN8n {
 	static async load(): Promise<TestN8n> {
 		const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 		await loader.loadAll();
+		runRegexAtLeisure();
 		const { now, sleep, alarm } = testTime;
 		Object.assign(systemTimeOf(PACKAGE_FOLDER), { now, sleep, alarm });
-		// n8n notes when tokens expire.
-		Date.now = now;
 		return new TestN8n(loader, new TestCredentialsHelper((name) => loader.getCredential(name).type));
 	}
 

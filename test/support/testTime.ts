@@ -139,3 +139,5 @@ export class TestTime implements Time {
 export const testTime = new TestTime();
 
 countOpenRequests();
+// Others ask the machine: n8n notes when tokens expire, tests make one-time codes.
+Date.now = testTime.now;
