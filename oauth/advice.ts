@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from './addresses';
 import type { Advice, Dialect } from './dialect';
 import type { HttpAnswer, HttpCall } from './http';
 import type { ProblemKind } from './problems';
@@ -40,9 +41,7 @@ export function generalAdvice(
 
 /** Only the origin: the rest of a redirect may carry a secret. */
 function targetOf(call: HttpCall, answer: HttpAnswer): string {
-	try {
-		return new URL(answer.headers.location ?? '', call.url).origin;
-	} catch {
-		return 'an invalid address';
-	}
+	const location = answer.headers.location ?? '';
+	const isAddress = location.length <= LONGEST_ADDRESS && URL.canParse(location, call.url);
+	return isAddress ? new URL(location, call.url).origin : 'an invalid address';
 }

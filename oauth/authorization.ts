@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LONGEST_ADDRESS, parseAddress } from './addresses';
 import { excerpt } from './excerpt';
 import { inputProblem } from './problems';
 
@@ -22,6 +23,12 @@ export interface Callback {
  * one, or there is no code; the code was not spent
  */
 export function readCallback(pasted: string, expectedState: string): Callback {
+	if (pasted.length > LONGEST_ADDRESS) {
+		throw inputProblem(
+			'This is neither a code nor a callback URL: it is too long',
+			'Pass in the code, or the whole address that the browser was sent back to. Nothing was sent.',
+		);
+	}
 	if (!ADDRESS.test(pasted)) return { code: pasted };
 	const answer = parametersOf(pasted);
 	const error = answer.get('error');
@@ -47,6 +54,6 @@ export function readCallback(pasted: string, expectedState: string): Callback {
 
 /** Those of a query, by names in lower case: not every server keeps to that of the standard. */
 function parametersOf(address: string): Map<string, string> {
-	const query = URL.canParse(address) ? new URL(address).searchParams : new URLSearchParams();
+	const query = parseAddress(address)?.searchParams ?? new URLSearchParams();
 	return new Map([...query].map(([name, value]) => [name.toLowerCase(), value]));
 }

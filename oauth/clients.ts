@@ -11,6 +11,12 @@ export interface OAuthClient {
 	readonly clientSecret: string;
 }
 
+/** Many times what servers hand out, in characters; it is remembered for each server that somebody names. */
+const LONGEST = 1024;
+
+const isCredential = (value: unknown): value is string =>
+	typeof value === 'string' && value.length <= LONGEST;
+
 const remembered = new BoundedMap<OAuthClient>(1000);
 
 /**
@@ -27,10 +33,9 @@ export async function discoverClient(
 	const answer = await send(call);
 	const body = parseJson(answer.body);
 	if (answer.status !== 200) throw readProblem(dialect, call, answer);
-	if (!isRecord(body) || typeof body.client_id !== 'string' || typeof body.client_secret !== 'string') {
-		throw unreadable(dialect, call, answer);
-	}
-	const client = { clientId: body.client_id, clientSecret: body.client_secret };
+	const [clientId, clientSecret] = isRecord(body) ? [body.client_id, body.client_secret] : [];
+	if (!isCredential(clientId) || !isCredential(clientSecret)) throw unreadable(dialect, call, answer);
+	const client = { clientId, clientSecret };
 	remembered.set(instanceUrl, client);
 	return client;
 }

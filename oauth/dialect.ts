@@ -43,6 +43,9 @@ export const deadTokenStatuses = ({ deadTokenStatuses: own = [401] }: Dialect): 
  * `{optional?}` input is left out when that input is absent, and one with a `{clearable??}` input only when it is
  * undefined: an empty text, which clears a field, is sent. Inputs in a URL are percent-encoded, except one at its
  * very start, which is the base URL.
+ *
+ * `{!input}` marks a secret: no message ever repeats it. `{!!input}` marks a one-time code, a secret that is good once
+ * and for seconds. What is not marked is quoted where it helps, so that `Bearer` and `S256` stay words.
  */
 export interface EndpointTemplate {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -55,6 +58,8 @@ export interface EndpointTemplate {
 	readonly json?: Readonly<Record<string, string>>;
 	/** The client authenticates with HTTP Basic (RFC 6749 §2.3.1), from the inputs `clientId` and `clientSecret`. */
 	readonly basicClient?: true;
+	/** What somebody else signs the request with, as a template that is not sent: so that no message repeats it either. */
+	readonly signedWith?: string;
 	/** What a repeat would do: by the words of RFC 9110 §9.2: `safe` changes nothing, `idempotent` ends in the same state, `nonIdempotent` makes something or uses something up. */
 	readonly effect: Effect;
 	/** The most requests a second, of all that have a maxRequestsPerSecond together: where going over a limit costs more than a wait. */

@@ -14,10 +14,17 @@ type Reader = (body: Record<string, unknown>) => ProviderError | undefined;
 const text = (value: unknown) =>
 	typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
+/** What is longer is no code, whatever its name is. */
+const LONGEST_CODE = 200;
+const codeOf = (value: unknown) => {
+	const code = text(value);
+	return code !== undefined && code.length <= LONGEST_CODE ? code : undefined;
+};
+
 const known = (code: unknown, detail: unknown): ProviderError | undefined =>
 	text(code) === undefined && text(detail) === undefined
 		? undefined
-		: { code: text(code), detail: text(detail) };
+		: { code: codeOf(code), detail: text(detail) };
 
 /** `field: first message; other field: …`, appended to a summary. */
 const withFields = (summary: unknown, fields: ReadonlyArray<readonly [unknown, unknown]>) =>
@@ -31,7 +38,11 @@ const withFields = (summary: unknown, fields: ReadonlyArray<readonly [unknown, u
 		.filter(Boolean)
 		.join(' – ');
 
-const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : []);
+/** A person reads the first few of them. */
+const MOST_ERRORS = 20;
+const first = <T>(list: readonly T[]): T[] => list.slice(0, MOST_ERRORS);
+
+const records = (value: unknown) => (Array.isArray(value) ? first(value).filter(isRecord) : []);
 
 const readers: Record<ErrorFamily, Reader> = {
 	flat: (body) => (typeof body.error === 'string' ? known(body.error, body.error_description) : undefined),
@@ -40,7 +51,7 @@ const readers: Record<ErrorFamily, Reader> = {
 		if (typeof body.code !== 'string' || !('message' in body || 'errors' in body)) return undefined;
 		const fields = records(body.errors).map(({ path, message }) => [path, message] as const);
 		// An element of a list is named by its place in it.
-		const field = text(fields[0]?.[0])?.split('.')[0];
+		const field = text(fields[0]?.[0])?.split('.', 1)[0];
 		const error = known(body.code, withFields(body.message, fields));
 		return error && { ...error, ...(field && { field }) };
 	},
@@ -51,8 +62,9 @@ const readers: Record<ErrorFamily, Reader> = {
 	validation: (body) => {
 		if (!('StatusCode' in body || 'Message' in body || 'Errors' in body)) return undefined;
 		const fields = isRecord(body.Errors)
-			? Object.entries(body.Errors).map(
-					([field, messages]) => [field, [messages].flat().map(text).filter(Boolean).join(', ')] as const,
+			? first(Object.entries(body.Errors)).map(
+					([field, messages]) =>
+						[field, first([messages].flat()).map(text).filter(Boolean).join(', ')] as const,
 				)
 			: records(body.Errors).map((error) => [error.Property, error.ErrorMessage] as const);
 		// Without a code of its own, the field it complains of says most.
@@ -73,7 +85,7 @@ const readers: Record<ErrorFamily, Reader> = {
 const brokenConstraints = (details: unknown) => {
 	const errors = isRecord(details) ? records(details.errors) : [];
 	const constraints = errors.flatMap((error) =>
-		isRecord(error.constraints) ? Object.values(error.constraints) : [],
+		isRecord(error.constraints) ? first(Object.values(error.constraints)) : [],
 	);
 	return constraints.length > 0 ? [constraints.filter((each) => typeof each === 'string').join('; ')] : [];
 };

@@ -9,8 +9,10 @@ export interface HttpCall {
 	readonly body?: string;
 	/** What a repeat of it would do. */
 	readonly effect: Effect;
-	/** Whether it carries a one-time code, which is good once and for seconds (RFC 6238 §5.2). */
+	/** Whether it carries a one-time code as old as itself, which is good once and for seconds (RFC 6238 §5.2). */
 	readonly hasOneTimeCode?: boolean;
+	/** The same request with its one-time code as of now; absent where it holds nothing that grows old. */
+	readonly current?: () => HttpCall;
 	/** The most requests a second that may be sent to its server, where the dialect sets one. */
 	readonly maxRequestsPerSecond?: number;
 	/** Values that must not reappear in any message, whatever the server echoes. */

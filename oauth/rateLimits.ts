@@ -1,10 +1,20 @@
+import { readMoment } from './dates';
 import type { Dialect, RateLimitHeaders } from './dialect';
 import type { HttpAnswer } from './http';
 import { isRecord } from './json';
 
 /**
- * How long an answer asks to wait before the next request, in seconds; undefined when it does not say. From
- * `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else from a `retry_after` in the body, else from the
+ * The longest wait that is believed, in seconds: a year. No limit of a real API lasts as long, nobody waits for more,
+ * and the moment at which it ends is still one that a date can hold.
+ */
+const LONGEST_WAIT = 365 * 24 * 3600;
+
+/** A wait as it can be reckoned with: from 0 to a year. */
+const clamped = (seconds: number): number => Math.min(Math.max(seconds, 0), LONGEST_WAIT);
+
+/**
+ * How long an answer asks to wait before the next request, in seconds, a year at most; undefined when it does not say.
+ * From `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else from a `retry_after` in the body, else from the
  * dialect's rate limit headers once nothing is left.
  */
 export function waitAsked(
@@ -17,19 +27,26 @@ export function waitAsked(
 	const inBody = isRecord(body) ? body.retry_after : undefined;
 	const seconds = [
 		secondsIn(header),
-		header !== undefined && A_DATE.test(header) ? (Date.parse(header) - now) / 1000 : NaN,
+		untilDate(header, now),
 		secondsIn(inBody),
 		rateLimits === undefined ? NaN : untilReset(rateLimits, headers, status === 429, now),
-	].find((value) => Number.isFinite(value));
-	return seconds === undefined ? undefined : Math.max(0, seconds);
+	].find((value) => !Number.isNaN(value));
+	return seconds === undefined ? undefined : clamped(seconds);
 }
 
-const A_DATE = /[a-z]{3}/i;
-
-const secondsIn = (value: unknown): number =>
-	typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
+/** Infinity for more than a number can hold. */
+function secondsIn(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.length < 1000 && /^-?\d+(?:\.\d+)?$/.test(value.trim())
 		? Number(value)
 		: NaN;
+}
+
+/** Digits alone are seconds, and never the time of an epoch. */
+function untilDate(header: string | undefined, now: number): number {
+	if (header === undefined || !Number.isNaN(secondsIn(header))) return NaN;
+	return ((readMoment(header) ?? NaN) - now) / 1000;
+}
 
 /** Of several limits those that are used up count; where a refusal does not tell which it was, the one that ends first. */
 function untilReset(
@@ -40,7 +57,7 @@ function untilReset(
 ): number {
 	const isUsedUp = (name: string) => headers[`${remaining}${name}`] === '0';
 	const resets = Object.keys(headers)
-		.filter((header) => header.startsWith(reset) && Number.isFinite(Number(headers[header])))
+		.filter((header) => header.startsWith(reset) && !Number.isNaN(Number(headers[header])))
 		.map((header) => ({
 			usedUp: isUsedUp(header.slice(reset.length)),
 			seconds: Number(headers[header]) - (resetForm === 'epochSeconds' ? now / 1000 : 0),
@@ -50,14 +67,24 @@ function untilReset(
 	return isRefused && resets.length > 0 ? Math.min(...resets.map(({ seconds }) => seconds)) : NaN;
 }
 
-/** `40 seconds`, `5 minutes`, `2 hours`; rounded up, so that the time is over when one has waited that long. */
+/** `40 seconds`, `5 minutes`, `2 hours`, `3 days`; rounded up, so that the time is over when one has waited that long. */
 export function inWords(seconds: number): string {
-	const [amount, unit] =
-		seconds < 120
-			? [seconds, 'second']
-			: seconds < 7200
-				? [seconds / 60, 'minute']
-				: [seconds / 3600, 'hour'];
-	const whole = Math.ceil(amount);
-	return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
+	const wait = clamped(Number.isNaN(seconds) ? 0 : seconds);
+	const [most, size, unit] = UNITS.find(([below]) => wait < below) ?? [0, 86_400, 'day'];
+	const whole = Math.ceil(wait / size);
+	return most === 0 || whole !== 1 ? `${whole} ${unit}s` : `${whole} ${unit}`;
+}
+
+/** Below so many seconds, in units of so many. */
+const UNITS: ReadonlyArray<readonly [below: number, size: number, unit: string]> = [
+	[120, 1, 'second'],
+	[7200, 60, 'minute'],
+	[48 * 3600, 3600, 'hour'],
+];
+
+/** When a wait that begins now is over: `12:34:56 UTC`, with the day where it is not over within one. */
+export function endOfWait(seconds: number, now = Date.now()): string {
+	const wait = clamped(Number.isNaN(seconds) ? 0 : seconds);
+	const end = new Date(now + wait * 1000).toISOString();
+	return `${wait < 86_400 ? '' : `${end.slice(0, 10)} `}${end.slice(11, 19)} UTC`;
 }

@@ -1,31 +1,22 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
 import { readError, type ProviderError } from './errorFamilies';
-import { excerpt } from './excerpt';
+import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
-import { inWords, waitAsked } from './rateLimits';
+import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
 
 /** The advice for an empty field. */
 export const FILL_IN =
 	'Fill in the field; if it holds an expression, check that it yields a value for this item. Nothing was sent.';
 
-/**
- * Reads an answer that is not a success as the problem it tells of.
- *
- * @param now when it came, in epoch milliseconds: some answers say until when to wait, and not how long
- */
-export function readProblem(
-	dialect: Dialect,
-	call: HttpCall,
-	answer: HttpAnswer,
-	now = Date.now(),
-): OAuthProblem {
-	const body = parseJson(answer.body);
+/** Reads an answer that is not a success as the problem it tells of. */
+export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
+	const body = answer.body.length > LONGEST_ERROR ? undefined : parseJson(answer.body);
 	const error = readError(dialect.errorFamilies, body);
-	const asked = waitAsked(dialect, answer, body, now);
+	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
@@ -38,7 +29,7 @@ export function readProblem(
 		hint: [
 			advice.hint,
 			outcomeUnknown ? outcomeUnknownHint(dialect, call) : '',
-			wait === undefined ? '' : tryAgain(wait, now),
+			wait === undefined ? '' : tryAgain(wait),
 			// What a redirect says is where it leads, code and all.
 			kind === 'redirected' ? '' : providerQuote(call, answer, error?.code, error?.detail),
 		]
@@ -65,24 +56,27 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 	});
 }
 
+/** `refreshToken` → `refresh token`. */
+export const inputInWords = (input: string): string =>
+	input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** A value that a request needs is not there; the request was not sent. */
 export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
 	const advice = dialect.advice[`${endpoint}:${input}:missing`];
 	if (advice) return inputProblem(advice.message, advice.hint);
-	const field = input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return inputProblem(
-		`The ${field} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
+		`The ${inputInWords(input)} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
 		FILL_IN,
 	);
 }
 
 /** The provider asked for a wait that is longer than the item may wait; the request was not sent. */
-export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number, now: number): OAuthProblem {
+export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAuthProblem {
 	return new OAuthProblem({
 		kind: 'rateLimited',
 		endpoint: call.endpoint,
 		message: `${dialect.provider} asked for a wait of ${inWords(seconds)}, which is longer than ${call.hasOneTimeCode ? 'a one-time code lasts' : 'the "Max Wait" of this node'}`,
-		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds, now)}`,
+		hint: `Nothing was sent and nothing is lost. ${tryAgain(seconds)}`,
 		retryAfterSeconds: Math.ceil(seconds),
 	});
 }
@@ -106,9 +100,8 @@ const outcomeHints = (dialect: Dialect, call: HttpCall) =>
 
 const NO_ANSWER: HttpAnswer = { status: 0, headers: {}, body: '' };
 
-function tryAgain(seconds: number, now: number): string {
-	const time = new Date(now + seconds * 1000).toISOString().slice(11, 19);
-	return `Try again in ${inWords(seconds)}, at ${time} UTC.`;
+function tryAgain(seconds: number): string {
+	return `Try again in ${inWords(seconds)}, at ${endOfWait(seconds)}.`;
 }
 
 /** The request never left. `reason` completes "cannot be reached: …". */
@@ -136,8 +129,12 @@ export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OA
 	});
 }
 
+/** Of a message, what is held against the dialect's patterns: all that they look for stands near its beginning. */
+const LONGEST_MESSAGE = 2000;
+
 function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
-	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(detail));
+	const begin = detail.slice(0, LONGEST_MESSAGE);
+	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(begin));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {

@@ -1,64 +1,101 @@
 import type { Dialect, EndpointTemplate } from './dialect';
 import type { HttpCall } from './http';
 import { inputProblem } from './problems';
-import { missingInput } from './readProblem';
+import { inputInWords, missingInput } from './readProblem';
 
-/** Values for a template's inputs. An empty string counts as absent; lists and objects are for JSON bodies. */
-export type Inputs = Readonly<Record<string, Input>>;
+/**
+ * Values for a template's inputs. An empty string counts as absent; lists and objects are for JSON bodies. A function
+ * gives the value as of when the request is sent: one-time codes are good for seconds, and requests may have to wait.
+ */
+export type Inputs = Readonly<Record<string, Input | (() => Input)>>;
 export type Input =
 	string | number | boolean | null | undefined | readonly Input[] | { [name: string]: Input };
+type Values = Readonly<Record<string, Input>>;
 
 const isPresent = (value: Input) => value !== undefined && value !== '';
 
-const INPUT = /\{(\w+)(\?{1,2})?\}/g;
-/** By the names that all dialects give to them. */
-const ONE_TIME_CODES = ['otp', 'mfaCode'];
-const SECRET_NAME = /secret|token|password|code|otp|verifier/i;
+const INPUT = /\{(!{0,2})(\w+)(\?{0,2})\}/g;
+const ONLY_INPUT = /^\{!{0,2}(\w+)\?{0,2}\}$/;
 
 /**
  * Builds one of a dialect's requests.
  *
- * @throws {OAuthProblem} of kind `input` when a value the template needs is missing; nothing was sent.
+ * @throws {OAuthProblem} of kind `input` when a value the template needs is missing, or cannot be sent; nothing was sent.
  */
 export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs): HttpCall {
+	const isLate = Object.values(inputs).some((value) => typeof value === 'function');
+	if (!isLate) return callOf(dialect, endpoint, inputs as Values);
+	const current = () => callOf(dialect, endpoint, valuesOf(inputs));
+	// A code that is computed when it is sent is fresh however long that takes.
+	return { ...current(), hasOneTimeCode: false, current };
+}
+
+const valuesOf = (inputs: Inputs): Values =>
+	Object.fromEntries(
+		Object.entries(inputs).map(([name, value]) => [name, typeof value === 'function' ? value() : value]),
+	);
+
+function callOf(dialect: Dialect, endpoint: string, inputs: Values): HttpCall {
 	const template = dialect.endpoints[endpoint];
 	if (!template) throw new TypeError(`${dialect.provider} has no endpoint "${endpoint}"`);
-	const fill = filler(dialect, endpoint, inputs);
+	const marked: Marked = { secrets: new Set(), hasOneTimeCode: false };
+	const fill = filler(dialect, endpoint, inputs, marked);
 	const headers: Record<string, string> = {
 		accept: 'application/json',
 		...fillAll(template.headers, fill),
 	};
-	if (template.basicClient) headers.authorization = basicClient(fill('{clientId}'), fill('{clientSecret}'));
-	const hasOneTimeCode = ONE_TIME_CODES.some((name) => isPresent(inputs[name]));
+	if (template.basicClient) headers.authorization = basicClient(fill('{clientId}'), fill('{!clientSecret}'));
+	fill(template.signedWith ?? '');
+	const url = fillUrl(template, fill);
+	const body = encodeBody(template, headers, fill, inputs);
 	return {
 		endpoint,
-		effect: hasOneTimeCode ? 'nonIdempotent' : template.effect,
-		hasOneTimeCode,
+		effect: marked.hasOneTimeCode ? 'nonIdempotent' : template.effect,
+		hasOneTimeCode: marked.hasOneTimeCode,
 		maxRequestsPerSecond: template.maxRequestsPerSecond,
 		method: template.method,
-		url: fillUrl(template, fill),
-		...encodeBody(template, headers, fill, inputs),
-		secrets: Object.entries(inputs).flatMap(([name, value]) =>
-			SECRET_NAME.test(name) && isPresent(value) ? [String(value)] : [],
-		),
+		url,
+		...body,
+		secrets: [...marked.secrets],
 	};
+}
+
+/** What a template marks, as far as it has been filled. */
+interface Marked {
+	readonly secrets: Set<string>;
+	hasOneTimeCode: boolean;
 }
 
 type Fill = (text: string, encode?: (value: string) => string) => string | undefined;
 
 /** A filled text, or undefined when an optional input of it is absent. */
-function filler(dialect: Dialect, endpoint: string, inputs: Inputs): Fill {
+function filler(dialect: Dialect, endpoint: string, inputs: Values, marked: Marked): Fill {
 	return (text, encode = (value) => value) => {
 		let absent = false;
-		const filled = text.replace(INPUT, (_, name: string, optional: string | undefined) => {
+		const filled = text.replace(INPUT, (_, marks: string, name: string, optional: string) => {
 			const value = inputs[name];
-			if (isPresent(value) || (optional === '??' && value === '')) return encode(String(value));
-			if (!optional) throw missingInput(dialect, endpoint, name);
+			if (isPresent(value) || (optional === '??' && value === '')) {
+				const whole = wholeText(value, name);
+				if (marks !== '') marked.secrets.add(whole);
+				if (marks === '!!') marked.hasOneTimeCode = true;
+				return encode(whole);
+			}
+			if (optional === '') throw missingInput(dialect, endpoint, name);
 			absent = true;
 			return '';
 		});
 		return absent ? undefined : filled;
 	};
+}
+
+/** Half of a sign of two halves, such as cut text ends in, has no encoding: it would be sent as something else. */
+function wholeText(value: Input, name: string): string {
+	const text = toText(value);
+	if (!/\p{Surrogate}/u.test(text)) return text;
+	throw inputProblem(
+		`The ${inputInWords(name)} holds half of a sign, as text does that was cut in the middle`,
+		'Check the value, and the expression it comes from. Nothing was sent.',
+	);
 }
 
 function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: Fill) {
@@ -71,10 +108,10 @@ function fillAll(templates: Readonly<Record<string, string>> | undefined, fill: 
 }
 
 /** Like {@link fillAll}; but a value that is nothing but one input keeps its type. */
-function fillJson(templates: Readonly<Record<string, string>>, fill: Fill, inputs: Inputs) {
+function fillJson(templates: Readonly<Record<string, string>>, fill: Fill, inputs: Values) {
 	const filled: Record<string, Input> = { ...fillAll(templates, fill) };
 	for (const name of Object.keys(filled)) {
-		const [, input] = /^\{(\w+)\?{0,2}\}$/.exec(templates[name] ?? '') ?? [];
+		const [, input] = ONLY_INPUT.exec(templates[name] ?? '') ?? [];
 		if (input !== undefined) filled[name] = inputs[input];
 	}
 	return filled;
@@ -97,16 +134,31 @@ function encodeSegment(value: string): string {
 	return encodeURIComponent(value);
 }
 
-function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill, inputs: Inputs) {
+function encodeBody(template: EndpointTemplate, headers: Record<string, string>, fill: Fill, inputs: Values) {
 	if (template.form) {
 		const body = new URLSearchParams(fillAll(template.form, fill)).toString();
 		return { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body };
 	}
 	if (template.json) {
-		const body = JSON.stringify(fillJson(template.json, fill, inputs));
+		const body = toJson(fillJson(template.json, fill, inputs));
 		return { headers: { ...headers, 'content-type': 'application/json' }, body };
 	}
 	return { headers };
+}
+
+const toJson = (values: Values): string => orTooDeep(() => JSON.stringify(values));
+const toText = (value: Input): string => orTooDeep(() => String(value));
+
+/** What comes from an expression may be nested deeper than any writer goes. */
+function orTooDeep(write: () => string): string {
+	try {
+		return write();
+	} catch {
+		throw inputProblem(
+			'A value is nested too deeply to be sent, or holds itself',
+			'Check the fields that take JSON, and the expressions in them. Nothing was sent.',
+		);
+	}
 }
 
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they become Basic credentials. */

@@ -1,3 +1,4 @@
+import { hasScheme, parseServer, withoutSlashes } from './addresses';
 import { inputProblem } from './problems';
 
 /** How a server's address is asked for, and which part of it counts. */
@@ -23,23 +24,13 @@ export function serverUrl(
 	{ subject, hint, isRoot, droppedEnd = '' }: ServerUrlField,
 ): string {
 	const text = String(pasted ?? '').trim();
-	const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-	const address = hasScheme ? text : `https://${text}`;
-	const url = URL.canParse(address) ? new URL(address) : undefined;
+	const url = parseServer(text);
 	// A single word is a host of one's own network, which is written with its scheme, or a mistake.
-	const isWord = !hasScheme && !/[.:]|^localhost$/.test(url?.host ?? '');
-	if (!url || isWord || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+	const isWord = !hasScheme(text) && !/[.:]|^localhost$/.test(url?.host ?? '');
+	if (!url || isWord) {
 		throw inputProblem(`${subject} is ${text === '' ? 'empty' : 'not a web address'}`, hint);
 	}
 	const path = isRoot ? '' : withoutSlashes(url.pathname);
-	return (
-		url.origin + (droppedEnd !== '' && path.endsWith(droppedEnd) ? path.slice(0, -droppedEnd.length) : path)
-	);
-}
-
-/** By hand: an expression for slashes at the end looks again from each slash of a long row. */
-function withoutSlashes(path: string): string {
-	let end = path.length;
-	while (end > 0 && path[end - 1] === '/') end--;
-	return path.slice(0, end);
+	const isDropped = droppedEnd !== '' && path.endsWith(droppedEnd);
+	return url.origin + (isDropped ? withoutSlashes(path.slice(0, -droppedEnd.length)) : path);
 }

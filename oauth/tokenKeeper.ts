@@ -127,9 +127,7 @@ export class TokenKeeper<T extends Tokens> {
 	private async replace(source: TokenSource<T>, spent: T | undefined): Promise<T> {
 		const { account } = source;
 		const refusal = keyOf(account, source.refusalOf(spent));
-		this.refusals.rethrow(refusal);
-		const tokens = await source.renew(spent).catch((error: unknown) => {
-			this.refusals.remember(refusal, error);
+		const tokens = await this.renewUnlessRefused(source, spent, refusal).catch((error: unknown) => {
 			if (spent) this.lookAgain(account, spent, isFinal(error) ? this.refusals.until(refusal) : 0);
 			throw error;
 		});
@@ -141,6 +139,18 @@ export class TokenKeeper<T extends Tokens> {
 		}
 		this.latest.set(account, tokens);
 		return tokens;
+	}
+
+	private async renewUnlessRefused(
+		source: TokenSource<T>,
+		spent: T | undefined,
+		refusal: string,
+	): Promise<T> {
+		this.refusals.rethrow(refusal);
+		return await source.renew(spent).catch((error: unknown) => {
+			this.refusals.remember(refusal, error);
+			throw error;
+		});
 	}
 
 	/** A dead token is not sent again as long as its renewal is known to be refused; otherwise at once. */

@@ -21,8 +21,7 @@ export async function requestTokens(
 		const call = buildRequest(dialect, endpoint, { ...inputs, ...client });
 		const sentAt = now();
 		const keepRefreshToken = inputs.refreshToken === undefined ? undefined : String(inputs.refreshToken);
-		const answer = await send(call);
-		return readTokens(dialect, call, answer, { sentAt, cameAt: now(), keepRefreshToken });
+		return readTokens(dialect, call, await send(call), { sentAt, keepRefreshToken });
 	};
 	if (!dialect.endpoints.discoverClient) return await request({});
 	return await withClient(

@@ -1,3 +1,4 @@
+import { readMoment } from './dates';
 import type { Dialect, LifetimeForm } from './dialect';
 import type { HttpAnswer, HttpCall } from './http';
 import { isRecord, parseJson } from './json';
@@ -24,8 +25,6 @@ export interface TokenSet {
 export interface ReadTokensOptions {
 	/** When the request left, in epoch milliseconds: lifetimes count from there, so that none is taken for longer than it is. */
 	readonly sentAt: number;
-	/** When the answer came, in epoch milliseconds. */
-	readonly cameAt?: number;
 	/** The refresh token that was sent; an answer without one keeps it (RFC 6749 §6). */
 	readonly keepRefreshToken?: string;
 }
@@ -33,20 +32,26 @@ export interface ReadTokensOptions {
 /**
  * Reads a token answer.
  *
- * @throws {import('./problems').OAuthProblem} when the provider refused, or when the answer holds no access token.
+ * @throws {import('./problems').OAuthProblem} when the provider refused, or when the answer holds no access token, or one
+ * that is too long to be one
  */
 export function readTokens(
 	dialect: Dialect,
 	call: HttpCall,
 	answer: HttpAnswer,
-	{ sentAt, cameAt, keepRefreshToken }: ReadTokensOptions,
+	{ sentAt, keepRefreshToken }: ReadTokensOptions,
 ): TokenSet {
 	const format = dialect.tokens;
 	const parsed = parseJson(answer.body);
 	const body = format.wrapper && isRecord(parsed) ? parsed[format.wrapper] : parsed;
 	const accessToken = isRecord(body) && text(body[format.accessToken]);
-	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer, cameAt);
-	if (!isRecord(body) || !accessToken) throw unreadable(dialect, call, answer);
+	if (answer.status < 200 || answer.status > 299) throw readProblem(dialect, call, answer);
+	if (
+		!isRecord(body) ||
+		!accessToken ||
+		isAbsurd(answer.body.length, body, accessToken, text(body[format.refreshToken]))
+	)
+		throw unreadable(dialect, call, answer);
 	const {
 		accessToken: a,
 		refreshToken: r,
@@ -55,6 +60,8 @@ export function readTokens(
 		expiry,
 		refreshTokenExpiry = '',
 	} = format;
+	// Its clock may differ from ours, and a moment by it means as much as is left until then by the same clock.
+	const serverNow = readMoment(answer.headers.date);
 	const known = new Set([a, r, tokenType, scope, expiry, refreshTokenExpiry]);
 	const extra = Object.fromEntries(Object.entries(body).filter(([name]) => !known.has(name)));
 	return compact({
@@ -62,34 +69,59 @@ export function readTokens(
 		refreshToken: text(body[r]) ?? keepRefreshToken,
 		tokenType: text(body[tokenType]) ?? 'Bearer',
 		scopes: scopesOf(body[scope]),
-		expiresAt: instant(format.lifetime, body[expiry], sentAt),
-		refreshTokenExpiresAt: instant(format.lifetime, body[refreshTokenExpiry], sentAt),
+		expiresAt: instant(format.lifetime, body[expiry], sentAt, serverNow),
+		refreshTokenExpiresAt: instant(format.lifetime, body[refreshTokenExpiry], sentAt, serverNow),
 		obtainedAt: new Date(sentAt).toISOString(),
 		extra: Object.keys(extra).length > 0 ? extra : undefined,
 		raw: isRecord(parsed) ? parsed : body,
 	});
 }
 
-/** Whole seconds from `now` until an ISO time, 0 when it has passed, undefined when it is not known. */
-export function secondsLeft(expiresAt: string | undefined, now: number): number | undefined {
-	return expiresAt === undefined ? undefined : Math.max(0, Math.floor((Date.parse(expiresAt) - now) / 1000));
+/**
+ * No server takes a header as long as this, in characters, so that such a token could not be used; and it would be kept
+ * in memory, in credentials and in execution records, for each address that somebody chooses.
+ */
+const LONGEST_TOKEN = 65_536;
+/** Tokens as long as can be, and as much again beside them. */
+const LONGEST_ANSWER = 4 * LONGEST_TOKEN;
+
+/** What lies too deep has not been read, and counts for nothing. */
+const isAbsurd = (length: number, read: object, ...tokens: Array<string | undefined>): boolean =>
+	(length > LONGEST_ANSWER && JSON.stringify(read).length > LONGEST_ANSWER) ||
+	tokens.some((token = '') => token.length > LONGEST_TOKEN);
+
+/** Whole seconds from `now` until a moment as it was stored, 0 when it has passed, undefined when it is not known or cannot be read. */
+export function secondsLeft(expiresAt: unknown, now: number): number | undefined {
+	const end = readMoment(expiresAt);
+	return end === undefined ? undefined : Math.max(0, Math.floor((end - now) / 1000));
 }
 
-/** A lifetime in the provider's form as an ISO time; undefined when it is absent or makes no sense. */
-export function instant(form: LifetimeForm, value: unknown, sentAt: number): string | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	const time = {
-		seconds: () => (typeof number === 'number' ? sentAt + number * 1000 : NaN),
-		dateTime: () => (typeof value === 'string' ? Date.parse(inUtc(value)) : NaN),
-		epochMilliseconds: () => (typeof number === 'number' ? number : NaN),
-	}[form]();
-	const date = new Date(time);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+/** A hundred years in seconds: what lasts longer never ends for anybody here, and is still a date that all can read. */
+const LONGEST_LIFE = 100 * 365 * 86_400;
+
+/**
+ * A lifetime in the provider's form as an ISO time; undefined when it is absent or makes no sense.
+ *
+ * @param sentAt when the request left, in epoch milliseconds
+ * @param serverNow what the provider's clock showed then, as far as it is known
+ */
+export function instant(
+	form: LifetimeForm,
+	value: unknown,
+	sentAt: number,
+	serverNow = sentAt,
+): string | undefined {
+	const seconds = form === 'seconds' ? numberIn(value) : ((readMoment(value) ?? NaN) - serverNow) / 1000;
+	if (Number.isNaN(seconds)) return undefined;
+	const life = Math.min(Math.max(seconds, -LONGEST_LIFE), LONGEST_LIFE);
+	return new Date(Math.round(sentAt + life * 1000)).toISOString();
 }
 
-/** A date-time that names no offset is meant in UTC; JavaScript takes it for the time of the machine it runs on. */
-export const inUtc = (dateTime: string): string =>
-	/[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(dateTime.trim()) ? `${dateTime.trim()}Z` : dateTime;
+/** Some providers write numbers as text. */
+function numberIn(value: unknown): number {
+	if (typeof value === 'string' && value.length < 32 && value.trim() !== '') return Number(value);
+	return typeof value === 'number' ? value : NaN;
+}
 
 /** RFC 6749 §3.3 separates scopes by spaces; some providers send a list. */
 function scopesOf(value: unknown): string[] {

@@ -4,6 +4,8 @@ import { inputProblem } from './problems';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_SECONDS = 30;
 const DIGITS = 6;
+/** A whole address has a few hundred characters. */
+const LONGEST = 4096;
 
 /**
  * The six-digit code an authenticator app shows at `now` (RFC 6238: SHA-1, 30 s).
@@ -23,9 +25,14 @@ export function totp(secret: string, now: number): string {
 
 /** RFC 4648 §6. */
 export function decodeBase32(secret: string): Buffer {
-	const pasted = /^otpauth:/i.test(secret.trim()) ? (/[?&]secret=([^&]*)/i.exec(secret)?.[1] ?? '') : secret;
-	const symbols = pasted.replace(/[\s-]|=+\s*$/g, '').toUpperCase();
-	if (symbols === '' || !/^[A-Z2-7]+$/.test(symbols)) {
+	const text = secret.length > LONGEST ? '' : secret.trim();
+	const pasted = /^otpauth:/i.test(text) ? (/[?&]secret=([^&]{0,1000})/i.exec(text)?.[1] ?? '') : text;
+	// Padding stands at the end only, and there is no need to see how much there is.
+	const [symbols = '', padding = ''] = pasted
+		.replace(/[\s-]/g, '')
+		.toUpperCase()
+		.split(/(?<!=)(?==)/);
+	if (!/^[A-Z2-7]+$/.test(symbols) || !/^=*$/.test(padding)) {
 		throw inputProblem(
 			'This is not a two-factor secret: it must consist of letters and the digits 2 to 7',
 			'Enter the secret that was shown beside the QR code when two-factor authentication was set up, not a six-digit code. Nothing was sent.',

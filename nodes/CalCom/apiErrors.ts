@@ -17,7 +17,7 @@ export const apiMeanings = {
 	expiredAccessToken: /ACCESS_TOKEN_IS_EXPIRED/,
 	invalidAccessToken: /Invalid Access Token/,
 	invalidOrigin: /Invalid request origin/,
-	unknownClient: /OAuth client with ID '.*' not found|Client with ID .* not found/,
+	unknownClient: /OAuth client with ID '[^']{0,100}' not found|Client with ID \S{1,100} not found/,
 	noSuchClient: /OAuth client not found/,
 	invalidClientSecret: /Invalid client secret|Invalid OAuthClient credentials/,
 	noOwner: /No owner ID found/,

@@ -3,7 +3,7 @@ import { apiAdvice, apiMeanings, apiRateLimits } from './apiErrors';
 import { probe } from './probe';
 
 const TOKEN = '{baseUrl}/v2/auth/oauth2/token';
-const client = { client_id: '{clientId}', client_secret: '{clientSecret?}' };
+const client = { client_id: '{clientId}', client_secret: '{!clientSecret?}' };
 
 const sessionOver = {
 	message: 'This Cal.com session is over: its refresh token was used before, revoked or has expired',
@@ -43,9 +43,9 @@ export const calComOAuth2: Dialect = {
 			form: {
 				...client,
 				grant_type: 'authorization_code',
-				code: '{code}',
+				code: '{!code}',
 				redirect_uri: '{redirectUri}',
-				code_verifier: '{codeVerifier?}',
+				code_verifier: '{!codeVerifier?}',
 			},
 			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
@@ -53,7 +53,7 @@ export const calComOAuth2: Dialect = {
 		refresh: {
 			method: 'POST',
 			url: TOKEN,
-			form: { ...client, grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
+			form: { ...client, grant_type: 'refresh_token', refresh_token: '{!refreshToken}' },
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},

@@ -6,7 +6,7 @@ const FLOW = '{baseUrl}/v2/oauth/{clientId}';
 const CLIENTS = '{baseUrl}/v2/oauth-clients';
 const USERS = `${CLIENTS}/{clientId}/users`;
 /** The id is in the path too; in a header it has Cal.com count the client's requests, and not those of our address. */
-const client = { 'x-cal-client-id': '{clientId}', 'x-cal-secret-key': '{clientSecret}' };
+const client = { 'x-cal-client-id': '{clientId}', 'x-cal-secret-key': '{!clientSecret}' };
 const managedUser = {
 	email: '{email?}',
 	name: '{name?}',
@@ -45,7 +45,7 @@ export const calComPlatform: Dialect = {
 			// Servers on https look for the first, those on http for the second.
 			headers: {
 				cookie:
-					'__Secure-next-auth.session-token={webSessionToken}; next-auth.session-token={webSessionToken}',
+					'__Secure-next-auth.session-token={!webSessionToken}; next-auth.session-token={!webSessionToken}',
 			},
 			json: { redirectUri: '{redirectUri}' },
 			effect: 'nonIdempotent',
@@ -56,8 +56,8 @@ export const calComPlatform: Dialect = {
 		exchange: {
 			method: 'POST',
 			url: `${FLOW}/exchange`,
-			headers: { authorization: 'Bearer {code}' },
-			json: { clientSecret: '{clientSecret}' },
+			headers: { authorization: 'Bearer {!code}' },
+			json: { clientSecret: '{!clientSecret}' },
 			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
@@ -65,7 +65,7 @@ export const calComPlatform: Dialect = {
 			method: 'POST',
 			url: `${FLOW}/refresh`,
 			headers: client,
-			json: { refreshToken: '{refreshToken}' },
+			json: { refreshToken: '{!refreshToken}' },
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isRecord, parseJson } from '../../oauth/json';
+import { isRecord } from '../../oauth/json';
+import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 
@@ -82,7 +83,7 @@ function numeric(value: unknown, title: string): number {
 }
 
 function objectOf(value: unknown): IDataObject {
-	const parsed = typeof value === 'string' ? parseJson(value) : value;
+	const parsed = typeof value === 'string' ? jsonOfItem(value, 'Metadata') : value;
 	if (isRecord(parsed)) return parsed as IDataObject;
 	throw inputProblem(
 		'The field "Metadata" holds no object',

@@ -1,3 +1,4 @@
+import { hasScheme, LONGEST_ADDRESS, parseAddress } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 
 /**
@@ -7,8 +8,8 @@ import { inputProblem } from '../../oauth/problems';
  */
 export function platformCodeOf(pasted: string): string {
 	const text = pasted.trim();
-	const code = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? authorizationCodeOf(text) : text;
-	if (code) return code;
+	const code = hasScheme(text) ? authorizationCodeOf(text) : text;
+	if (code && code.length <= LONGEST_ADDRESS) return code;
 	throw inputProblem(
 		'The callback URL holds no code',
 		'Pass in the whole address that Authorize returned, or that the browser was sent back to. Nothing was sent.',
@@ -20,6 +21,7 @@ export function platformCodeOf(pasted: string): string {
  * a redirect URI that has a query already, so that the address cannot be read like any other.
  */
 export function authorizationCodeOf(callbackUrl: string): string | undefined {
+	if (callbackUrl.length > LONGEST_ADDRESS) return undefined;
 	const code = [...callbackUrl.matchAll(/[?&]code=([^?&#]+)/g)].at(-1)?.[1];
 	try {
 		return code && decodeURIComponent(code);
@@ -31,7 +33,7 @@ export function authorizationCodeOf(callbackUrl: string): string | undefined {
 /** Whether an address is that of a redirect URI, whatever was appended to it and however the server spells it. */
 export function redirectsTo(redirectUri: string, location: string): boolean {
 	if (location.startsWith(redirectUri)) return true;
-	if (!URL.canParse(redirectUri) || !URL.canParse(location)) return false;
-	const [asked, answered] = [new URL(redirectUri), new URL(location)];
+	const [asked, answered] = [parseAddress(redirectUri), parseAddress(location)];
+	if (!asked || !answered) return false;
 	return (['protocol', 'host', 'pathname'] as const).every((part) => asked[part] === answered[part]);
 }

@@ -4,7 +4,7 @@ import type { EndpointTemplate } from '../../oauth/dialect';
 export const probe: EndpointTemplate = {
 	method: 'GET',
 	url: '{baseUrl}/v2/me',
-	headers: { authorization: 'Bearer {accessToken?}' },
+	headers: { authorization: 'Bearer {!accessToken?}' },
 	effect: 'safe',
 	purpose: 'read the current user',
 };

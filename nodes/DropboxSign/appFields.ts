@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isRecord, parseJson } from '../../oauth/json';
+import { isRecord } from '../../oauth/json';
+import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
-import type { Inputs } from '../../oauth/requests';
+import type { Input, Inputs } from '../../oauth/requests';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -79,12 +80,12 @@ export function appInputs(values: IDataObject): Inputs {
 		oauth: oauthOf(values),
 		options:
 			insertEverywhere === undefined ? undefined : { can_insert_everywhere: insertEverywhere === true },
-		whiteLabeling: whiteLabeling === undefined ? undefined : (whiteLabelingOf(whiteLabeling) as Inputs),
+		whiteLabeling: whiteLabeling === undefined ? undefined : (whiteLabelingOf(whiteLabeling) as Input),
 	};
 }
 
 /** An app has both a callback URL and scopes, or no OAuth. A list with one empty text clears the scopes. */
-function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Inputs | undefined {
+function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Input {
 	if (oauthCallbackUrl === undefined && oauthScopes === undefined) return undefined;
 	const scopes = oauthScopes === undefined ? undefined : wordsOf(oauthScopes);
 	return {
@@ -98,7 +99,7 @@ export const hasHalfOAuth = ({ oauthCallbackUrl, oauthScopes }: IDataObject): bo
 	((textOf(oauthCallbackUrl) ?? '') === '') !== (wordsOf(oauthScopes).length === 0);
 
 function whiteLabelingOf(value: unknown): Record<string, unknown> {
-	const options = typeof value === 'string' ? parseJson(value) : value;
+	const options = typeof value === 'string' ? jsonOfItem(value, 'White Labeling') : value;
 	if (isRecord(options)) return options;
 	throw inputProblem(
 		'The field "White Labeling" holds no JSON object',

@@ -1,14 +1,14 @@
 import type { Dialect, EndpointTemplate } from '../../oauth/dialect';
 
 const TOKEN = '{oauthUrl}/oauth/token';
-const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
+const client = { client_id: '{clientId}', client_secret: '{!clientSecret}' };
 const APP = '{baseUrl}/api_app/{apiAppId}';
 
 const endpoints: Record<string, EndpointTemplate> = {
 	probe: {
 		method: 'GET',
 		url: '{baseUrl}/account',
-		headers: { authorization: 'Bearer {accessToken}' },
+		headers: { authorization: 'Bearer {!accessToken}' },
 		effect: 'safe',
 		purpose: 'read the account',
 	},
@@ -27,14 +27,14 @@ const endpoints: Record<string, EndpointTemplate> = {
 	exchange: {
 		method: 'POST',
 		url: TOKEN,
-		json: { grant_type: 'authorization_code', ...client, code: '{code}', state: '{state}' },
+		json: { grant_type: 'authorization_code', ...client, code: '{!code}', state: '{state}' },
 		effect: 'nonIdempotent',
 		purpose: 'exchange the code',
 	},
 	refresh: {
 		method: 'POST',
 		url: `${TOKEN}?refresh`,
-		json: { grant_type: 'refresh_token', refresh_token: '{refreshToken}', ...client },
+		json: { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', ...client },
 		effect: 'nonIdempotent',
 		purpose: 'refresh the tokens',
 	},

@@ -1,4 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { parseAddress } from '../../oauth/addresses';
+import { excerpt } from '../../oauth/excerpt';
 import { isRecord } from '../../oauth/json';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
@@ -98,9 +100,10 @@ export const flagFields: INodeProperties[] = [
  * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no address, or too long
  */
 export function normalizedRedirectUri(redirectUri: string): string {
-	if (URL.canParse(redirectUri)) return withinMaxLength('redirect URI', new URL(redirectUri).href);
+	const url = parseAddress(redirectUri);
+	if (url) return withinMaxLength('redirect URI', url.href);
 	throw inputProblem(
-		`"${redirectUri}" is not a redirect URI: it is no web address`,
+		`"${excerpt(redirectUri)}" is not a redirect URI: it is no web address`,
 		'Enter the whole address, such as https://app.example.com/callback. Nothing was sent.',
 	);
 }

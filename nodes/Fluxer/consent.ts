@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { parseAddress } from '../../oauth/addresses';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
@@ -111,7 +112,7 @@ function givenOneByOne(context: ItemContext): Inputs {
 }
 
 function readUrl(pasted: string): Inputs {
-	const asked = URL.canParse(pasted) ? new URL(pasted).searchParams : undefined;
+	const asked = parseAddress(pasted)?.searchParams;
 	if (asked?.has('client_id')) {
 		return Object.fromEntries(
 			Object.entries(NAMES).map(([input, name]) => [input, asked.get(name) ?? undefined]),

@@ -3,15 +3,15 @@ import type { Dialect } from '../../oauth/dialect';
 const OAUTH = '{apiUrl}/oauth2';
 const APPLICATIONS = `${OAUTH}/applications`;
 const AUTHORIZATIONS = `${OAUTH}/@me/authorizations`;
-const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
-const bearer = { authorization: 'Bearer {accessToken?}' };
+const client = { client_id: '{clientId}', client_secret: '{!clientSecret}' };
+const bearer = { authorization: 'Bearer {!accessToken?}' };
 const flags = { bot_public: '{botPublic?}', bot_require_code_grant: '{botRequireCodeGrant?}' };
 /** Half of the 50 requests a second over which Fluxer ends a user session for good; the other half is for the user's own app. */
-const asUser = { maxRequestsPerSecond: 25 };
+const asUser = { maxRequestsPerSecond: 25, signedWith: '{!sessionToken?}' };
 /** What proves once more that it is the user who asks; see `sudo.ts`. */
 const sudo = {
-	headers: { 'x-fluxer-sudo-mode-jwt': '{sudoToken?}' },
-	json: { password: '{password?}', mfa_method: '{mfaMethod?}', mfa_code: '{mfaCode?}' },
+	headers: { 'x-fluxer-sudo-mode-jwt': '{!sudoToken?}' },
+	json: { password: '{!password?}', mfa_method: '{mfaMethod?}', mfa_code: '{!!mfaCode?}' },
 };
 
 const DEAD_TOKEN = {
@@ -33,7 +33,7 @@ export const fluxer: Dialect = {
 		probe: {
 			method: 'GET',
 			url: `${OAUTH}/@me`,
-			headers: { authorization: 'Bearer {accessToken}' },
+			headers: { authorization: 'Bearer {!accessToken}' },
 			effect: 'safe',
 			purpose: 'read the signed-in user',
 		},
@@ -78,9 +78,9 @@ export const fluxer: Dialect = {
 			url: `${OAUTH}/token`,
 			form: {
 				grant_type: 'authorization_code',
-				code: '{code}',
+				code: '{!code}',
 				redirect_uri: '{redirectUri}',
-				code_verifier: '{codeVerifier?}',
+				code_verifier: '{!codeVerifier?}',
 				...client,
 			},
 			effect: 'nonIdempotent',
@@ -89,21 +89,21 @@ export const fluxer: Dialect = {
 		refresh: {
 			method: 'POST',
 			url: `${OAUTH}/token`,
-			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}', ...client },
+			form: { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', ...client },
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
 		introspect: {
 			method: 'POST',
 			url: `${OAUTH}/introspect`,
-			form: { token: '{token}', token_type_hint: '{tokenTypeHint}', ...client },
+			form: { token: '{!token}', token_type_hint: '{tokenTypeHint}', ...client },
 			effect: 'safe',
 			purpose: 'introspect the token',
 		},
 		revoke: {
 			method: 'POST',
 			url: `${OAUTH}/token/revoke`,
-			form: { token: '{token}', token_type_hint: '{tokenTypeHint}', ...client },
+			form: { token: '{!token}', token_type_hint: '{tokenTypeHint}', ...client },
 			effect: 'idempotent',
 			purpose: 'revoke the token',
 		},
@@ -194,6 +194,7 @@ export const fluxer: Dialect = {
 		botApplication: {
 			method: 'GET',
 			url: '{apiUrl}/applications/@me',
+			signedWith: '{!botToken?}',
 			effect: 'safe',
 			purpose: "read the bot's application",
 		},

@@ -1,3 +1,4 @@
+import { systemTime } from '../shared/http/systemTime';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { HttpAnswer, Send } from '../../oauth/http';
 import { isRecord, parseJson } from '../../oauth/json';
@@ -6,7 +7,6 @@ import { isOAuthProblem, OAuthProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { totp } from '../../oauth/totp';
 import type { ItemContext } from '../shared/node/itemContext';
-import { systemTime } from '../shared/http/systemTime';
 import { SESSION_TYPE, type Caller } from './access';
 
 /**
@@ -22,8 +22,8 @@ const CHALLENGES = ['SUDO_MODE_REQUIRED', 'INVALID_SUDO_TOKEN'];
 
 interface Proof {
 	readonly password: string;
-	/** Undefined without a two-factor secret. */
-	readonly mfaCode?: string;
+	/** Undefined without a two-factor secret. Computed when it is sent, which a rate limit may put off. */
+	readonly mfaCode?: () => string;
 }
 
 /** What worked last for a session, to be sent along the next time. A password itself is not kept. */
@@ -45,8 +45,13 @@ export async function withSudo<T>(
 	{ send, inputs }: Caller,
 	work: (send: Send, proof: Inputs) => Promise<T>,
 ): Promise<T> {
-	const proof = proofOf(await context.credentials(SESSION_TYPE), systemTime.now());
-	const session = keyOf(String(inputs.apiUrl), String(inputs.sessionToken));
+	const credential = await context.credentials(SESSION_TYPE);
+	const proof = proofOf(credential);
+	// What proves is in the key: another credential with the same session, and without it, has proven nothing.
+	const { password, twoFactorSecret } = credential;
+	const session = keyOf(
+		...[inputs.apiUrl, inputs.sessionToken, password, twoFactorSecret].map((value) => String(value ?? '')),
+	);
 	let hasMfa: unknown;
 	const watched: Send = async (call) => {
 		const answer = await send(call);
@@ -66,9 +71,12 @@ export async function withSudo<T>(
 	});
 }
 
-function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject, now: number): Proof {
+/** @throws {OAuthProblem} of kind `input` when the two-factor secret is none, before anything is sent */
+function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject): Proof {
 	const secret = String(twoFactorSecret ?? '').trim();
-	return { password: String(password ?? ''), ...(secret && { mfaCode: totp(secret, now) }) };
+	const mfaCode = () => totp(secret, systemTime.now());
+	if (secret !== '') mfaCode();
+	return { password: String(password ?? ''), ...(secret && { mfaCode }) };
 }
 
 /** An attempt without a proof would be refused and count towards the limit, so what is known is sent at once. */

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../oauth/dialect';
 
 const SESSION = '{baseUrl}/api/Session';
-const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
+const client = { client_id: '{clientId}', client_secret: '{!clientSecret}' };
 
 const sessionOver = {
 	message: 'This FuseSign session is over: its refresh token was used before, revoked or has expired',
@@ -33,35 +33,35 @@ export const fuseSign: Dialect = {
 		exchange: {
 			method: 'POST',
 			url: `${SESSION}/OAuthGetToken`,
-			form: { grant_type: 'authorization_code', code: '{code}', ...client, redirect_uri: '{redirectUri}' },
+			form: { grant_type: 'authorization_code', code: '{!code}', ...client, redirect_uri: '{redirectUri}' },
 			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
 		refresh: {
 			method: 'POST',
 			url: `${SESSION}/OAuthRefreshToken`,
-			form: { grant_type: 'refresh_token', refresh_token: '{refreshToken}', ...client },
+			form: { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', ...client },
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
 		revoke: {
 			method: 'POST',
 			url: `${SESSION}/OAuthTokenRevoke`,
-			form: { client_id: '{clientId}', refresh_token: '{refreshToken}' },
+			form: { client_id: '{clientId}', refresh_token: '{!refreshToken}' },
 			effect: 'idempotent',
 			purpose: 'revoke the refresh token',
 		},
 		probe: {
 			method: 'GET',
 			url: '{baseUrl}/api/Tenant/List',
-			headers: { authorization: 'Bearer {accessToken}' },
+			headers: { authorization: 'Bearer {!accessToken}' },
 			effect: 'safe',
 			purpose: 'read the tenants',
 		},
 		tenants: {
 			method: 'GET',
 			url: '{baseUrl}/api/Tenant/List',
-			headers: { authorization: 'Bearer {accessToken?}' },
+			headers: { authorization: 'Bearer {!accessToken?}' },
 			effect: 'safe',
 			purpose: 'list the tenants',
 		},
@@ -76,7 +76,7 @@ export const fuseSign: Dialect = {
 	},
 	errorFamilies: ['validation', 'problem'],
 	// A validator without a field of its own puts all it says under this one.
-	messagePatterns: { deadRefreshToken: /GeneralErrors: [^;]*\brefresh[ _]?token\b/i },
+	messagePatterns: { deadRefreshToken: /GeneralErrors: [^;]{0,1000}\brefresh[ _]?token\b/i },
 	deadGrantSigns: ['refresh_token', 'deadRefreshToken'],
 	notFoundSigns: ['refresh_token', 'deadRefreshToken'],
 	advice: {

@@ -1,8 +1,8 @@
 import type { Dialect } from '../../oauth/dialect';
 
 const API = '{instanceUrl}/api/v1';
-const client = { client_id: '{clientId}', client_secret: '{clientSecret}' };
-const bearer = { authorization: 'Bearer {accessToken?}' };
+const client = { client_id: '{clientId}', client_secret: '{!clientSecret}' };
+const bearer = { authorization: 'Bearer {!accessToken?}' };
 
 /**
  * PeerTube, observed on 7.0 and read in the source of 8.x. The token endpoint takes forms only, with the
@@ -21,13 +21,13 @@ export const peerTube: Dialect = {
 		signIn: {
 			method: 'POST',
 			url: `${API}/users/token`,
-			headers: { 'x-peertube-otp': '{otp?}' },
+			headers: { 'x-peertube-otp': '{!!otp?}' },
 			form: {
 				...client,
 				grant_type: 'password',
 				username: '{username}',
-				password: '{password?}',
-				externalAuthToken: '{externalAuthToken?}',
+				password: '{!password?}',
+				externalAuthToken: '{!externalAuthToken?}',
 			},
 			effect: 'nonIdempotent',
 			purpose: 'sign in',
@@ -35,7 +35,7 @@ export const peerTube: Dialect = {
 		refresh: {
 			method: 'POST',
 			url: `${API}/users/token`,
-			form: { ...client, grant_type: 'refresh_token', refresh_token: '{refreshToken}' },
+			form: { ...client, grant_type: 'refresh_token', refresh_token: '{!refreshToken}' },
 			effect: 'nonIdempotent',
 			purpose: 'refresh the session',
 		},

@@ -43,9 +43,9 @@ function filled(title: string, value: string): string {
 	);
 }
 
-/** The code of this moment, or undefined without a secret. */
-export function twoFactorCode(secret: string | undefined): string | undefined {
-	return secret === undefined || secret.trim() === '' ? undefined : totp(secret, systemTime.now());
+/** The code of the moment when it is sent, or undefined without a secret. */
+export function twoFactorCode(secret: string | undefined): (() => string) | undefined {
+	return secret === undefined || secret.trim() === '' ? undefined : () => totp(secret, systemTime.now());
 }
 
 export const account: SessionSignIn = {

@@ -10,6 +10,18 @@ export const use =
 	async (subject) =>
 		await subject.use(items, request);
 
+/** Has three people take turns with one credential whose fields are expressions: each item has to act as itself. */
+export const takeTurns: Step = async (subject) => {
+	const people = [subject.account, ...(await subject.others())];
+	await subject.readFromItems();
+	const turns = await subject.useFor([...people, ...people]);
+	if (new Set(turns.slice(0, 3)).size < 3) throw new Error(`Items acted as each other: ${turns.join()}`);
+	const again = await subject.useFor(people);
+	for (const round of [turns.slice(3), again]) {
+		if (round.join() !== turns.slice(0, 3).join()) throw new Error(`Items acted as others: ${round.join()}`);
+	}
+};
+
 /** Uses it at a host that is not its own. */
 export const useElsewhere: Step = async (subject) =>
 	await subject.use(1, { url: subject.bench.stranger.url });

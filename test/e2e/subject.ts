@@ -80,6 +80,30 @@ export class Subject {
 		this.tokensFrom = Date.now();
 	}
 
+	/** Makes each field of the credential an expression, which finds its value in the item. */
+	async readFromItems(): Promise<void> {
+		const fields = Object.entries(this.account.data).filter(([, value]) => typeof value === 'string');
+		await this.edit(Object.fromEntries(fields.map(([name]) => [name, `={{ $json.person.${name} }}`])));
+	}
+
+	/** Two more people at the provider. */
+	async others(): Promise<Account[]> {
+		const { control, entry, bench } = this;
+		const accounts = [];
+		for (const name of [nextName(), nextName()])
+			accounts.push(await entry.createAccount(control, bench.sandbox, name));
+		return accounts;
+	}
+
+	/** Has it used once, for items of these people; gives back what was read for each, as text. */
+	async useFor(people: Account[]): Promise<string[]> {
+		const items = people.map(({ data: person }) => ({ url: this.url, method: 'GET', person }));
+		const answer = await callWebhook(this.bench, this.path, { items });
+		const known = answer ?? (await this.stored(1))[0];
+		if (known) this.judge(people.length, known);
+		return Array.isArray(known?.data) ? known.data.map((item) => JSON.stringify(item)) : [];
+	}
+
 	/** Has it used by a number of executions at once, for a number of items each. */
 	async use(items = 1, { executions = 1, method = 'GET', url = this.url }: Request = {}): Promise<void> {
 		this.elsewhere = url === this.bench.stranger.url;

@@ -145,8 +145,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'What a request carried is not quoted',
 		file: 'oauth/excerpt.ts',
-		from: "clean.replaceAll(secret, '…')",
-		to: 'clean',
+		from: 'search && !search.isEmpty ? search.mask(begin) : begin',
+		to: 'begin',
 		red: [FUSESIGN, `${SPEND} × echo of all that was sent`],
 	},
 	{

@@ -1,5 +1,6 @@
 import type { Dialect, TokenFormat } from '../../oauth/dialect';
 import type { HttpAnswer, HttpCall } from '../../oauth/http';
+import { isOAuthProblem, type OAuthProblem } from '../../oauth/problems';
 
 /** A provider made up for the tests: textbook OAuth unless told otherwise. */
 export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
@@ -45,3 +46,14 @@ export const answer = (status: number, body: unknown, headers: Record<string, st
 	headers,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+
+/** The problem that some work ends with; undefined when it has none. Any other error is thrown on. */
+export function problemOf(work: () => unknown): OAuthProblem | undefined {
+	try {
+		work();
+		return undefined;
+	} catch (error) {
+		if (!isOAuthProblem(error)) throw error;
+		return error;
+	}
+}

@@ -12,3 +12,8 @@ export const providers = readdirSync(path.join(root, 'nodes'))
 		const { provider } = require(path.join(root, 'nodes', folder, 'provider')) as { provider: ProviderNode };
 		return { folder, provider, operations: listOperations(provider) };
 	});
+
+/** Their dialects, each once. */
+export const shippedDialects = [
+	...new Set(providers.flatMap(({ operations }) => operations.map(({ dialect }) => dialect))),
+];

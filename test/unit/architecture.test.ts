@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
@@ -41,6 +41,22 @@ describe('the rooms of the house', () => {
 		'$file can be read at a glance',
 		({ file, text }) => {
 			if (!file.endsWith('.dialect.ts')) expect(text.split('\n').length).toBeLessThan(180);
+		},
+	);
+});
+
+/** About the package as a whole, or about several sources at once. */
+const OF_NO_SOURCE = ['architecture', 'docs', 'mutants', 'aborting', 'traffic', 'turns'];
+
+describe('the unit tests', () => {
+	it.each(sources('test/unit').filter(({ file }) => file.endsWith('.test.ts')))(
+		'$file lies where its source lies',
+		({ file }) => {
+			const tested = path.relative('test/unit', file).replace(/\.test\.ts$/, '');
+			if (OF_NO_SOURCE.includes(tested)) return;
+			// A second file about one source says in its name what about it, as in `tokens.properties`.
+			const names = [tested, tested.replace(/\.\w+$/, '')];
+			expect(names.filter((name) => existsSync(path.join(root, `${name}.ts`)))).not.toEqual([]);
 		},
 	);
 });

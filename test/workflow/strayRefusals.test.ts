@@ -36,13 +36,14 @@ describe.each(titled)('$title', ({ title, entry }) => {
 		await control.fault({ kind: 'status', status: 401, body: {}, path: entry.apiPath, ...fault });
 	const tokenCalls = async () => (await control.counters()).tokenCalls;
 
-	async function worksInHttpRequest() {
-		const { json } = await n8n.run(items(3), {
+	const inHttpRequest = async () =>
+		await n8n.run(items(3), {
 			type: 'httpRequest',
 			credentials: { [entry.type]: title },
 			parameters: { url: entry.http.url(place.sandbox), method: 'GET' },
 		});
-		for (const answer of json) expect(answer).not.toHaveProperty('failed');
+	async function worksInHttpRequest() {
+		for (const answer of (await inHttpRequest()).json) expect(answer).not.toHaveProperty('failed');
 	}
 
 	it.each([1, 100])(
@@ -80,9 +81,10 @@ describe.each(titled)('$title', ({ title, entry }) => {
 		for (const { error } of json) {
 			expect(error).toMatchObject({ message: expect.stringMatching(/\w+ .{10}/), hint: expect.any(String) });
 		}
+		for (let run = 0; run < 3; run++) await inHttpRequest();
 		await control.noFaults();
-		await works(3);
 		await worksInHttpRequest();
+		await works(3);
 	});
 
 	it('a dead token costs one renewal, for a hundred items', async () => {

@@ -1,3 +1,4 @@
+import { parseAddress } from '../../../oauth/addresses';
 import { isRecord } from '../../../oauth/json';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
@@ -29,4 +30,4 @@ export const grantConsent: Operation = {
 };
 
 const isConsent = (body: unknown): body is { redirect_to: string } =>
-	isRecord(body) && typeof body.redirect_to === 'string' && URL.canParse(body.redirect_to);
+	isRecord(body) && typeof body.redirect_to === 'string' && parseAddress(body.redirect_to) !== undefined;

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import type { HttpAnswer, HttpCall, Send } from '../../../oauth/http';
+import type { Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
-import { isNotFound, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { requestTokens } from '../../../oauth/tokenRequest';
@@ -78,7 +78,7 @@ export class ItemContext extends Parameters {
 	): Promise<T> {
 		const call = buildRequest(this.dialect, endpoint, inputs);
 		const answer = await send(call);
-		if (answer.status < 200 || answer.status > 299) throw this.problemIn(call, answer);
+		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
 		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
 		return body;
@@ -101,11 +101,7 @@ export class ItemContext extends Parameters {
 		const { location } = answer.headers;
 		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
 		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
-		throw this.problemIn(call, answer);
-	}
-
-	private problemIn(call: HttpCall, answer: HttpAnswer): OAuthProblem {
-		return readProblem(this.dialect, call, answer, this.caller.run.time.now());
+		throw readProblem(this.dialect, call, answer);
 	}
 
 	/**

@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { REQUEST_OPTIONS } from '../fields/requestOptionsField';
 import { DEFAULTS, type RequestSettings } from '../http/settings';
 
-/** What a timer can count. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** No answer of these providers takes an hour; items choose their timeouts, and each keeps a connection that long. */
+const LONGEST_TIMEOUT_MS = 3_600_000;
+/** Limits of a day are real, and no timer counts more than 24 days. */
+const LONGEST_WAIT_MS = 7 * 86_400_000;
 const MOST_RETRIES = 10;
 const MOST_PARALLEL = 1000;
 
@@ -12,13 +14,13 @@ export function requestSettings(parameter: (name: string) => unknown): RequestSe
 	const chosen = (parameter(REQUEST_OPTIONS) ?? {}) as IDataObject;
 	const number = (value: unknown, least: number) =>
 		value !== '' && Number(value) >= least ? Number(value) : undefined;
-	const milliseconds = (value: unknown, least: number) => {
+	const milliseconds = (value: unknown, least: number, mostMs: number) => {
 		const seconds = number(value ?? NaN, least);
-		return seconds === undefined ? undefined : Math.min(Math.round(seconds * 1000), LONGEST_MS);
+		return seconds === undefined ? undefined : Math.min(Math.round(seconds * 1000), mostMs);
 	};
 	return {
-		timeoutMs: milliseconds(chosen.timeoutSeconds, 0.001) ?? DEFAULTS.timeoutMs,
-		maxWaitMs: milliseconds(chosen.maxWaitSeconds, 0) ?? DEFAULTS.maxWaitMs,
+		timeoutMs: milliseconds(chosen.timeoutSeconds, 0.001, LONGEST_TIMEOUT_MS) ?? DEFAULTS.timeoutMs,
+		maxWaitMs: milliseconds(chosen.maxWaitSeconds, 0, LONGEST_WAIT_MS) ?? DEFAULTS.maxWaitMs,
 		retries: Math.min(number(chosen.retries ?? NaN, 0) ?? DEFAULTS.retries, MOST_RETRIES),
 		allowHttp: chosen.allowHttp === true,
 		parallel: Math.min(

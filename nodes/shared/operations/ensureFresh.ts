@@ -1,8 +1,10 @@
+import { systemTime } from '../http/systemTime';
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, parseJson } from '../../../oauth/json';
+import { readMoment } from '../../../oauth/dates';
+import { isRecord } from '../../../oauth/json';
+import { jsonOfItem } from '../../../oauth/jsonOfItem';
 import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
-import { systemTime } from '../http/systemTime';
 import type { ItemContext } from '../node/itemContext';
 import { tokenOutput } from './tokenOutput';
 
@@ -42,22 +44,27 @@ const STORE_ALL =
 	'Store all that Log In or Refresh returned, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
 function readStored(value: unknown): IDataObject {
-	const stored = typeof value === 'string' ? parseJson(value) : value;
+	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
 	if (isRecord(stored)) return stored as IDataObject;
 	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
 }
 
 /** What an operation of this package has put out, with all columns there, however few of them are filled. */
 const isTokenSet = ({ accessToken, obtainedAt }: IDataObject): boolean =>
-	text(accessToken) !== undefined && text(obtainedAt) !== undefined;
+	text(accessToken) !== undefined && readMoment(obtainedAt) !== undefined;
 
 /** Seconds until the access token expires; 0 where the provider did not tell. */
 function leftOf(stored: IDataObject): number {
-	const expiresAt = text(stored.expiresAt);
-	if (expiresAt === undefined && isTokenSet(stored)) return 0;
-	const left = secondsLeft(expiresAt, systemTime.now()) ?? NaN;
-	if (Number.isNaN(left)) throw inputProblem('The token set has no readable expiresAt', STORE_ALL);
-	return left;
+	const { expiresAt } = stored;
+	if ((expiresAt ?? '') === '' && isTokenSet(stored)) return 0;
+	const left = secondsLeft(expiresAt, systemTime.now());
+	if (left !== undefined) return left;
+	throw inputProblem(
+		'The token set has no readable expiresAt',
+		(expiresAt ?? '') === ''
+			? STORE_ALL
+			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that Log In or Refresh returned. Nothing was sent.',
+	);
 }
 
 /** The other columns of a stored session, with new tokens; nothing of the old ones is left, but scopes that go without saying (RFC 6749 §5.1). */
@@ -81,9 +88,4 @@ const OF_TOKENS = new Set([
 	'tokenType',
 ]);
 
-/** A date is what some databases make of a time. */
-const text = (value: unknown) =>
-	isDate(value) ? value.toISOString() : typeof value === 'string' && value !== '' ? value : undefined;
-
-/** Not `instanceof`: expressions may run in another realm. */
-const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

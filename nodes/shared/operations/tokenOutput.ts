@@ -1,6 +1,6 @@
+import { systemTime } from '../http/systemTime';
 import type { IDataObject } from 'n8n-workflow';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
-import { systemTime } from '../http/systemTime';
 
 /** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
 export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];

@@ -1,16 +1,24 @@
 import { parseJson } from '../../../oauth/json';
 
-const SECRET_NAME = /(token|secret|password|session|cookie|key)(?!.*type$)/i;
+/** What the last word of a secret's name is: so `token_type` and `tokenTypeHint` are none. */
+const SECRET_NAMES = ['token', 'secret', 'password', 'session', 'cookie', 'key', 'verifier'];
+/** No credential is nested deeper; what a provider has put into one may be. */
+const MOST_LEVELS = 100;
+
+const isSecretName = (name: string): boolean => {
+	const end = name.slice(-20).toLowerCase();
+	return SECRET_NAMES.some((word) => end.endsWith(word));
+};
 
 /** Whatever a credential keeps under the name of a secret; n8n does not tell a node which fields are secret. */
-export function credentialSecrets(value: unknown, name = ''): string[] {
+export function credentialSecrets(value: unknown, name = '', level = 0): string[] {
 	if (typeof value === 'string') {
 		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
-		if (parsed !== undefined) return credentialSecrets(parsed, name);
-		return SECRET_NAME.test(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
+		if (parsed !== undefined) return credentialSecrets(parsed, name, level + 1);
+		return isSecretName(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
 	}
-	if (typeof value !== 'object' || value === null) return [];
+	if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return [];
 	return Object.entries(value).flatMap(([key, part]) =>
-		credentialSecrets(part, Array.isArray(value) ? name : key),
+		credentialSecrets(part, Array.isArray(value) ? name : key, level + 1),
 	);
 }

@@ -36,12 +36,15 @@ const hidden = (displayName: string, name: string, value: string): INodeProperti
 	default: value,
 });
 
+/** The hosts to which secrets may go over http, as in `http/plainHttp.ts`; to be the whole of a host, and not its beginning. */
+const THIS_MACHINE = '(([\\w.-]+\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])';
+
 /** A template of the dialect such as `{baseUrl}/token`, as a JavaScript expression of n8n's. */
 function urlExpression(template: string, droppedEnd: string): string {
 	const [, field = '', path = ''] = /^\{(\w+)\}(.*)$/.exec(template) ?? [];
 	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many.
 	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]*[^\\/]/) || [""])[0]`;
 	const ended = droppedEnd === '' ? '' : `.replace(/${droppedEnd.replace(/\//g, '\\/')}$/, "")`;
-	const secure = `.replace(/^http:(?!\\/\\/(localhost|127\\.|\\[::1\\]))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
+	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?([\\/?#]|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
 	return `(${trimmed}${ended}${secure} + ${JSON.stringify(path)})`;
 }

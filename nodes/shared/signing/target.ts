@@ -50,7 +50,7 @@ function absolute(address: string, base: string): URL | undefined {
 	const whole = SCHEME.test(address)
 		? address
 		: /^[\\/]{2}/.test(address)
-			? new URL(base).protocol + address
+			? `${URL.canParse(base) ? new URL(base).protocol : ''}${address}`
 			: `${base}${base.endsWith('/') ? '' : '/'}${address.startsWith('/') ? address.slice(1) : address}`;
 	if (!URL.canParse(whole)) return undefined;
 	const target = new URL(whole);

@@ -67,7 +67,7 @@ export class ConcurrencyLimit {
 		for (;;) {
 			const { now } = this.waiting;
 			const closedMs = this.opensAt - now;
-			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000, now);
+			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000);
 			if (closedMs > 0) {
 				await this.waiting.sleep(dialect, call, closedMs);
 				waitedMs += closedMs;

@@ -33,7 +33,7 @@ export class Throttle {
 			let mayWaitMs = call.hasOneTimeCode ? Math.min(maxWaitMs, ONE_TIME_CODE_MS) : maxWaitMs;
 			for (let repeats = 0; ; repeats++) {
 				mayWaitMs -= await limit.enter(dialect, call, mayWaitMs);
-				const outcome = await outcomeOf(send(call)).finally(() => limit.leave());
+				const outcome = await outcomeOf(send(call.current?.() ?? call)).finally(() => limit.leave());
 				const askedMs = 'answer' in outcome ? limit.observe(dialect, outcome.answer) : undefined;
 				if (!mayRepeat(call, outcome, askedMs)) return result(outcome);
 				const isBounded = askedMs === undefined || isFailure(outcome);

@@ -131,7 +131,9 @@ export const connected: Row[] = [
 		steps: [step.expire, step.use(20)],
 		expects: {
 			session: { tokenCalls: 1, unauthorized: upTo(21) },
-			oAuth2: { tokenCalls: 1, unauthorized: upTo(20) },
+			// Those that were under way, and a look whether the token is dead.
+			'oAuth2 node': { tokenCalls: 1, unauthorized: upTo(21) },
+			'oAuth2 http': { tokenCalls: 1, unauthorized: upTo(20) },
 		},
 	},
 ];

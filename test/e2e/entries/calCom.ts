@@ -152,5 +152,12 @@ export const entries: Entry[] = [
 		apiPath: '/v2/oauth-clients/*/users',
 		tokenPath: '/v2/auth/oauth2/token',
 		wrong: { clientSecret: 'not the secret' },
+		impossible: [
+			{
+				row: /^three people/,
+				place: 'http',
+				why: 'Cal.com answers all clients of an organization as its owner',
+			},
+		],
 	},
 ];

@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { readMoment } from '../../oauth/dates';
+import { secondsLeft } from '../../oauth/tokens';
+import { root } from '../support/providers';
+
+const MOMENT = '2026-11-26T16:15:28.000Z';
+const read = (value: unknown) => {
+	const moment = readMoment(value);
+	return moment === undefined ? undefined : new Date(moment).toISOString();
+};
+
+describe('a moment', () => {
+	it.each([
+		['2026-11-26T16:15:28.000Z'],
+		['2026-11-26T16:15:28Z'],
+		['2026-11-26t16:15:28z'],
+		['2026-11-26T16:15:28'],
+		['2026-11-26 16:15:28'],
+		['2026-11-26 16:15:28.0000000'],
+		['2026-11-26 16:15:28,000'],
+		[' 2026-11-26 16:15:28 UTC\n'],
+		['2026-11-26 16:15:28+00'],
+		['2026-11-26T17:15:28+01:00'],
+		['2026-11-26T11:15:28-0500'],
+		['2026-11-26 21:45:28+05:30'],
+		['Thu, 26 Nov 2026 16:15:28 GMT'],
+		['Thu, 26 Nov 2026 11:15:28 -0500'],
+		['Thursday, 26-Nov-26 16:15:28 GMT'],
+		['Thu Nov 26 16:15:28 2026'],
+		['Thu Nov 26 2026 17:15:28 GMT+0100 (Central European Standard Time)'],
+		[1795709728],
+		[1795709728000],
+		['1795709728'],
+		['1795709728000'],
+		['1795709728.000'],
+		[new Date(MOMENT)],
+		[{ valueOf: () => Date.parse(MOMENT) }],
+	])('is read out of %j', (written) => {
+		expect(read(written)).toBe(MOMENT);
+	});
+
+	it.each([
+		['2026-11-26T16:15:28.1234567', '2026-11-26T16:15:28.123Z'],
+		['2026-11-26', '2026-11-26T00:00:00.000Z'],
+		['2026-11-26 16:15', '2026-11-26T16:15:00.000Z'],
+		['Sun Nov  6 08:49:37 1994', '1994-11-06T08:49:37.000Z'],
+		['Sunday, 06-Nov-94 08:49:37 GMT', '1994-11-06T08:49:37.000Z'],
+		['Sat, 13 Sep 275760 00:00:00 GMT', '+275760-09-13T00:00:00.000Z'],
+	])('is read as it is: %s', (written, moment) => {
+		expect(read(written)).toBe(moment);
+	});
+
+	it.each([
+		[3600],
+		['3600'],
+		['86400'],
+		['46352'],
+		[0],
+		[-1795709728],
+		[NaN],
+		[Infinity],
+		[1e308],
+		['1e12'],
+		['soon'],
+		[''],
+		[' '],
+		['2026'],
+		['26.11.2026'],
+		['11/26/2026, 4:15:28 PM'],
+		['2026-13-26T16:15:28Z'],
+		['2026-11-26T16:15:28 Europe/Berlin'],
+		['Sun, 06 Nov 999999 08:49:37 GMT'],
+		[null],
+		[undefined],
+		[true],
+		[{}],
+		[[]],
+		[new Date(NaN)],
+		[Object.create(null)],
+	])('is none: %p', (written) => {
+		expect(readMoment(written)).toBeUndefined();
+		expect(secondsLeft(written, 0)).toBeUndefined();
+	});
+});
+
+/** The time zone of a process is that of its start. */
+describe.each(['America/New_York', 'Asia/Kolkata', 'UTC'])('where n8n runs in %s', (TZ) => {
+	const built = path.join(process.env.PACKAGE_UNDER_TEST ?? path.join(root, 'build/packed/package'), 'dist');
+	const inZone = (script: string): unknown =>
+		JSON.parse(
+			execFileSync(process.execPath, ['-e', script, built], { env: { TZ }, encoding: 'utf8' }),
+		) as unknown;
+
+	it('a moment without a zone is one in UTC', () => {
+		const script = `
+			const [, dist] = process.argv;
+			const { readMoment } = require(dist + '/oauth/dates.js');
+			const { instant, secondsLeft } = require(dist + '/oauth/tokens.js');
+			const { waitAsked } = require(dist + '/oauth/rateLimits.js');
+			const now = Date.parse('1994-11-06T08:48:37Z');
+			const retryAfter = (header) => waitAsked({}, { status: 429, headers: { 'retry-after': header } }, {}, now);
+			console.log(JSON.stringify([
+				...['2026-11-26T16:15:28', '2026-11-26 16:15:28.000'].map((text) => new Date(readMoment(text)).toJSON()),
+				instant('dateTime', '2026-11-26 16:15:28', 0),
+				secondsLeft('2026-11-26 16:15:28', Date.parse('2026-11-26T16:15:00Z')),
+				retryAfter('Sun Nov  6 08:49:37 1994'),
+				retryAfter('Sunday, 06-Nov-94 08:49:37 GMT'),
+			]));`;
+		expect(inZone(script)).toEqual([MOMENT, MOMENT, MOMENT, 28, 60, 60]);
+	});
+
+	it.each([
+		['two hours ago', -2 * 3600, 'refreshed'],
+		['in a quarter of an hour', 900, 'fresh'],
+	])('a stored session that expires %s is %s', (_, left, status) => {
+		const script = `
+			const [, dist] = process.argv;
+			const { ensureFresh } = require(dist + '/nodes/shared/operations/ensureFresh.js');
+			const stored = (expiresAt) => ({ accessToken: 'a', refreshToken: 'r', expiresAt });
+			const context = (expiresAt) => ({ parameter: () => stored(expiresAt), number: () => 5, flag: () => false });
+			const iso = new Date(Date.now() + ${left} * 1000).toISOString();
+			const forms = [iso.slice(0, 19), iso.slice(0, 19).replace('T', ' '), iso.slice(0, 23), iso, Date.parse(iso)];
+			const refreshed = async () => ({ accessToken: 'b', scopes: [] });
+			Promise.all(forms.map((form) => ensureFresh(context(form), refreshed)))
+				.then((all) => console.log(JSON.stringify(all.map(({ status }) => status))));`;
+		expect(inZone(script)).toEqual([status, status, status, status, status]);
+	});
+});

@@ -1,0 +1,36 @@
+import { appInputs, hasHalfOAuth } from '../../../../nodes/DropboxSign/appFields';
+
+describe('the fields of an API app', () => {
+	it.each([
+		[{}, {}],
+		[
+			{ name: ' A ', domains: 'a.example,\n b.example' },
+			{ name: 'A', domains: ['a.example', 'b.example'] },
+		],
+		[{ domains: ['a.example'] }, { domains: ['a.example'] }],
+		[{ callbackUrl: '' }, { callbackUrl: '' }],
+		[{ insertEverywhere: false }, { options: { can_insert_everywhere: false } }],
+		[{ oauthCallbackUrl: 'https://a.example' }, { oauth: { callback_url: 'https://a.example' } }],
+		[{ oauthScopes: [] }, { oauth: { scopes: [''] } }],
+		[{ oauthScopes: 'team_access' }, { oauth: { scopes: ['team_access'] } }],
+		[{ whiteLabeling: '{"a":1}' }, { whiteLabeling: { a: 1 } }],
+		[{ whiteLabeling: { a: 1 } }, { whiteLabeling: { a: 1 } }],
+	])('%j become %j', (values, expected) => {
+		expect(appInputs(values)).toEqual(expected);
+	});
+
+	it.each([['[]'], ['text'], [null], ['']])('a white labeling of %j is none', (whiteLabeling) => {
+		expect(() => appInputs({ whiteLabeling })).toThrow('holds no JSON object');
+	});
+
+	it.each([
+		[{}, false],
+		[{ oauthCallbackUrl: '', oauthScopes: [] }, false],
+		[{ oauthCallbackUrl: 'https://a.example', oauthScopes: ['team_access'] }, false],
+		[{ oauthCallbackUrl: 'https://a.example' }, true],
+		[{ oauthScopes: ['team_access'] }, true],
+		[{ oauthCallbackUrl: ' ', oauthScopes: ['team_access'] }, true],
+	])('%j is half of OAuth: %j', (values, expected) => {
+		expect(hasHalfOAuth(values)).toBe(expected);
+	});
+});

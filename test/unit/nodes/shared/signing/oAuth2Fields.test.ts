@@ -1,0 +1,94 @@
+import type { ICredentialType } from 'n8n-workflow';
+import { CalComOAuth2Api } from '../../../../../credentials/CalComOAuth2Api.credentials';
+import { DropboxSignOAuth2Api } from '../../../../../credentials/DropboxSignOAuth2Api.credentials';
+import { FluxerOAuth2Api } from '../../../../../credentials/FluxerOAuth2Api.credentials';
+import { FuseSignOAuth2Api } from '../../../../../credentials/FuseSignOAuth2Api.credentials';
+import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
+import { dropboxSign } from '../../../../../nodes/DropboxSign/dropboxSign.dialect';
+import { fluxer } from '../../../../../nodes/Fluxer/fluxer.dialect';
+import { fuseSign } from '../../../../../nodes/FuseSign/fuseSign.dialect';
+
+const TYPES = [
+	{ type: new CalComOAuth2Api(), dialect: calComOAuth2 },
+	{ type: new DropboxSignOAuth2Api(), dialect: dropboxSign },
+	{ type: new FluxerOAuth2Api(), dialect: fluxer },
+	{ type: new FuseSignOAuth2Api(), dialect: fuseSign },
+];
+
+/** The hidden addresses of a credential, as n8n computes them out of what was typed. */
+function computed(
+	{ properties }: ICredentialType,
+	typed: unknown,
+	isRefresh: boolean,
+	allowPlainHttp = false,
+) {
+	const self = new Proxy({}, { get: (_, name) => (name === 'allowPlainHttp' ? allowPlainHttp : typed) });
+	return Object.fromEntries(
+		properties
+			.filter(({ name }) => /^(auth|accessToken|refresh)Url$/.test(name))
+			.map(({ name, default: value }) => {
+				const expression = /^=\{\{ (.*) \}\}$/s.exec(String(value))?.[1] ?? 'undefined';
+				const work = new Function('$self', '$executionId', `return ${expression}`) as (
+					...given: unknown[]
+				) => string;
+				return [name, work(self, isRefresh ? '7' : '__UNKNOWN__')];
+			}),
+	);
+}
+
+describe.each(TYPES)('the addresses that n8n computes by itself for $type.name', ({ type, dialect }) => {
+	const path = (endpoint: string) => dialect.endpoints[endpoint]?.url.replace(/^\{\w+\}/, '') ?? '';
+
+	it.each([
+		['https://api.example', 'https://api.example'],
+		[' https://api.example/v3/ ', 'https://api.example/v3'],
+		['https://api.example//', 'https://api.example'],
+		['http://127.0.0.1:4801', 'http://127.0.0.1:4801'],
+		['http://api.example', 'https://api.example'],
+		[undefined, ''],
+		['/', ''],
+	])('%j becomes %j, with the paths of the dialect', (typed, address) => {
+		expect(computed(type, typed, false)).toMatchObject({
+			authUrl: address + path('authorize'),
+			accessTokenUrl: address + path('exchange'),
+		});
+		const refreshing = computed(type, typed, true);
+		expect(refreshing.accessTokenUrl).toBe(address + path('refresh'));
+		if (path('refresh') !== path('exchange')) expect(refreshing.refreshUrl).toBe(address + path('refresh'));
+	});
+
+	it.each([
+		['HTTP://LocalHost:4801', 'HTTP://LocalHost:4801'],
+		['http://api.localhost', 'http://api.localhost'],
+		['http://[::1]:4801', 'http://[::1]:4801'],
+		['http://localhost.evil.example', 'https://localhost.evil.example'],
+		['http://localhostevil.example', 'https://localhostevil.example'],
+		['http://127.evil.example', 'https://127.evil.example'],
+		['http://127.0.0.1.evil.example', 'https://127.0.0.1.evil.example'],
+		['http://localhost@evil.example', 'https://localhost@evil.example'],
+		['http://localhost:x@evil.example', 'https://localhost:x@evil.example'],
+		['http://127.0.0.1:80@evil.example', 'https://127.0.0.1:80@evil.example'],
+		['http://evil.example/.localhost', 'https://evil.example/.localhost'],
+		['http://evil.example\\.localhost', 'https://evil.example\\.localhost'],
+		['http:evil.example', 'https:evil.example'],
+		['http:\\\\evil.example', 'https:\\\\evil.example'],
+	])('goes over http to this machine alone: %s', (typed, address) => {
+		expect(computed(type, typed, true).accessTokenUrl).toBe(address + path('refresh'));
+	});
+
+	it('stays on http where that is allowed', () => {
+		const { authUrl } = computed(type, 'HTTP://api.example', false, true);
+		expect(authUrl).toBe(`http://api.example${path('authorize')}`);
+	});
+
+	it('takes no time for a hundred thousand slashes', () => {
+		const before = process.cpuUsage();
+		computed(type, `https://api.example/${'/'.repeat(100_000)}x${'/'.repeat(100_000)}`, true);
+		expect(process.cpuUsage(before).user / 1000).toBeLessThan(100);
+	});
+});
+
+it("the API's own version at the end of a Cal.com address is not doubled", () => {
+	const { accessTokenUrl } = computed(new CalComOAuth2Api(), 'https://api.cal.com/v2/', true);
+	expect(accessTokenUrl).toBe('https://api.cal.com/v2/auth/oauth2/token');
+});

@@ -1,0 +1,89 @@
+import type { ErrorFamily } from '../../../oauth/dialect';
+import { readError } from '../../../oauth/errorFamilies';
+
+describe('the five error families', () => {
+	it.each<[ErrorFamily, object, object]>([
+		[
+			'flat',
+			{ error: 'invalid_grant', error_description: 'gone' },
+			{ code: 'invalid_grant', detail: 'gone' },
+		],
+		['flat', { error: 'invalid_grant' }, { code: 'invalid_grant' }],
+		['coded', { code: 'ACCESS_DENIED', message: 'no' }, { code: 'ACCESS_DENIED', detail: 'no' }],
+		[
+			'coded',
+			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'code', message: 'missing' }] },
+			{ code: 'INVALID_FORM_BODY', detail: 'Bad – code: missing', field: 'code' },
+		],
+		[
+			'coded',
+			{ code: 'INVALID_FORM_BODY', message: 'Bad', errors: [{ path: 'uris.0', message: 'no' }] },
+			{ code: 'INVALID_FORM_BODY', detail: 'Bad – uris.0: no', field: 'uris' },
+		],
+		[
+			'problem',
+			{ type: 'about:blank', detail: 'no', status: 400, code: 'invalid_grant' },
+			{ code: 'invalid_grant', detail: 'no' },
+		],
+		['problem', { title: 'Forbidden', status: 403 }, { detail: 'Forbidden' }],
+		[
+			'validation',
+			{ StatusCode: 400, Message: 'One or more errors occurred!', Errors: { code: ['used', 'late'] } },
+			{ code: 'code', detail: 'One or more errors occurred! – code: used, late' },
+		],
+		[
+			'validation',
+			{
+				Result: false,
+				Message: 'Bad',
+				Errors: [{ Property: 'code', ErrorMessage: 'used', ErrorCode: 'E1' }],
+			},
+			{ code: 'E1', detail: 'Bad – code: used' },
+		],
+		[
+			'nested',
+			{ error: { error_msg: 'no', error_name: 'unauthorized' } },
+			{ code: 'unauthorized', detail: 'no' },
+		],
+		[
+			'nested',
+			{ error: { error_msg: 'blank', error_name: 'bad_request', error_path: 'domains' } },
+			{ code: 'bad_request', detail: 'domains: blank' },
+		],
+		[
+			'nested',
+			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
+			{ code: 'BadRequest', detail: 'no' },
+		],
+	])('%s: %j', (family, body, expected) => {
+		expect(readError([family], body)).toEqual(expected);
+		expect(readError(['nested', 'flat', 'validation', 'coded', 'problem'], body)).toEqual(expected);
+	});
+
+	it.each([[null], [[]], ['text'], [{}], [{ error: 1 }], [{ hello: 'world' }]])(
+		'knows none for %j',
+		(body) => {
+			expect(readError(['flat', 'coded', 'problem', 'validation', 'nested'], body)).toBeUndefined();
+		},
+	);
+});
+
+describe('a validator that repeats what was sent', () => {
+	it.each([
+		[
+			[
+				{
+					value: 'mustnotleak',
+					target: { secret: 'mustnotleak' },
+					constraints: { isUrl: 'logo must be a URL', isString: 'logo must be a string' },
+				},
+			],
+			'Bad – logo must be a URL; logo must be a string',
+		],
+		[[{ value: 'mustnotleak', constraints: { odd: 7 } }, 'mustnotleak'], 'Bad'],
+		['mustnotleak', 'Bad'],
+	])('is quoted with its rules alone: %j', (errors, detail) => {
+		const body = { error: { code: 'BAD', message: 'Bad', details: { errors } } };
+		expect(readError(['nested'], body)).toEqual({ code: 'BAD', detail });
+	});
+});
