@@ -89,3 +89,12 @@ function isOneOf(signs: readonly string[], { kind, meaning, ...problem }: OAuthP
 export function inputProblem(message: string, hint: string): OAuthProblem {
 	return new OAuthProblem({ kind: 'input', message, hint });
 }
+
+/** New tokens are refused like the ones before them; none is asked for any more for a while. */
+export const neverAccepted = ({ provider }: Dialect): OAuthProblem =>
+	new OAuthProblem({
+		kind: 'refused',
+		endpoint: 'refresh',
+		message: `${provider} hands out new tokens, and accepts none of them`,
+		hint: 'The account may be blocked, or something between n8n and the server may refuse what passes. If it lasts, tell whoever runs the server.',
+	});

@@ -1,7 +1,7 @@
 import { deadTokenStatuses, type Dialect } from './dialect';
 import type { Send } from './http';
 import { tokensDueAt } from './lifetimes';
-import { isOAuthProblem } from './problems';
+import { isOAuthProblem, neverAccepted } from './problems';
 import { buildRequest, type Inputs } from './requests';
 import { requestTokens } from './tokenRequest';
 import type { Look, Tokens, TokenSource } from './tokenKeeper';
@@ -61,6 +61,7 @@ export function sessionSource(
 
 	return {
 		...sessionRefusals(account),
+		neverAccepted: () => neverAccepted(dialect),
 		look: async ({ accessToken }) => await lookAt(dialect, { ...own, instanceUrl, accessToken }, send),
 		renew: async (session) =>
 			sessionOf(fingerprint, (await refresh(session)) ?? (await request('signIn', account.signInInputs()))),

@@ -1,6 +1,8 @@
-import { BoundedMap, keyOf, SingleFlight } from './memory';
-import { isOAuthProblem } from './problems';
+import { keyOf, SingleFlight } from './memory';
+import { isOAuthProblem, type OAuthProblem } from './problems';
 import { Refusals } from './refusals';
+import { Successors } from './successors';
+import { TokenHealth } from './tokenHealth';
 
 /** The tokens of one account, as far as keeping them goes. */
 export interface Tokens {
@@ -26,6 +28,8 @@ export interface TokenSource<T extends Tokens> {
 	 * @throws {import('./problems').OAuthProblem} when the provider refuses or fails
 	 */
 	readonly renew: (tokens: T | undefined) => Promise<T>;
+	/** What to say when new tokens are refused like the old ones. */
+	readonly neverAccepted: () => OAuthProblem;
 }
 
 /** What n8n has stored for an account at the moment. */
@@ -35,15 +39,8 @@ export interface Stored<T extends Tokens> {
 	readonly isOfAnother?: boolean;
 }
 
-/** How long first tokens, once stored, still answer those who read the credential before that. */
-const LATE_JOINERS_MS = 3000;
 /** A product may keep that many accounts at once, with about a kilobyte each. */
 const MOST_ACCOUNTS = 20_000;
-
-interface Successor<T> {
-	readonly tokens: T;
-	storedSince?: number;
-}
 
 /**
  * Keeps the tokens of all accounts: leads from spent tokens to those that came of them, renews once however many ask,
@@ -55,22 +52,20 @@ interface Successor<T> {
 export class TokenKeeper<T extends Tokens> {
 	private readonly renewals = new SingleFlight<T | undefined>();
 	private readonly looks = new SingleFlight<Look>();
-	private readonly successors = new BoundedMap<Successor<T>>(MOST_ACCOUNTS);
-	private readonly latest = new BoundedMap<T>(MOST_ACCOUNTS);
-	/** Access tokens that a look found refused, and until when that is believed. */
-	private readonly refused = new BoundedMap<number>(MOST_ACCOUNTS);
+	private readonly successors: Successors<T>;
+	private readonly health: TokenHealth;
 	private readonly refusals: Refusals;
 
 	constructor(private readonly now: () => number) {
+		this.successors = new Successors(MOST_ACCOUNTS, now);
+		this.health = new TokenHealth(MOST_ACCOUNTS, now);
 		this.refusals = new Refusals(now);
 	}
 
 	/** The tokens to use now; undefined when {@link renew} has to come first. */
 	usable(account: string, stored: Stored<T>): T | undefined {
-		const first = this.successors.get(keyOf(account, undefined));
-		if (stored.tokens && first?.tokens.accessToken === stored.tokens.accessToken)
-			first.storedSince ??= this.now();
-		const newest = this.newest(account, stored);
+		this.successors.noteStored(account, stored);
+		const newest = this.successors.newest(account, stored);
 		return newest && this.isUsable(account, newest) ? newest : undefined;
 	}
 
@@ -79,18 +74,23 @@ export class TokenKeeper<T extends Tokens> {
 	 * asks meanwhile gets the same answer.
 	 */
 	async look(source: TokenSource<T>, tokens: T): Promise<Look> {
-		const key = keyOf(source.account, tokens.accessToken);
-		if (this.successors.get(key) || !this.isUsable(source.account, tokens)) return 'refused';
-		return await this.looks.run(key, async () => {
+		const { account } = source;
+		if (this.successors.has(account, tokens.accessToken) || !this.isUsable(account, tokens)) return 'refused';
+		return await this.looks.run(keyOf(account, tokens.accessToken), async () => {
 			const look = await source.look(tokens);
-			if (look === 'refused') this.reject(source.account, tokens);
+			if (look === 'refused') this.reject(account, tokens);
 			return look;
 		});
 	}
 
 	/** Believes of a token that it is dead, until it has been replaced or that turned out to be impossible. */
 	reject(account: string, { accessToken }: T): void {
-		this.refused.set(keyOf(account, accessToken), Infinity);
+		this.health.reject(account, accessToken);
+	}
+
+	/** To be told that a server has taken a token. */
+	accept(account: string, accessToken: string): void {
+		this.health.accept(account, accessToken);
 	}
 
 	/**
@@ -110,78 +110,65 @@ export class TokenKeeper<T extends Tokens> {
 	/**
 	 * The tokens to store, or undefined when the stored ones turn out to be alive.
 	 *
+	 * @param sent the access token of the request that failed, if one was sent: it is no answer to hand it out again
 	 * @throws {import('./problems').OAuthProblem} when the provider refuses or fails; what is stored stays as it is
 	 */
-	async renew(source: TokenSource<T>, stored: Stored<T>): Promise<T | undefined> {
-		const newest = this.newest(source.account, stored);
-		if (newest && newest !== stored.tokens && this.isUsable(source.account, newest)) return newest;
-		return await this.renewals.run(keyOf(source.account, newest?.accessToken), async () => {
-			if (newest && this.isUsable(source.account, newest)) {
+	async renew(source: TokenSource<T>, stored: Stored<T>, sent?: string): Promise<T | undefined> {
+		const { account } = source;
+		const newest = this.successors.newest(account, stored);
+		const isNew = newest !== stored.tokens && newest?.accessToken !== sent;
+		if (newest && isNew && this.isUsable(account, newest)) return newest;
+		return await this.renewals.run(keyOf(account, newest?.accessToken), async () => {
+			if (newest && this.isUsable(account, newest)) {
 				if ((await source.look(newest)) !== 'refused') return undefined;
-				this.reject(source.account, newest);
+				this.reject(account, newest);
 			}
 			return await this.replace(source, newest);
 		});
 	}
 
-	private async replace(source: TokenSource<T>, spent: T | undefined): Promise<T> {
+	/** Undefined when the tokens cannot be replaced, and are alive after all. */
+	private async replace(source: TokenSource<T>, spent: T | undefined): Promise<T | undefined> {
 		const { account } = source;
 		const refusal = keyOf(account, source.refusalOf(spent));
-		const tokens = await this.renewUnlessRefused(source, spent, refusal).catch((error: unknown) => {
-			if (spent) this.lookAgain(account, spent, isFinal(error) ? this.refusals.until(refusal) : 0);
+		return await this.attempt(source, spent, refusal).catch(async (error: unknown) => {
+			if (spent && (await this.isAlive(source, spent, error, refusal))) return undefined;
 			throw error;
 		});
-		// A server may issue a token that it has issued before; what is known of that does not count any more.
-		this.successors.delete(keyOf(account, tokens.accessToken));
-		this.refused.delete(keyOf(account, tokens.accessToken));
-		if (tokens.accessToken !== spent?.accessToken) {
-			this.successors.set(keyOf(account, spent?.accessToken), { tokens });
-		}
-		this.latest.set(account, tokens);
-		return tokens;
 	}
 
-	private async renewUnlessRefused(
-		source: TokenSource<T>,
-		spent: T | undefined,
-		refusal: string,
-	): Promise<T> {
+	private async attempt(source: TokenSource<T>, spent: T | undefined, refusal: string): Promise<T> {
 		this.refusals.rethrow(refusal);
-		return await source.renew(spent).catch((error: unknown) => {
+		return await this.renewOnce(source, spent).catch((error: unknown) => {
 			this.refusals.remember(refusal, error);
 			throw error;
 		});
 	}
 
-	/** A dead token is not sent again as long as its renewal is known to be refused; otherwise at once. */
-	private lookAgain(account: string, { accessToken }: T, at: number): void {
-		const key = keyOf(account, accessToken);
-		if (at > 0 && this.refused.get(key) !== undefined) this.refused.set(key, at);
-		else this.refused.delete(key);
+	private async renewOnce(source: TokenSource<T>, spent: T | undefined): Promise<T> {
+		const { account } = source;
+		if (spent) this.health.refuseEndless(account, spent.accessToken, source.neverAccepted);
+		const tokens = await source.renew(spent);
+		this.successors.add(account, spent, tokens);
+		this.health.renewed(account, spent?.accessToken, tokens.accessToken);
+		return tokens;
+	}
+
+	/** A dead token is not sent again as long as its renewal is known to be refused by the provider; else at once. */
+	private async isAlive(source: TokenSource<T>, spent: T, error: unknown, refusal: string): Promise<boolean> {
+		const { account } = source;
+		const { accessToken } = spent;
+		if (this.health.isConfirmed(account, accessToken)) return false;
+		const isDead = isFinal(error) && this.health.isRejected(account, accessToken);
+		// Two refusals in a row may have come of something in between, and a living token with nothing to renew it is one.
+		const look = isDead && this.now() < spent.dueAt ? await source.look(spent) : 'refused';
+		if (isDead && look === 'refused') this.health.confirm(account, accessToken, this.refusals.until(refusal));
+		else this.health.forget(account, accessToken);
+		return look === 'accepted';
 	}
 
 	private isUsable(account: string, { accessToken, dueAt }: T): boolean {
-		const now = this.now();
-		return now < dueAt && now >= (this.refused.get(keyOf(account, accessToken)) ?? 0);
-	}
-
-	/** The end of the line of successors that starts at what is stored. */
-	private newest(account: string, { tokens, isOfAnother = false }: Stored<T>): T | undefined {
-		if (!tokens && isOfAnother) return this.latest.get(account);
-		let newest = tokens;
-		const passed = new Set<string>();
-		for (let next = this.next(account, newest); next && !passed.has(next.accessToken);) {
-			passed.add(next.accessToken);
-			newest = next;
-			next = this.next(account, newest);
-		}
-		return newest;
-	}
-
-	private next(account: string, tokens: T | undefined): T | undefined {
-		const next = this.successors.get(keyOf(account, tokens?.accessToken));
-		const storedFor = tokens === undefined ? this.now() - (next?.storedSince ?? this.now()) : 0;
-		return storedFor > LATE_JOINERS_MS ? undefined : next?.tokens;
+		return this.now() < dueAt && !this.health.isRejected(account, accessToken);
 	}
 }
 

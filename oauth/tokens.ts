@@ -88,7 +88,13 @@ const LONGEST_ANSWER = 4 * LONGEST_TOKEN;
 /** What lies too deep has not been read, and counts for nothing. */
 const isAbsurd = (length: number, read: object, ...tokens: Array<string | undefined>): boolean =>
 	(length > LONGEST_ANSWER && JSON.stringify(read).length > LONGEST_ANSWER) ||
-	tokens.some((token = '') => token.length > LONGEST_TOKEN);
+	tokens.some((token = '') => token.length > LONGEST_TOKEN || NO_TOKEN.test(token));
+
+/**
+ * What no header can carry (RFC 6749 appendix A.12), and an equals sign in front: n8n stores a token in a field, and
+ * evaluates what begins so, with all that an expression may see.
+ */
+const NO_TOKEN = /^=|[^\x21-\x7e]/;
 
 /** Whole seconds from `now` until a moment as it was stored, 0 when it has passed, undefined when it is not known or cannot be read. */
 export function secondsLeft(expiresAt: unknown, now: number): number | undefined {

@@ -232,8 +232,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'OAuth2 credentials are refreshed before they expire',
 		file: 'oauth/tokenKeeper.ts',
-		from: 'return now < dueAt && now',
-		to: 'return dueAt > 0 && now',
+		from: 'return this.now() < dueAt &&',
+		to: 'return dueAt > 0 &&',
 		red: [
 			'oauth2.connection.test',
 			'is refreshed before it expires: a hundred items cost one token call and no 401',

@@ -21,6 +21,7 @@ export class FakeSource implements TokenSource<Tokens> {
 	constructor(readonly account = 'alice') {}
 
 	refusalOf = () => '';
+	neverAccepted = () => problem({ message: 'None is accepted' });
 
 	look = async ({ accessToken }: Tokens): Promise<Look> => {
 		this.log.push(`look ${accessToken}`);

@@ -42,22 +42,24 @@ interface WorkGroup {
 const SHARES = 20;
 
 class TimeLimits {
-	private readonly groups = new Map<string, Set<Work>>();
+	private readonly groups = new Map<number, { readonly works: Set<Work>; readonly since: number }>();
 
 	constructor(private readonly time: Time) {}
 
 	group(timeoutMs: number): Set<Work> {
 		const shareMs = Math.max(1, timeoutMs / SHARES);
-		const key = `${timeoutMs} ${Math.floor(this.time.now() / shareMs)}`;
-		const known = this.groups.get(key);
-		if (known) return known;
-		const group = new Set<Work>();
-		this.groups.set(key, group);
+		const now = this.time.now();
+		const known = this.groups.get(timeoutMs);
+		// A clock that was set back says nothing about a timer that runs already.
+		if (known && now >= known.since && now < known.since + shareMs) return known.works;
+		const works = new Set<Work>();
+		const group = { works, since: now };
+		this.groups.set(timeoutMs, group);
 		this.time.alarm(Math.ceil(timeoutMs + shareMs)).addEventListener('abort', () => {
-			this.groups.delete(key);
-			for (const work of group) work.end('timedOut');
+			if (this.groups.get(timeoutMs) === group) this.groups.delete(timeoutMs);
+			for (const work of works) work.end('timedOut');
 		});
-		return group;
+		return works;
 	}
 }
 

@@ -2,21 +2,32 @@ import type { Dialect } from '../../../oauth/dialect';
 import { BoundedMap, keyOf } from '../../../oauth/memory';
 import { inputProblem } from '../../../oauth/problems';
 
-const servers = new BoundedMap<string>(1000);
+/** The server that took a token, by token. */
+const servers = new BoundedMap<string>(20_000);
+
+/** To be told which server has taken a token. */
+export function bindToServer(accessToken: string, url: string): void {
+	const key = keyOf(accessToken);
+	if (!servers.get(key)) servers.set(key, new URL(url).origin);
+}
+
+/** To be told which token came of which. */
+export function bindLikeServerOf(renewed: string, spent: string): void {
+	const known = servers.get(keyOf(spent));
+	if (known) bindToServer(renewed, known);
+}
 
 /**
  * n8n keeps the tokens of an OAuth2 credential when its address is edited, and would send them there.
  *
- * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when this process has sent the token elsewhere before
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when another server has taken the token before
  */
 export function refuseOtherServer({ provider }: Dialect, accessToken: string, url: string): void {
-	const { origin, host } = new URL(url);
-	const key = keyOf(accessToken);
-	const known = servers.get(key) ?? origin;
-	servers.set(key, known);
-	if (known === origin) return;
+	const { origin } = new URL(url);
+	const known = servers.get(keyOf(accessToken)) ?? origin;
+	if (known === origin || known.replace(/^http:/, 'https:') === origin) return;
 	throw inputProblem(
-		`This ${provider} credential was connected to ${new URL(known).host} and is not sent to ${host}`,
+		`This ${provider} credential was connected to ${new URL(known).host} and is not sent to ${new URL(url).host}`,
 		'Its address was changed: open the credential and click Connect, so that it gets tokens of the other server. Nothing was sent.',
 	);
 }

@@ -37,9 +37,20 @@ export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableO
 	return inOneMessage(() => {
 		const request = toOwnServer(signIn, data, options);
 		const { headers, ...signature } = signIn.signatureOf(data);
-		return { ...request, ...signature, headers: { ...request.headers, ...headers } };
+		return {
+			...request,
+			...signature,
+			headers: { ...request.headers, ...headers },
+			...(Object.keys(headers ?? {}).some((name) => name !== 'Authorization') && WITHOUT_REDIRECTS),
+		} as IHttpRequestOptions;
 	});
 }
+
+/** Clients leave `Authorization` behind when a redirect leads to another server, and no other header. */
+const WITHOUT_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
+
+/** Which token a request was signed with, by the data that n8n hands back when the request has failed. */
+const sentWith = new WeakMap<Data, string>();
 
 /**
  * Puts the access token of a kept session on a request to its own server.
@@ -56,7 +67,9 @@ export function signWithSession(
 		const request = toOwnServer(signIn, data, options);
 		const { fingerprint } = signIn.accountOf(data);
 		const session = keptSessions.usable(fingerprint, storedSession(data, fingerprint));
+		sentWith.delete(data);
 		if (!session) throw needsRenewal(signIn);
+		sentWith.set(data, session.accessToken);
 		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${session.accessToken}` } };
 	});
 }
@@ -81,7 +94,7 @@ export async function renewSession(
 	const send = plainSend(dialect, helpers, { ...DEFAULTS, allowHttp: data[ALLOW_PLAIN_HTTP] === true });
 	const source = sessionSource(dialect, account, send, () => systemTime.now());
 	const renewed = await keptSessions
-		.renew(source, storedSession(data, account.fingerprint))
+		.renew(source, storedSession(data, account.fingerprint), sentWith.get(data))
 		.catch(throwInOneMessage);
 	return renewed ? fieldsOf(renewed) : {};
 }

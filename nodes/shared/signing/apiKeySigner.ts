@@ -17,10 +17,16 @@ export class ApiKeySigner implements Signer {
 
 	/** It is read again, since somebody may have replaced it within the last second. */
 	async refused({ data }: Credentials, times: number): Promise<Verdict> {
-		const key = keyOf(JSON.stringify(data));
-		const isReplaced = keyOf(JSON.stringify(await this.read({ isFresh: true }))) !== key;
+		const key = keyIn(data);
+		const isReplaced = keyIn(await this.read({ isFresh: true })) !== key;
 		if (isReplaced) return 'renewed';
 		if (times > 1) this.run.refusedKeys.add(key);
 		return this.run.refusedKeys.has(key) ? 'giveUp' : 'repeat';
 	}
+
+	accepted({ data }: Credentials): void {
+		if (this.run.refusedKeys.size > 0) this.run.refusedKeys.delete(keyIn(data));
+	}
 }
+
+const keyIn = (data: Credentials['data']): string => keyOf(JSON.stringify(data));

@@ -14,8 +14,10 @@ const isSecretName = (name: string): boolean => {
 export function credentialSecrets(value: unknown, name = '', level = 0): string[] {
 	if (typeof value === 'string') {
 		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
-		if (parsed !== undefined) return credentialSecrets(parsed, name, level + 1);
-		return isSecretName(name) && value !== '' && !/^https?:/.test(value) ? [value] : [];
+		const inside = parsed === undefined ? [] : credentialSecrets(parsed, name, level + 1);
+		// A password may look like JSON, or like an address.
+		if (inside.length > 0) return inside;
+		return isSecretName(name) && value !== '' ? [value] : [];
 	}
 	if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return [];
 	return Object.entries(value).flatMap(([key, part]) =>

@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Send } from '../../../oauth/http';
 import { keyOf } from '../../../oauth/memory';
+import { neverAccepted } from '../../../oauth/problems';
 import { lookAt } from '../../../oauth/sessions';
 import type { TokenSource } from '../../../oauth/tokenKeeper';
 import { refreshProblem } from '../http/failures';
-import { refuseOtherServer } from '../http/ownServer';
+import { bindLikeServerOf, bindToServer, refuseOtherServer } from '../http/ownServer';
 import { credentialSecrets } from './credentialSecrets';
 import { noteObtained, oAuth2Tokens, tokensIn, type OAuth2Tokens } from './oAuth2Tokens';
 import type { Credentials, ReadCredential, Signer, SigningRun, Verdict } from './signer';
@@ -33,6 +34,12 @@ export class OAuth2Signer implements Signer {
 	) {}
 
 	async credentials(url: string): Promise<Credentials> {
+		const tokens = await this.current(url);
+		refuseOtherServer(this.signIn.dialect, tokens.accessToken, url);
+		return tokens;
+	}
+
+	private async current(url: string): Promise<OAuth2Tokens> {
 		const { dialect } = this.signIn;
 		const read = tokensIn(dialect, await this.read());
 		refuseOtherServer(dialect, read.accessToken, url);
@@ -45,23 +52,38 @@ export class OAuth2Signer implements Signer {
 		);
 	}
 
-	async refused({ accessToken }: Credentials, times: number, send: Send): Promise<Verdict> {
+	async refused(
+		{ accessToken }: Credentials,
+		times: number,
+		send: Send,
+		mayRenew: boolean,
+	): Promise<Verdict> {
 		const stored = tokensIn(this.signIn.dialect, await this.read({ isFresh: true }));
 		const account = this.accountIn(stored.data);
-		const usable = oAuth2Tokens.usable(account, { tokens: stored });
-		if (usable && usable.accessToken !== accessToken) return 'renewed';
-		const look = await oAuth2Tokens.look(this.source(stored, send), stored);
-		if (look === 'unknown' && times > 1) oAuth2Tokens.reject(account, stored);
+		const newest = oAuth2Tokens.usable(account, { tokens: stored });
+		if (newest && newest.accessToken !== accessToken) return 'renewed';
+		const sent = newest ?? stored;
+		const look = await oAuth2Tokens.look(this.source(sent, send), sent);
+		if (look === 'unknown' && times > 1) oAuth2Tokens.reject(account, sent);
 		else if (look !== 'refused') return times > 1 ? 'giveUp' : 'repeat';
-		await this.renewed(stored);
+		if (!mayRenew) return 'giveUp';
+		await this.renewed(stored, send);
 		return 'renewed';
 	}
 
-	private async renewed(stored: OAuth2Tokens): Promise<OAuth2Tokens> {
-		const source = this.source(stored);
+	accepted({ data, accessToken }: Credentials, url: string): void {
+		if (accessToken === undefined) return;
+		bindToServer(accessToken, url);
+		oAuth2Tokens.accept(this.accountIn(data), accessToken);
+	}
+
+	private async renewed(stored: OAuth2Tokens, send?: Send): Promise<OAuth2Tokens> {
+		const source = this.source(stored, send);
 		const waitMs = oAuth2Tokens.waitMs(source, stored, this.run.startedAt);
 		if (waitMs > 0) await this.run.time.sleep(waitMs);
-		return (await oAuth2Tokens.renew(source, { tokens: stored })) ?? stored;
+		const renewed = (await oAuth2Tokens.renew(source, { tokens: stored })) ?? stored;
+		bindLikeServerOf(renewed.accessToken, stored.accessToken);
+		return renewed;
 	}
 
 	/** n8n keeps the tokens when a credential is edited; what was refused before an edit need not be after it. */
@@ -84,6 +106,7 @@ export class OAuth2Signer implements Signer {
 			look: async ({ accessToken }) =>
 				send ? await lookAt(dialect, { ...serverOf(data), accessToken }, send) : 'refused',
 			renew: async (spent) => await this.refresh(spent),
+			neverAccepted: () => neverAccepted(dialect),
 		};
 	}
 

@@ -44,6 +44,10 @@ export class SessionSigner implements Signer {
 		return 'renewed';
 	}
 
+	accepted({ data, accessToken }: Credentials): void {
+		if (accessToken !== undefined) keptSessions.accept(this.signIn.accountOf(data).fingerprint, accessToken);
+	}
+
 	private tokenIn(data: Credentials['data']): string | undefined {
 		const { fingerprint } = this.signIn.accountOf(data);
 		return keptSessions.usable(fingerprint, storedSession(data, fingerprint))?.accessToken;

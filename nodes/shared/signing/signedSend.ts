@@ -45,13 +45,17 @@ export function signedSend(sending: Sending, signer: Signer): Send {
 		for (let repeats = 0; ; repeats++) {
 			const credentials = await inTime(sending, signer.credentials(call.url));
 			const answer = await sendSigned(sending, call, credentials);
-			if (!dead.includes(answer.status) || repeats === mostRepeats) return answer;
+			if (!dead.includes(answer.status)) {
+				signer.accepted(credentials, call.url);
+				return answer;
+			}
+			if (repeats === mostRepeats) return answer;
 			times = credentials.accessToken === last ? times + 1 : 1;
 			last = credentials.accessToken;
-			const verdict = await inTime(sending, signer.refused(credentials, times, plain));
+			const mayRenew = renewals === 0 || renewsWithoutLock(signIn);
+			const verdict = await inTime(sending, signer.refused(credentials, times, plain, mayRenew));
 			if (verdict === 'giveUp') return answer;
 			if (verdict === 'renewed' && renewals++ > 0) {
-				if (!renewsWithoutLock(signIn)) return answer;
 				await limits.time.sleep(PAUSE_MS * renewals * Math.random());
 			}
 		}

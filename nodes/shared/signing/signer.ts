@@ -26,8 +26,11 @@ export interface Signer {
 	 * To be told that a request was refused for its token, which means that it was not carried out.
 	 *
 	 * @param times how often the same request has been refused with the same token, this time included
+	 * @param mayRenew whether a token that turns out dead may be renewed for this request
 	 */
-	refused(sent: Credentials, times: number, send: Send): Promise<Verdict>;
+	refused(sent: Credentials, times: number, send: Send, mayRenew: boolean): Promise<Verdict>;
+	/** To be told that a server has taken what a request carried. */
+	accepted(sent: Credentials, url: string): void;
 }
 
 /** The run that a signer works for. */

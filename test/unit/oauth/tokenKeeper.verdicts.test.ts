@@ -82,7 +82,7 @@ describe('a verdict', () => {
 			expect(usable()).toBeUndefined();
 			await expect(refused()).rejects.toThrow('No');
 		}
-		expect(source.log).toEqual(['look first', 'renew first']);
+		expect(source.log).toEqual(['look first', 'renew first', 'look first']);
 		clock.now = START + 60_000;
 		expect(usable()).toBe('first');
 	});
@@ -97,26 +97,54 @@ describe('a verdict', () => {
 	});
 
 	it.each([
-		['the network', problem({ kind: 'unreachable' }), 1000],
-		['its limit', problem({ kind: 'rateLimited', retryAfterSeconds: 40 }), 40_000],
-		['a refusal', problem({ httpStatus: 400 }), 30_000],
-	])(
-		'after a renewal that failed for %s a moment ago lasts as long as that is remembered',
-		async (_, failure, ms) => {
-			const { clock, tokens, source, stored, usable, refused } = given();
-			source.looks = ['refused'];
-			source.renewals = [failure];
-			await expect(refused()).rejects.toThrow('No');
-			// As if another process had stored a token that meets the same.
-			stored.tokens = token('second');
-			clock.now += 10;
-			await expect(refused()).rejects.toThrow('No');
-			expect(usable()).toBeUndefined();
-			clock.now = START + ms;
-			expect(usable()).toBe('second');
-			expect(await tokens.look(source, stored.tokens)).toBe('refused');
-		},
-	);
+		['the network', problem({ kind: 'unreachable' }), 'second'],
+		['its limit', problem({ kind: 'rateLimited', retryAfterSeconds: 40 }), 'second'],
+		['a refusal', problem({ httpStatus: 400 }), undefined],
+	])('after a renewal that failed for %s a moment ago', async (_, failure, expected) => {
+		const { clock, source, stored, usable, refused } = given();
+		source.looks = ['refused'];
+		source.renewals = [failure];
+		await expect(refused()).rejects.toThrow('No');
+		// As if another process had stored a token that meets the same.
+		stored.tokens = token('second');
+		clock.now += 10;
+		await expect(refused()).rejects.toThrow('No');
+		expect(usable()).toBe(expected);
+		clock.now = START + 30_000;
+		expect(usable()).toBe('second');
+	});
+
+	it('about a living token that cannot be renewed is dropped after one more look', async () => {
+		const { source, usable, refused } = given();
+		source.looks = ['refused', 'accepted'];
+		source.renewals = [problem({ httpStatus: 400 })];
+		expect(await refused()).toMatchObject({ accessToken: 'first' });
+		expect(usable()).toBe('first');
+	});
+});
+
+describe('tokens that are never accepted', () => {
+	it('are renewed a handful of times, and then in words', async () => {
+		const { clock, source, stored, tokens } = given();
+		source.looks = ['refused'];
+		for (let renewals = 0; renewals < 4; renewals++)
+			stored.tokens = (await tokens.renew(source, stored)) ?? stored.tokens;
+		await expect(tokens.renew(source, stored)).rejects.toThrow('None is accepted');
+		await expect(tokens.renew(source, stored)).rejects.toThrow('None is accepted');
+		expect(source.log.filter((each) => each.startsWith('renew'))).toHaveLength(4);
+		clock.now += 30_001;
+		expect(await tokens.renew(source, stored)).toMatchObject({ accessToken: 'alice-5' });
+	});
+
+	it('do not count once one was accepted', async () => {
+		const { source, stored, tokens } = given();
+		source.looks = ['refused'];
+		for (let renewals = 0; renewals < 10; renewals++) {
+			stored.tokens = (await tokens.renew(source, stored)) ?? stored.tokens;
+			tokens.accept(source.account, stored.tokens?.accessToken ?? '');
+		}
+		expect(source.log.filter((each) => each.startsWith('renew'))).toHaveLength(10);
+	});
 });
 
 describe('a token that is issued again', () => {

@@ -9,7 +9,7 @@ function run(stored: { key: string }) {
 		return { ...stored };
 	};
 	const refusedTwice = new Set<string>();
-	return { reads, refusedTwice, item: () => new ApiKeySigner(read, refusedTwice) };
+	return { reads, refusedTwice, item: () => new ApiKeySigner(read, { refusedKeys: refusedTwice }) };
 }
 
 describe('a key that a person has entered', () => {

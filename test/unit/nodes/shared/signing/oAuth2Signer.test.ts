@@ -46,14 +46,15 @@ function given() {
 		if (n8n.fail !== undefined) throw n8n.fail;
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
 	};
-	const item = () => new OAuth2Signer(signIn, read, { id, name: 'Mia' }, refresh);
+	const item = () =>
+		new OAuth2Signer(signIn, read, { id, name: 'Mia' }, refresh, { time: systemTime, startedAt: now });
 	const send = async () => {
 		log.push('look');
 		return answer(server.status, '');
 	};
 	const tokenOf = async () => (await item().credentials(`${SERVER}/x`)).accessToken;
 	const refused = async (number: number, times = 1) =>
-		await item().refused({ data: {}, accessToken: `${id} ${number}` }, times, send);
+		await item().refused({ data: {}, accessToken: `${id} ${number}` }, times, send, true);
 	const asked = (what: string) => log.filter((each) => each === what).length;
 	return { id, credential, log, n8n, server, tokens, item, tokenOf, refused, asked };
 }
@@ -85,14 +86,18 @@ describe('the token of a connected credential', () => {
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
 		let reads = 0;
 		const read = async () => (reads++ === 0 ? old : credential.data);
-		const signer = new OAuth2Signer(signIn, read, { id, name: 'Mia' }, async () => undefined);
+		const signer = new OAuth2Signer(signIn, read, { id, name: 'Mia' }, async () => undefined, {
+			time: systemTime,
+			startedAt: now,
+		});
 		expect((await signer.credentials(SERVER)).accessToken).toBe(`${id} 2`);
 		expect(asked('refresh')).toBe(0);
 	});
 
 	it('is not sent to another server than the first', async () => {
 		const { item } = given();
-		await item().credentials(`${SERVER}/x`);
+		const signer = item();
+		signer.accepted(await signer.credentials(`${SERVER}/x`), `${SERVER}/x`);
 		await expect(item().credentials('https://other.example/x')).rejects.toMatchObject({
 			message: 'This FuseSign credential was connected to sample.example and is not sent to other.example',
 		});

@@ -42,10 +42,14 @@ function given() {
 		serverOf: () => ({ baseUrl: 'https://sample.example' }),
 		accountOf: () => ({ instanceUrl: 'https://sample.example', fingerprint, signInInputs: () => ({}) }),
 	};
-	const signer = new SessionSigner(signIn, async ({ isFresh } = {}) => {
-		reads.push(isFresh ? 'fresh' : 'shared');
-		return { ...stored.data };
-	});
+	const signer = new SessionSigner(
+		signIn,
+		async ({ isFresh } = {}) => {
+			reads.push(isFresh ? 'fresh' : 'shared');
+			return { ...stored.data };
+		},
+		{ time: systemTime, startedAt: now },
+	);
 	const send = async () => {
 		server.looks++;
 		return answer(server.status, '');

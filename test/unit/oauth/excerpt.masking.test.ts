@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { excerpt, withoutSecrets } from '../../oauth/excerpt';
+import { excerpt, withoutSecrets } from '../../../oauth/excerpt';
 
 const SECRET = 's3cr/t+of=the&"cr<dent>ial é😀\\x';
 const upperHex = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());

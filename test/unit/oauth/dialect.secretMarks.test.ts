@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
-import { calComOAuth2 } from '../../nodes/CalCom/calComOAuth2.dialect';
-import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
-import { dropboxSign } from '../../nodes/DropboxSign/dropboxSign.dialect';
-import { fluxer } from '../../nodes/Fluxer/fluxer.dialect';
-import { fuseSign } from '../../nodes/FuseSign/fuseSign.dialect';
-import { peerTube } from '../../nodes/PeerTube/peerTube.dialect';
-import { credentialSecrets } from '../../nodes/shared/signing/credentialSecrets';
-import { root } from '../support/providers';
+import { calComOAuth2 } from '../../../nodes/CalCom/calComOAuth2.dialect';
+import { calComPlatform } from '../../../nodes/CalCom/calComPlatform.dialect';
+import { dropboxSign } from '../../../nodes/DropboxSign/dropboxSign.dialect';
+import { fluxer } from '../../../nodes/Fluxer/fluxer.dialect';
+import { fuseSign } from '../../../nodes/FuseSign/fuseSign.dialect';
+import { peerTube } from '../../../nodes/PeerTube/peerTube.dialect';
+import { credentialSecrets } from '../../../nodes/shared/signing/credentialSecrets';
+import { root } from '../../support/providers';
 
 /** What each provider treats as secret, by the names of the dialect's inputs; one-time codes apart. */
 const SECRETS = [
 	[peerTube, ['clientSecret', 'password', 'externalAuthToken', 'refreshToken', 'accessToken'], ['otp']],
 	[fuseSign, ['clientSecret', 'code', 'refreshToken', 'accessToken'], []],
-	[dropboxSign, ['clientSecret', 'code', 'refreshToken'], []],
+	[dropboxSign, ['clientSecret', 'code', 'refreshToken', 'accessToken'], []],
 	[calComOAuth2, ['clientSecret', 'code', 'codeVerifier', 'refreshToken', 'accessToken'], []],
 	[calComPlatform, ['clientSecret', 'code', 'webSessionToken', 'refreshToken', 'accessToken'], []],
 	[

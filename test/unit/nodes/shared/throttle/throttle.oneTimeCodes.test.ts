@@ -1,12 +1,12 @@
-import { withSudo } from '../../nodes/Fluxer/sudo';
-import { accountOf } from '../../nodes/PeerTube/signIn';
-import { peerTube } from '../../nodes/PeerTube/peerTube.dialect';
-import type { ItemContext } from '../../nodes/shared/node/itemContext';
-import { Throttle } from '../../nodes/shared/throttle/throttle';
-import type { HttpAnswer, HttpCall, Send } from '../../oauth/http';
-import { OAuthProblem } from '../../oauth/problems';
-import { buildRequest, type Inputs } from '../../oauth/requests';
-import { answer, sample } from '../support/dialects';
+import { withSudo } from '../../../../../nodes/Fluxer/sudo';
+import { accountOf } from '../../../../../nodes/PeerTube/signIn';
+import { peerTube } from '../../../../../nodes/PeerTube/peerTube.dialect';
+import type { ItemContext } from '../../../../../nodes/shared/node/itemContext';
+import { Throttle } from '../../../../../nodes/shared/throttle/throttle';
+import type { HttpAnswer, HttpCall, Send } from '../../../../../oauth/http';
+import { OAuthProblem } from '../../../../../oauth/problems';
+import { buildRequest, type Inputs } from '../../../../../oauth/requests';
+import { answer, sample } from '../../../../support/dialects';
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const settings = { maxWaitMs: 5000, retries: 0 };

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { readMoment } from '../../oauth/dates';
-import { secondsLeft } from '../../oauth/tokens';
-import { root } from '../support/providers';
+import { readMoment } from '../../../oauth/dates';
+import { secondsLeft } from '../../../oauth/tokens';
+import { root } from '../../support/providers';
 
 const MOMENT = '2026-11-26T16:15:28.000Z';
 const read = (value: unknown) => {

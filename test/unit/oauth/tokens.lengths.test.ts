@@ -1,7 +1,7 @@
-import { discoverClient, withClient } from '../../oauth/clients';
-import { readTokens } from '../../oauth/tokens';
-import { peerTube } from '../../nodes/PeerTube/peerTube.dialect';
-import { answer, call, sample } from '../support/dialects';
+import { discoverClient, withClient } from '../../../oauth/clients';
+import { readTokens } from '../../../oauth/tokens';
+import { peerTube } from '../../../nodes/PeerTube/peerTube.dialect';
+import { answer, call, sample } from '../../support/dialects';
 
 const unreadable = expect.objectContaining({ kind: 'unreadable', outcomeUnknown: true });
 const read = (body: object) => readTokens(sample(), call(), answer(200, body), { sentAt: 0 });

@@ -1,12 +1,12 @@
-import { readPages } from '../../nodes/shared/operations/pages';
-import { requestSettings } from '../../nodes/shared/node/requestSettings';
-import { profileInputs } from '../../nodes/CalCom/managedUserFields';
-import { ensureFresh } from '../../nodes/shared/operations/ensureFresh';
-import { withoutSecretsIn } from '../../nodes/shared/operations/masking';
-import type { ItemContext } from '../../nodes/shared/node/itemContext';
-import { isRecord, parseJson } from '../../oauth/json';
-import { readTokens } from '../../oauth/tokens';
-import { answer, call, sample } from '../support/dialects';
+import { readPages } from '../../../../../nodes/shared/operations/pages';
+import { requestSettings } from '../../../../../nodes/shared/node/requestSettings';
+import { profileInputs } from '../../../../../nodes/CalCom/managedUserFields';
+import { ensureFresh } from '../../../../../nodes/shared/operations/ensureFresh';
+import { withoutSecretsIn } from '../../../../../nodes/shared/operations/masking';
+import type { ItemContext } from '../../../../../nodes/shared/node/itemContext';
+import { isRecord, parseJson } from '../../../../../oauth/json';
+import { readTokens } from '../../../../../oauth/tokens';
+import { answer, call, sample } from '../../../../support/dialects';
 
 const unreadable = (message: string) =>
 	expect.objectContaining({ kind: 'unreadable', message: expect.stringContaining(message) });

@@ -1,10 +1,10 @@
-import { calComPlatform } from '../../nodes/CalCom/calComPlatform.dialect';
-import { fuseSign } from '../../nodes/FuseSign/fuseSign.dialect';
-import type { HttpAnswer, HttpCall } from '../../oauth/http';
-import { sessionSource, type Session } from '../../oauth/sessions';
-import { TokenKeeper } from '../../oauth/tokenKeeper';
-import { readTokens, secondsLeft } from '../../oauth/tokens';
-import { answer, call } from '../support/dialects';
+import { calComPlatform } from '../../../nodes/CalCom/calComPlatform.dialect';
+import { fuseSign } from '../../../nodes/FuseSign/fuseSign.dialect';
+import type { HttpAnswer, HttpCall } from '../../../oauth/http';
+import { sessionSource, type Session } from '../../../oauth/sessions';
+import { TokenKeeper } from '../../../oauth/tokenKeeper';
+import { readTokens, secondsLeft } from '../../../oauth/tokens';
+import { answer, call } from '../../support/dialects';
 
 const NOON = Date.parse('2030-01-01T12:00:00Z');
 const HOUR = 3600;

@@ -1,0 +1,70 @@
+import { BoundedMap, keyOf } from './memory';
+import type { OAuthProblem } from './problems';
+
+/** How often in a row tokens are replaced that no server has taken; workers may end each other's. */
+const MOST_IN_VAIN = 4;
+/** How long that is remembered, in milliseconds. */
+const IN_VAIN_MS = 30_000;
+
+interface Attempts {
+	readonly count: number;
+	readonly until: number;
+}
+
+/** What is known of access tokens: which are believed to be dead, and which were never taken by a server. */
+export class TokenHealth {
+	/** Until when a token is believed to be dead. */
+	private readonly rejected: BoundedMap<number>;
+	/** How often in a row the tokens before a token were replaced in vain. */
+	private readonly inVain: BoundedMap<Attempts>;
+
+	constructor(
+		most: number,
+		private readonly now: () => number,
+	) {
+		this.rejected = new BoundedMap(most);
+		this.inVain = new BoundedMap(most);
+	}
+
+	isRejected(account: string, accessToken: string): boolean {
+		return this.now() < (this.rejected.get(keyOf(account, accessToken)) ?? 0);
+	}
+
+	/** For as long as nothing else is known. */
+	reject(account: string, accessToken: string): void {
+		this.rejected.set(keyOf(account, accessToken), Infinity);
+	}
+
+	/** Its renewal was refused, and it was looked at once more. @param until in epoch milliseconds */
+	confirm(account: string, accessToken: string, until: number): void {
+		this.rejected.set(keyOf(account, accessToken), until);
+	}
+
+	isConfirmed(account: string, accessToken: string): boolean {
+		return (
+			this.isRejected(account, accessToken) && this.rejected.get(keyOf(account, accessToken)) !== Infinity
+		);
+	}
+
+	forget(account: string, accessToken: string): void {
+		this.rejected.delete(keyOf(account, accessToken));
+	}
+
+	accept(account: string, accessToken: string): void {
+		this.inVain.delete(keyOf(account, accessToken));
+	}
+
+	/** To be told of each renewal; whether the new token is worth anything shows when it is accepted. */
+	renewed(account: string, spent: string | undefined, accessToken: string): void {
+		this.forget(account, accessToken);
+		const before = this.inVain.get(keyOf(account, spent));
+		const count = before && this.now() < before.until ? before.count + 1 : 1;
+		this.inVain.set(keyOf(account, accessToken), { count, until: this.now() + IN_VAIN_MS });
+	}
+
+	/** @throws {OAuthProblem} when a further renewal would be one more of many in vain */
+	refuseEndless(account: string, accessToken: string, problem: () => OAuthProblem): void {
+		const attempts = this.inVain.get(keyOf(account, accessToken));
+		if (attempts && attempts.count >= MOST_IN_VAIN && this.now() < attempts.until) throw problem();
+	}
+}
