@@ -6,6 +6,7 @@ import { createPeerTube } from './peertube/server';
 import { listen } from './shared/app';
 import { createControl, resetProvider } from './shared/control';
 import type { Provider } from './shared/provider';
+import type { Time } from './shared/time';
 
 /** The providers of the sandbox. A new one is its folder and one line here. */
 const creators = {
@@ -14,7 +15,7 @@ const creators = {
 	dropboxSign: createDropboxSign,
 	fuseSign: createFuseSign,
 	calCom: createCalCom,
-} satisfies Record<string, () => Provider>;
+} satisfies Record<string, (time?: Time) => Provider>;
 
 export type ProviderName = keyof typeof creators;
 
@@ -25,6 +26,8 @@ type Ports = { [Name in ProviderName as `${Name}Port`]?: number };
 /** Ports to listen on, always on 127.0.0.1; 0, the default, takes any free one. */
 export interface SandboxOptions extends Ports {
 	controlPort?: number;
+	/** What passes for all providers; the clock of the machine by default. */
+	time?: Time;
 }
 
 /** A running sandbox: base URLs such as `http://127.0.0.1:4801`, without a trailing slash. */
@@ -35,7 +38,7 @@ export interface Sandbox extends Record<ProviderName, string> {
 
 /** Starts every provider and the control side; if one cannot start, none stays running. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const providers = providerNames.map((name) => ({ name, provider: creators[name]() }));
+	const providers = providerNames.map((name) => ({ name, provider: creators[name](options.time) }));
 	const controlled: Parameters<typeof createControl>[0] = {};
 	const started = providers.map(({ provider }) => provider.app);
 	const close = async (): Promise<void> => {

@@ -16,6 +16,10 @@ const root = path.resolve(__dirname, '../..');
 async function lint(scanner: Scanner, cwd: string, patterns: string[]): Promise<string[]> {
 	const eslint = new ESLint({
 		cwd,
+		// What has not changed since is not read again; a fresh clone has nothing to go by.
+		cache: true,
+		cacheStrategy: 'content',
+		cacheLocation: path.join(root, 'build', 'eslint', `scan-${path.basename(cwd)}`),
 		allowInlineConfig: false,
 		overrideConfigFile: true,
 		overrideConfig: await scanner.buildScanConfig(),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { createProvider, type Provider } from '../shared/provider';
+import type { Time } from '../shared/time';
 import { addAuthorizePage } from './authorizePage';
 import { addControlRoutes } from './control';
 import { answerErrors } from './errors';
@@ -14,8 +15,9 @@ import { settingsSchema } from './settings';
 import { CalComState } from './state';
 
 /** Cal.com: api.cal.com below /v2, and the one page of app.cal.com where a user allows an OAuth2 client. */
-export function createCalCom(): Provider {
+export function createCalCom(time?: Time): Provider {
 	return createProvider({
+		time,
 		settingsSchema,
 		createState: (instruments) => new CalComState(instruments),
 		addControlRoutes,

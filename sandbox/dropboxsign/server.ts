@@ -3,6 +3,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { problemPage } from '../shared/consentPage';
 import { readMultipart } from '../shared/multipart';
 import { createProvider, type Provider } from '../shared/provider';
+import type { Time } from '../shared/time';
 import { addAccountRoutes } from './accountRoutes';
 import { addAppRoutes } from './appRoutes';
 import { addAuthorizeRoutes } from './authorizeRoutes';
@@ -25,8 +26,9 @@ const unsupported: Record<string, HTTPMethods[]> = {
  * Dropbox Sign: what is below /v3 is api.hellosign.com, the rest app.hellosign.com. In reality these are two hosts, so
  * neither has the other's paths.
  */
-export function createDropboxSign(): Provider {
+export function createDropboxSign(time?: Time): Provider {
 	return createProvider({
+		time,
 		settingsSchema,
 		createState: (instruments) => new DropboxSignState(instruments),
 		addControlRoutes,

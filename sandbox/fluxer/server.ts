@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { createProvider, type Provider } from '../shared/provider';
+import type { Time } from '../shared/time';
 import { addApplicationRoutes } from './applicationRoutes';
 import { addAuthorizePage } from './authorizePage';
 import { acceptBodies } from './bodies';
@@ -14,8 +15,9 @@ import { addTokenRoutes } from './tokenRoutes';
 import { addUserRoutes } from './userRoutes';
 
 /** A Fluxer instance: applications, consent, tokens and who they speak for below /v1, and the web app's authorize page. */
-export function createFluxer(): Provider {
+export function createFluxer(time?: Time): Provider {
 	return createProvider({
+		time,
 		settingsSchema,
 		createState: (instruments, host) => new FluxerState(instruments, host),
 		addControlRoutes,

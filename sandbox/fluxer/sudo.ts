@@ -50,9 +50,14 @@ export function requireSudo(
 	}
 }
 
-/** Real time, not the sandbox clock: clients make their codes from their own clock, which no test has advanced. */
-function spendCode({ spentCodes }: FluxerState, userId: string, secret: string, code: string): boolean {
-	const now = Date.now();
+/** By the common time, not the provider's clock: clients make their codes from their own, which nothing has advanced. */
+function spendCode(
+	{ spentCodes, instruments }: FluxerState,
+	userId: string,
+	secret: string,
+	code: string,
+): boolean {
+	const now = instruments.clock.time.now();
 	const key = `${userId} ${code}`;
 	if (!isValidCode(secret, code, now) || now - (spentCodes.get(key) ?? 0) < spentMs) return false;
 	spentCodes.set(key, now);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 
 import { createProvider, type Provider } from '../shared/provider';
+import type { Time } from '../shared/time';
 import { addControlRoutes } from './control';
 import { addRegisterRoutes } from './registerRoutes';
 import { answerRefusals } from './refusals';
@@ -20,8 +21,9 @@ const answered: Record<string, HTTPMethods> = {
 };
 
 /** FuseSign (api.fuse.work): the session endpoints, and enough of the tenant ones to use a token. */
-export function createFuseSign(): Provider {
+export function createFuseSign(time?: Time): Provider {
 	return createProvider({
+		time,
 		settingsSchema,
 		createState: (instruments) => new FuseSignState(instruments),
 		addControlRoutes,

@@ -54,8 +54,8 @@ function denied(state: PeerTubeState, detail: string, code: string): Problem {
 function checkSecondFactor(state: PeerTubeState, user: User, otp: string | undefined): void {
 	if (user.otpSecret === null) return;
 	if (!otp) throw new Problem(401, 'Missing two factor header', 'missing_two_factor');
-	// Real time, not the sandbox clock: clients make their codes from their own clock, which no test has advanced.
-	if (isValidCode(user.otpSecret, otp, Date.now())) return;
+	// By the common time, not the provider's clock: clients make their codes from their own, which nothing has advanced.
+	if (isValidCode(user.otpSecret, otp, state.instruments.clock.time.now())) return;
 	countFailure(state, user);
 	throw new Problem(400, 'Invalid two factor header', 'invalid_two_factor');
 }

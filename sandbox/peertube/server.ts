@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { createProvider, type Provider } from '../shared/provider';
+import type { Time } from '../shared/time';
 import { addControlRoutes } from './control';
 import { apiLimit } from './limits';
 import { answerProblems } from './problems';
@@ -12,9 +13,10 @@ import { addTwoFactorRoutes } from './twoFactorRoutes';
 import { addUserRoutes } from './userRoutes';
 
 /** A PeerTube instance: sign-in, tokens, token sessions, two-factor and the user's own record, below /api/v1. */
-export function createPeerTube(): Provider {
+export function createPeerTube(time?: Time): Provider {
 	const clients = [createClient()];
 	return createProvider({
+		time,
 		settingsSchema,
 		createState: (instruments, host) => new PeerTubeState(instruments, clients, host),
 		addControlRoutes,

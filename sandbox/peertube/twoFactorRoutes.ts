@@ -32,7 +32,8 @@ export function addTwoFactorRoutes(api: FastifyInstance, state: () => PeerTubeSt
 		if (waiting?.user.id !== user.id || waiting.expiresAt < state().now()) {
 			throw new Problem(403, 'Invalid request token');
 		}
-		if (!isValidCode(waiting.secret, code, Date.now())) throw new Problem(403, 'Invalid OTP token');
+		const now = state().instruments.clock.time.now();
+		if (!isValidCode(waiting.secret, code, now)) throw new Problem(403, 'Invalid OTP token');
 		user.otpSecret = waiting.secret;
 		return await reply.code(204).send();
 	});

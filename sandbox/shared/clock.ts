@@ -1,9 +1,13 @@
-/** Time as one provider sees it: real time plus what a test has skipped. All readings are milliseconds since 1970. */
+import { type Time, wallTime } from './time';
+
+/** Time as one provider sees it: the common time plus what a test has skipped. All readings are milliseconds since 1970. */
 export class Clock {
 	private skippedMs = 0;
 
+	constructor(readonly time: Time = wallTime) {}
+
 	now(): number {
-		return Date.now() + this.skippedMs;
+		return this.time.now() + this.skippedMs;
 	}
 
 	advance(seconds: number): void {

@@ -6,6 +6,7 @@ import { Clock } from './clock';
 import { type Fault, Faults } from './faults';
 import { pathOf, Recorder } from './recorder';
 import { spoil } from './spoil';
+import type { Time } from './time';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -33,6 +34,7 @@ export interface Provider extends Instruments {
 
 /** What one provider is made of. */
 interface Parts<State extends { readonly settings: object }> {
+	time?: Time;
 	settingsSchema: AnyZodObject;
 	/** Everything that a reset throws away. */
 	createState: (instruments: Instruments, host: string) => State;
@@ -42,7 +44,7 @@ interface Parts<State extends { readonly settings: object }> {
 
 /** A provider around its state, which each reset makes anew. */
 export function createProvider<State extends { readonly settings: object }>(parts: Parts<State>): Provider {
-	const { app, ...instruments } = createInstrumentedApp();
+	const { app, ...instruments } = createInstrumentedApp(parts.time);
 	let current = parts.createState(instruments, '');
 	const state = (): State => current;
 	parts.addRoutes(app, state);
@@ -62,11 +64,11 @@ export function createProvider<State extends { readonly settings: object }>(part
 }
 
 /** A server with the instruments attached. */
-function createInstrumentedApp(): Instruments & { app: FastifyInstance } {
+function createInstrumentedApp(time?: Time): Instruments & { app: FastifyInstance } {
 	const app = createApp();
-	const clock = new Clock();
+	const clock = new Clock(time);
 	const faults = new Faults();
-	const recorder = new Recorder();
+	const recorder = new Recorder(clock.time);
 	app.decorateRequest('fault', undefined);
 	app.addHook('preHandler', async (request, reply) => {
 		request.fault = faults.take(request.method, pathOf(request));
@@ -75,7 +77,9 @@ function createInstrumentedApp(): Instruments & { app: FastifyInstance } {
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
 		const { fault } = request;
-		return fault ? await spoil({ fault, request, reply, payload: String(payload ?? '') }) : payload;
+		return fault
+			? await spoil({ fault, request, reply, payload: String(payload ?? '') }, clock.time)
+			: payload;
 	});
 	// Last, so that it counts the answer as it leaves.
 	recorder.watch(app);

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import type { Time } from './time';
+
 declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** Set on the routes that hand out tokens. */
@@ -32,7 +34,7 @@ export interface Counters {
 
 /** One request as it arrived; `body` holds the parsed form or JSON fields. */
 export interface RecordedRequest {
-	/** When, in epoch milliseconds by the machine's own clock. */
+	/** When, in epoch milliseconds, with nothing skipped. */
 	at: number;
 	method: string;
 	path: string;
@@ -46,6 +48,8 @@ export class Recorder {
 	private inFlight = 0;
 	counters: Counters = this.zero();
 	requests: RecordedRequest[] = [];
+
+	constructor(private readonly time: Pick<Time, 'now'>) {}
 
 	count(counter: 'signIns' | 'refreshes' | 'rateLimited'): void {
 		this.counters[counter] += 1;
@@ -70,7 +74,7 @@ export class Recorder {
 				this.counters.inFlight = this.inFlight;
 			});
 			const { method, query, headers } = request;
-			const at = Date.now();
+			const at = this.time.now();
 			const entry = { at, method, path: pathOf(request), query, headers: { ...headers }, body: undefined };
 			arrived.set(request, entry);
 			this.requests = [...this.requests.slice(1 - kept), entry];

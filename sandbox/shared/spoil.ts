@@ -1,12 +1,14 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Fault } from './faults';
+import type { Time } from './time';
 
 const hugeMebibytes = 50;
+/** How long a server stalls for whom that is for ever. */
+const dayMs = 24 * 3_600_000;
 const page = '<!doctype html><html><head><title>Gateway</title></head><body><h1>Gateway</h1></body></html>';
 
 interface Answer {
@@ -15,6 +17,8 @@ interface Answer {
 	reply: FastifyReply;
 	/** What the provider answered, or '' if it was not asked. */
 	payload: string;
+	/** Ends after so long, or when the client goes. */
+	sleep(ms: number): Promise<void>;
 }
 
 type Spoiler = (answer: Answer) => unknown;
@@ -42,11 +46,11 @@ const spoilers: Record<Fault['kind'], Spoiler> = {
 		request.raw.socket.resetAndDestroy();
 		return '';
 	},
-	stall: async ({ reply }) => {
-		if (!reply.raw.destroyed) await once(reply.raw, 'close');
+	stall: async ({ sleep }) => {
+		await sleep(dayMs);
 		return '';
 	},
-	stallInBody: ({ reply }) => json(reply, Readable.from(endless(reply))),
+	stallInBody: ({ reply, sleep }) => json(reply, Readable.from(endless(sleep))),
 	redirect: ({ fault, reply }) => {
 		reply.code(fault.status ?? 302).header('location', fault.location);
 		return '';
@@ -62,13 +66,23 @@ const spoilers: Record<Fault['kind'], Spoiler> = {
 };
 
 /** Turns an answer into the one `fault` describes; runs as the last word before it is sent. */
-export async function spoil(answer: Answer): Promise<unknown> {
-	const { fault, reply } = answer;
-	if (fault.delayMs > 0) await wait(fault.delayMs, undefined, { ref: false });
+export async function spoil(given: Omit<Answer, 'sleep'>, time: Time): Promise<unknown> {
+	const { fault, reply } = given;
+	const client = goneSignal(reply);
+	const sleep = async (ms: number) => await time.sleep(ms, client);
+	if (fault.delayMs > 0) await sleep(fault.delayMs);
 	if (fault.status !== undefined) reply.code(fault.status);
 	if (fault.retryAfter !== undefined) reply.header('retry-after', fault.retryAfter);
 	reply.removeHeader('content-length');
-	return await spoilers[fault.kind](answer);
+	return await spoilers[fault.kind]({ ...given, sleep });
+}
+
+/** Fires when nobody is left to be answered. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+	const client = new AbortController();
+	if (raw.destroyed) client.abort();
+	else raw.once('close', () => client.abort());
+	return client.signal;
 }
 
 function json<T>(reply: FastifyReply, body: T): T {
@@ -92,9 +106,9 @@ async function* firstHalf(whole: Buffer): AsyncGenerator<Buffer> {
 	throw new Error('cut here on purpose');
 }
 
-async function* endless(reply: FastifyReply): AsyncGenerator<string> {
+async function* endless(sleep: Answer['sleep']): AsyncGenerator<string> {
 	yield '{"access_token":';
-	if (!reply.raw.destroyed) await once(reply.raw, 'close');
+	await sleep(dayMs);
 }
 
 function* padding(): Generator<string> {

@@ -35,7 +35,7 @@ export async function send(
 		transformRequest: (data: unknown) => data,
 		transformResponse: (text: string) => text,
 		validateStatus: () => true,
-		timeout: 5000,
+		timeout: 20_000,
 	});
 	const text = response.data;
 	const answerHeaders = response.headers as Answer['headers'];

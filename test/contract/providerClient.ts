@@ -1,4 +1,5 @@
 import { type ProviderName, type Sandbox, startSandbox } from '../../sandbox';
+import { testTime } from '../support/testTime';
 import { type Answer, type CallOptions, send } from './http';
 
 /** Talks to one provider of a running sandbox, and to the control side. */
@@ -46,7 +47,7 @@ export class ProviderClient {
 /** Gives the tests of a file one sandbox, as good as new for each of them. */
 export function withSandbox<Client extends ProviderClient>(client: Client): Client {
 	beforeAll(async () => {
-		client.sandbox = await startSandbox();
+		client.sandbox = await startSandbox({ time: testTime.ofSandbox });
 	});
 	afterAll(async () => await client.sandbox.close());
 	beforeEach(async () => await client.reset());

@@ -4,6 +4,7 @@ import { Control } from '../e2e/control';
 import { titleOf, type Account, type Entry } from '../e2e/entry';
 import { shippedEntries } from '../e2e/entries';
 import { TestN8n, type Step } from './testN8n';
+import { testTime } from './testTime';
 
 /** Every credential type, with what the end-to-end rows know of it. A new one joins by being listed there. */
 export const entries = shippedEntries();
@@ -47,7 +48,8 @@ const TOKEN_PATHS: Record<string, string> = {
 export class Place {
 	private constructor(readonly sandbox: Sandbox) {}
 
-	static readonly start = async (): Promise<Place> => new Place(await startSandbox());
+	static readonly start = async (): Promise<Place> =>
+		new Place(await startSandbox({ time: testTime.ofSandbox }));
 
 	control({ provider }: Entry): Control {
 		return new Control(this.sandbox, provider);
@@ -56,6 +58,8 @@ export class Place {
 	/** Limits as wide as the end-to-end rows have them, and a life of access tokens of an hour. */
 	async prepare(entry: Entry): Promise<Control> {
 		const control = this.control(entry);
+		// What was refused for a while to one test is to be forgotten by the next.
+		await testTime.advance(3_600_000);
 		await control.send('POST', '/reset', {});
 		await control.settings({ ...entry.settings, ...entry.lifetime(3600) });
 		return control;

@@ -1,8 +1,6 @@
-import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Control } from './control';
-import { TestN8n, type Step } from './testN8n';
+import { openTestBed, type TestBed } from './testBed';
+import type { Step } from './testN8n';
 
 export const CALLBACK = 'https://app.example.com/callback';
 export const PLATFORM_SECRET = 'mustnotleak-platform-secret';
@@ -10,10 +8,7 @@ export const COOKIE = 'mustnotleak-web-session-of-ada';
 const CONFIDENTIAL_SECRET = 'mustnotleak-confidential-secret';
 
 /** A Cal.com sandbox and an n8n with the packed package, for one test file. Whatever is secret holds the word "mustnotleak". */
-export interface CalComStage {
-	sandbox: Sandbox;
-	control: Control;
-	n8n: TestN8n;
+export interface CalComStage extends TestBed {
 	/** The control routes that only Cal.com has. */
 	put: (path: string, body: object) => Promise<IDataObject>;
 	post: (path: string, body: object) => Promise<IDataObject>;
@@ -22,23 +17,17 @@ export interface CalComStage {
 }
 
 export function setCalComStage(): CalComStage {
-	const stage = {} as CalComStage;
-	beforeAll(async () => {
-		stage.sandbox = await startSandbox();
-		stage.control = new Control(stage.sandbox, 'calcom');
-		stage.n8n = await TestN8n.load();
-		const http = axios.create({ baseURL: `${stage.sandbox.control}/calcom` });
-		stage.put = async (path, body) => (await http.put<IDataObject>(path, body)).data;
-		stage.post = async (path, body) => (await http.post<IDataObject>(path, body)).data;
+	const bed = openTestBed('calcom', async () => await seedSandbox(stage));
+	const stage: CalComStage = Object.assign(bed, {
+		put: async (path: string, body: object) => await bed.control.call<IDataObject>('PUT', path, body),
+		post: async (path: string, body: object) => await bed.control.call<IDataObject>('POST', path, body),
+		userId: '',
 	});
-	beforeEach(async () => await seedSandbox(stage));
-	afterAll(async () => await stage.sandbox.close());
 	return stage;
 }
 
 async function seedSandbox(stage: CalComStage) {
-	const { control, put, sandbox } = stage;
-	await control.reset();
+	const { put, sandbox } = stage;
 	const [redirectUris, baseUrl] = [[CALLBACK], sandbox.calCom];
 	await put('/users/ada', {
 		organizationId: 1,

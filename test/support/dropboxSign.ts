@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Control } from './control';
-import { TestN8n, type Step, type StepResult } from './testN8n';
+import { openTestBed, type TestBed } from './testBed';
+import type { Step, StepResult } from './testN8n';
 
 export const CALLBACK = 'https://app.example/callback';
 export const APP = 'our-app';
@@ -10,27 +9,12 @@ export const FOREIGN_APP = 'app-of-grace';
 export const SECRET = 'mustnotleak-secret-of-the-app';
 export const API_KEY = 'mustnotleak-api-key-of-ada';
 
-/** A Dropbox Sign sandbox and an n8n with the packed package, for one test file. */
-export interface Stage {
-	sandbox: Sandbox;
-	control: Control;
-	n8n: TestN8n;
-}
-
 /**
  * Ada owns a newer app, which has to identify itself at refresh, and an older one; Grace owns a third. The
  * credentials: `client` (not connected), `older client`, `impostor` (wrong secret), `key` and `bad key`.
  */
-export function startTestBed(): Stage {
-	const stage = {} as Stage;
-	beforeAll(async () => {
-		stage.sandbox = await startSandbox();
-		stage.control = new Control(stage.sandbox, 'dropboxsign');
-		stage.n8n = await TestN8n.load();
-	});
-	beforeEach(async () => {
-		const { control, n8n, sandbox } = stage;
-		await control.reset();
+export const startTestBed = (): TestBed =>
+	openTestBed('dropboxsign', async ({ control, n8n, sandbox }) => {
 		await control.call('PUT', '/accounts/ada@example.com', { apiKey: API_KEY });
 		await control.call('PUT', `/apps/${APP}`, { secret: SECRET, callbackUrl: CALLBACK });
 		await control.call('PUT', `/apps/${OLDER_APP}`, { secret: SECRET, refreshNeedsClient: false });
@@ -44,9 +28,6 @@ export function startTestBed(): Stage {
 		n8n.addCredential('key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: API_KEY });
 		n8n.addCredential('bad key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: 'mustnotleak-no-key' });
 	});
-	afterAll(async () => await stage.sandbox.close());
-	return stage;
-}
 
 interface IssuedTokens {
 	readonly access_token: string;
@@ -54,11 +35,11 @@ interface IssuedTokens {
 }
 
 /** Tokens of an app, as if its user had allowed it. */
-export const issue = async ({ control }: Stage, clientId = APP, email = 'ada@example.com') =>
+export const issue = async ({ control }: TestBed, clientId = APP, email = 'ada@example.com') =>
 	await control.call<IssuedTokens>('POST', '/tokens', { clientId, email });
 
 /** The credential `connected`: as n8n leaves it behind after Connect, in an execution. */
-export async function connect(stage: Stage, clientId = APP, changes: object = {}): Promise<IssuedTokens> {
+export async function connect(stage: TestBed, clientId = APP, changes: object = {}): Promise<IssuedTokens> {
 	const tokens = await issue(stage, clientId);
 	stage.n8n.addCredential('connected', 'dropboxSignOAuth2Api', {
 		...stage.n8n.credentials.stored.get('client')?.data,
@@ -88,10 +69,10 @@ export function step(operation: string, parameters: object = {}, credential = 'c
 	};
 }
 
-export const run = async ({ n8n }: Stage, ...steps: Step[]): Promise<StepResult> =>
+export const run = async ({ n8n }: TestBed, ...steps: Step[]): Promise<StepResult> =>
 	await n8n.run([{}], ...steps);
 
-export const one = async (stage: Stage, ...steps: Step[]): Promise<IDataObject> =>
+export const one = async (stage: TestBed, ...steps: Step[]): Promise<IDataObject> =>
 	(await run(stage, ...steps)).json[0] as IDataObject;
 
 /** A resource locator for an API app. */
@@ -100,7 +81,7 @@ export const app = (clientId: string, mode = 'id') => ({
 });
 
 /** A consent given in the browser: what Get Authorization URL returned, and the address it led back to. */
-export async function consent(stage: Stage, credential = 'client') {
+export async function consent(stage: TestBed, credential = 'client') {
 	const asked = await one(stage, step('token:getAuthorizationUrl', { redirectUri: CALLBACK }, credential));
 	const answer = await fetch(String(asked.url), { redirect: 'manual' });
 	return { state: String(asked.state), callback: String(answer.headers.get('location')) };

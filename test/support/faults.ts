@@ -111,12 +111,12 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	stall: {
 		plan: { kind: 'stall', ...ALWAYS },
-		options: { timeoutSeconds: 0.4 },
+		options: { timeoutSeconds: 20 },
 		outcome: failing('unreachable', LOST),
 	},
 	'stall in the middle': {
 		plan: { kind: 'stallInBody', ...ALWAYS },
-		options: { timeoutSeconds: 0.4 },
+		options: { timeoutSeconds: 20 },
 		outcome: failing('unreachable', LOST),
 	},
 	'plain http to another machine': {

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { demoApplication, demoApplicationId, demoOtpSecret } from '../../sandbox/fluxer/accounts';
-import { Control } from './control';
-import { TestN8n, type Step, type StepResult } from './testN8n';
+import { openTestBed, type TestBed } from './testBed';
+import type { Step, StepResult } from './testN8n';
 
 /** A Fluxer sandbox and an n8n with the packed package, for one test file. */
-export interface Stage {
-	sandbox: Sandbox;
-	control: Control;
-	n8n: TestN8n;
+export interface Stage extends TestBed {
 	/** A post to a control route that only Fluxer has. */
 	post: <T = IDataObject>(path: string, body?: object) => Promise<T>;
 }
@@ -26,32 +22,14 @@ let sessions = 0;
 export const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
 
 export function startTestBed(): Stage {
-	const stage = {} as Stage;
-	beforeAll(async () => {
-		stage.sandbox = await startSandbox();
-		stage.control = new Control(stage.sandbox, 'fluxer');
-		stage.n8n = await TestN8n.load();
-		stage.post = async <T>(path: string, body = {}) => {
-			const answer = await fetch(`${stage.sandbox.control}/fluxer${path}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(body),
-			});
-			const json = (await answer.json()) as T & { error?: string };
-			if (!answer.ok) throw new Error(`${path}: ${json.error}`);
-			return json;
-		};
+	const bed = openTestBed('fluxer', addCredentials);
+	return Object.assign(bed, {
+		post: async <T>(path: string, body = {}) => await bed.control.call<T>('POST', path, body),
 	});
-	beforeEach(async () => {
-		await stage.control.reset();
-		await addCredentials(stage);
-	});
-	afterAll(async () => await stage.sandbox.close());
-	return stage;
 }
 
 /** Alice owns the demo application and has a password; Bruno has two-factor authentication. */
-async function addCredentials({ sandbox, control, n8n }: Stage) {
+async function addCredentials({ sandbox, control, n8n }: TestBed) {
 	const apiUrl = `${sandbox.fluxer}/v1`;
 	const own = { apiUrl, password: '', twoFactorSecret: '' };
 	const [alice, bruno] = [newSession(), newSession()];

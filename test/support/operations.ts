@@ -1,15 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import type { Effect } from '../../oauth/dialect';
-import type { Sandbox } from '../../sandbox';
-import type { Control } from './control';
-import type { Step, TestN8n } from './testN8n';
-
-export interface TestBed {
-	readonly sandbox: Sandbox;
-	readonly control: Control;
-	readonly n8n: TestN8n;
-}
+import type { Step } from './testN8n';
 
 /** The error of a failed item, as the next node gets it. */
 export interface Failed {

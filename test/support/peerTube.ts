@@ -1,25 +1,7 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Control } from './control';
-import { TestN8n, type Step } from './testN8n';
+import { openTestBed, type TestBed } from './testBed';
+import type { Step } from './testN8n';
 
-/** A PeerTube sandbox and an n8n with the packed package, for one test file. */
-export interface Stage {
-	sandbox: Sandbox;
-	control: Control;
-	n8n: TestN8n;
-}
-
-export function startTestBed(): Stage {
-	const stage = {} as Stage;
-	beforeAll(async () => {
-		stage.sandbox = await startSandbox();
-		stage.control = new Control(stage.sandbox, 'peertube');
-		stage.n8n = await TestN8n.load();
-	});
-	beforeEach(async () => await stage.control.reset());
-	afterAll(async () => await stage.sandbox.close());
-	return stage;
-}
+export const startTestBed = (): TestBed => openTestBed('peertube');
 
 export const PASSWORD = 'mustnotleak-password-value';
 /** Base32 of the text "mustnotleak two-factor secret". */
@@ -29,7 +11,7 @@ let accounts = 0;
 
 /** A new account at the instance, and a credential for it under the same name. */
 export async function newAccount(
-	{ control, n8n, sandbox }: Stage,
+	{ control, n8n, sandbox }: TestBed,
 	account: object = {},
 	credential: object = {},
 ) {

@@ -4,7 +4,8 @@ import Ajv from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeError } from '../../nodes/shared/node/errors';
 import { providers } from './providers';
-import { PACKAGE_FOLDER, type Step, type StepResult } from './testN8n';
+import { PACKAGE_FOLDER } from './packageFolder';
+import type { Step, StepResult } from './testN8n';
 
 /** Given a provider, the nth step to run and what each of its output items has to match; `none` for an empty output. */
 export type Scenario = (nth: number) => Promise<{ step: Step; expected: object; none?: true }>;

@@ -23,11 +23,11 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { credentialTypes } from '../../host/package';
+import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
-
-/** The unpacked tarball that `globalSetup` made, or another that is to be put to the test. */
-export const PACKAGE_FOLDER =
-	process.env.PACKAGE_UNDER_TEST ?? path.resolve(__dirname, '../../build/packed/package');
+import { runRegexAtLeisure } from './nativeRegex';
+import { PACKAGE_FOLDER } from './packageFolder';
+import { testTime } from './testTime';
 
 /** Puts items into a workflow, as a trigger would. */
 const source: INodeType = {
@@ -98,6 +98,10 @@ export interface StepResult {
 	readonly error?: ITaskData['error'];
 }
 
+/** What everything in a package asks for the time. */
+const systemTimeOf = (folder: string): Time =>
+	(require(path.join(folder, 'dist/nodes/shared/http/systemTime.js')) as { systemTime: Time }).systemTime;
+
 /** The package in n8n-core: n8n's own loader, workflow engine and HTTP helpers around the packed classes. */
 export class TestN8n {
 	private constructor(
@@ -108,6 +112,9 @@ export class TestN8n {
 	static async load(): Promise<TestN8n> {
 		const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 		await loader.loadAll();
+		runRegexAtLeisure();
+		const { now, sleep, alarm } = testTime;
+		Object.assign(systemTimeOf(PACKAGE_FOLDER), { now, sleep, alarm });
 		return new TestN8n(loader, new TestCredentialsHelper((name) => loader.getCredential(name).type));
 	}
 
@@ -137,11 +144,17 @@ export class TestN8n {
 		return (await type.methods?.listSearch?.[method]?.call(context, filter)) as INodeListSearchResult;
 	}
 
-	/** Starts steps and stops the execution after a while. */
-	async runAndStop(items: IDataObject[], step: Step, afterMs: number): Promise<void> {
+	/**
+	 * Starts a step, and stops the execution while it waits: for time to pass, or for an answer that takes time.
+	 *
+	 * @param isReady whether it is to be stopped at the first such moment, or at a later one
+	 */
+	async runAndStop(items: IDataObject[], step: Step, isReady: () => Promise<boolean>): Promise<void> {
 		const running = this.start(this.workflow(items, [step]));
-		setTimeout(() => running.cancel(), afterMs);
+		await testTime.holdWhenAllWait(running, isReady);
+		running.cancel();
 		await running.catch(() => undefined);
+		testTime.goOn();
 	}
 
 	private workflow(items: IDataObject[], steps: Step[]): Workflow {

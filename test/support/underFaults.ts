@@ -3,18 +3,10 @@ import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import { found, listen, secretsOf, traces, unlikeStates } from './leaks';
 import { FAULTS, MARKED, type Fault } from './faults';
 import { describeManyItems } from './manyItems';
-import {
-	effectOf,
-	goingOn,
-	isTo,
-	saysNothing,
-	sendsNothing,
-	targetOf,
-	type Failed,
-	type TestBed,
-} from './operations';
+import { effectOf, goingOn, isTo, saysNothing, sendsNothing, targetOf, type Failed } from './operations';
 import { providers } from './providers';
 import type { Scenario } from './scenarios';
+import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
 
 /** Every operation of a provider under every fault, and with many items; a new operation joins by its scenario. */
@@ -95,7 +87,7 @@ async function underFault(stage: TestBed, placed: PlacedOperation, fault: Fault,
 }
 
 /** Each item repeats once where that is safe and waits two seconds at most. */
-const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 10 };
+const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 100 };
 
 function expectOutcome(
 	placed: PlacedOperation,

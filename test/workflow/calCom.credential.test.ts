@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import { testTime } from '../support/testTime';
 import { actorsOf, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
 
 const stage = setCalComStage();
@@ -9,7 +10,7 @@ const me = step('user:getCurrent', { authentication: 'managedUser' });
 const use = async (count = 1) => await stage.n8n.run(items(count), me);
 const stored = () => stage.n8n.credentials.stored.get('managed')?.data as ICredentialDataDecryptedObject;
 const edit = (change: object) => Object.assign(stored(), change);
-const afterHalfALife = async () => await new Promise((resolve) => setTimeout(resolve, 1600));
+const afterHalfALife = async () => await testTime.advance(1600);
 const expireAccess = async () =>
 	await stage.post('/tokens/expire', { flow: 'platform', userId: Number(stage.userId), kind: 'access' });
 const FORCE_REFRESH = 'POST /v2/oauth-clients/:clientId/users/:userId/force-refresh';

@@ -1,25 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Control } from '../support/control';
 import { describeUnderFaults } from '../support/underFaults';
-import type { TestBed } from '../support/operations';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
-import { TestN8n, type Step } from '../support/testN8n';
+import { openTestBed } from '../support/testBed';
+import type { Step } from '../support/testN8n';
 
 const CALLBACK = 'https://app.example/callback';
-let sandbox: Sandbox;
-let control: Control;
-let n8n: TestN8n;
-const stage = {} as TestBed;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	control = new Control(sandbox, 'fusesign');
-	n8n = await TestN8n.load();
-	Object.assign(stage, { sandbox, control, n8n });
-});
-beforeEach(async () => {
-	await control.reset();
+const stage = openTestBed('fusesign', ({ sandbox, n8n }) => {
 	const client = { baseUrl: sandbox.fuseSign, clientId: 'demo-client', clientSecret: 'demo-secret' };
 	n8n.addCredential('client', 'fuseSignOAuth2Api', client);
 	n8n.addCredential('impostor', 'fuseSignOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' });
@@ -29,7 +16,6 @@ beforeEach(async () => {
 		apiToken: 'mustnotleak-no-token',
 	});
 });
-afterAll(async () => await sandbox.close());
 
 const step = (operation: string, parameters: object = {}, credential = 'client'): Step => {
 	const [resource = '', name = ''] = operation.split(':');
@@ -41,7 +27,7 @@ const step = (operation: string, parameters: object = {}, credential = 'client')
 		parameters: { authentication, resource, operation: name, ...parameters },
 	};
 };
-const run = async (...steps: Step[]) => await n8n.run([{}], ...steps);
+const run = async (...steps: Step[]) => await stage.n8n.run([{}], ...steps);
 const one = async (...steps: Step[]) => (await run(...steps)).json[0] as IDataObject;
 
 /** A consent given in the browser, back to the callback URL. */
@@ -97,7 +83,7 @@ describe('tokens of other people', () => {
 			step('token:refresh', { refreshToken: (await connected()).refreshToken }),
 		);
 		await run(step('token:revoke', { refreshToken }));
-		const posts = (await control.requests()).filter(({ method }) => method === 'POST');
+		const posts = (await stage.control.requests()).filter(({ method }) => method === 'POST');
 		expect(posts.map(({ path: where }) => where)).toEqual(
 			['GetToken', 'RefreshToken', 'TokenRevoke'].map((name) => `/api/Session/OAuth${name}`),
 		);
@@ -132,8 +118,8 @@ describe('tokens of other people', () => {
 		const already = { success: true, alreadyRevoked: true };
 		expect(await one(revoke)).toEqual(already);
 		expect(await one(step('token:revoke', { refreshToken: 'mustnotleak-no-token' }))).toEqual(already);
-		const { data } = n8n.credentials.stored.get('client') ?? {};
-		n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
+		const { data } = stage.n8n.credentials.stored.get('client') ?? {};
+		stage.n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
 		expect(shown(await run({ ...revoke, credentials: { fuseSignOAuth2Api: 'stranger' } })).message).toBe(
 			'FuseSign does not know the client ID',
 		);
@@ -149,7 +135,7 @@ describe('tokens of other people', () => {
 			Message: 'One or more errors occurred!',
 			Errors: { GeneralErrors: [words] },
 		};
-		await control.fault({ kind: 'status', status: 400, body, times: 9 });
+		await stage.control.fault({ kind: 'status', status: 400, body, times: 9 });
 		const revoked = await run(step('token:revoke', { refreshToken: tokens.refreshToken }));
 		expect(revoked.json[0]?.alreadyRevoked === true).toBe(isOver);
 		const tokenSet = { ...tokens, expiresAt: '2020-01-01T00:00:00.000Z' };
@@ -158,7 +144,7 @@ describe('tokens of other people', () => {
 	});
 
 	it.each([['empty'], ['binary']])('Revoke takes an %s answer for what it is', async (revokeBody) => {
-		await control.settings({ revokeBody });
+		await stage.control.settings({ revokeBody });
 		expect(await one((await scenarios['token:revoke']?.(0))?.step as Step)).toEqual({ success: true });
 	});
 });
@@ -214,8 +200,8 @@ describe('what goes wrong', () => {
 			['client', 'token:refresh'],
 			['token', 'tenant:getMany'],
 		] as const) {
-			const { type = '', data } = n8n.credentials.stored.get(name) ?? {};
-			n8n.addCredential(`changed ${name}`, type, { ...data, baseUrl });
+			const { type = '', data } = stage.n8n.credentials.stored.get(name) ?? {};
+			stage.n8n.addCredential(`changed ${name}`, type, { ...data, baseUrl });
 			const failing = step(operation, { refreshToken: 'mustnotleak-refresh-token' }, `changed ${name}`);
 			expect(shown(await run(failing))).toMatchObject({
 				message,
@@ -225,18 +211,18 @@ describe('what goes wrong', () => {
 	});
 
 	it('spaces and a slash around the API URL do no harm, nor does a missing scheme', async () => {
-		const { type = '', data } = n8n.credentials.stored.get('client') ?? {};
-		n8n.addCredential('slashed', type, { ...data, baseUrl: ` ${sandbox.fuseSign}/ ` });
+		const { type = '', data } = stage.n8n.credentials.stored.get('client') ?? {};
+		stage.n8n.addCredential('slashed', type, { ...data, baseUrl: ` ${stage.sandbox.fuseSign}/ ` });
 		const { refreshToken } = await connected();
 		expect((await run(step('token:refresh', { refreshToken }, 'slashed'))).error).toBeUndefined();
-		n8n.addCredential('bare', type, { ...data, baseUrl: 'api.fuse.example' });
+		stage.n8n.addCredential('bare', type, { ...data, baseUrl: 'api.fuse.example' });
 		const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK }, 'bare'));
 		expect(String(asked.url)).toMatch(/^https:\/\/api\.fuse\.example\/api\/Session\/OAuthRegister\?/);
 	});
 
 	it('a credential that is not connected', async () => {
-		n8n.addCredential('fresh', 'fuseSignOAuth2Api', {
-			...n8n.credentials.stored.get('client')?.data,
+		stage.n8n.addCredential('fresh', 'fuseSignOAuth2Api', {
+			...stage.n8n.credentials.stored.get('client')?.data,
 			grantType: 'authorizationCode',
 		});
 		expect(shown(await run(step('tenant:getMany', {}, 'fresh')))).toMatchObject({

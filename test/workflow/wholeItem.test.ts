@@ -1,4 +1,5 @@
 import { startTestBed, withFields } from '../support/peerTube';
+import { testTime } from '../support/testTime';
 import { WHOLE_ITEM } from '../../nodes/shared/fields/wholeItem';
 
 const stage = startTestBed();
@@ -7,7 +8,7 @@ const rows = [1, 2, 3].map((id) => ({
 	id,
 	accessToken: `mustnotleak-access-${id}`,
 	refreshToken: `mustnotleak-refresh-${id}`,
-	expiresAt: new Date(Date.now() + id * HOUR_MS).toISOString(),
+	expiresAt: new Date(testTime.now() + id * HOUR_MS).toISOString(),
 	owner: { name: `user ${id}`, tags: ['a', 'b'] },
 }));
 const ensureFresh = async (parameters: object) =>

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { requestTokens } from '../../../oauth/tokenRequest';
 import { storeTheNewTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
@@ -51,12 +50,8 @@ export const create: Operation = {
 			name: context.requiredText('name', 'Name'),
 			...(await platformClient.inputsOf(context)),
 		};
-		const { extra, ...tokens } = await requestTokens(
-			context.dialect,
-			'createUser',
-			inputs,
-			context.signed(platformKey),
-		);
+		const send = context.signed(platformKey);
+		const { extra, ...tokens } = await context.requestTokens('createUser', inputs, send);
 		return { user: extra?.user as IDataObject, ...tokenOutput(tokens, context.options()) };
 	},
 };

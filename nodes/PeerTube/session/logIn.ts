@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../../oauth/requests';
-import { requestTokens } from '../../../oauth/tokenRequest';
 import type { ItemContext } from '../../shared/node/itemContext';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
@@ -83,10 +82,7 @@ export const logIn: Operation = {
 	],
 	async run(context) {
 		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };
-		return tokenOutput(
-			await requestTokens(context.dialect, 'signIn', inputs, context.plain),
-			context.options(),
-		);
+		return tokenOutput(await context.requestTokens('signIn', inputs), context.options());
 	},
 };
 

@@ -5,6 +5,8 @@ import { parseJson } from '../../../oauth/json';
 import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
+import { requestTokens } from '../../../oauth/tokenRequest';
+import type { TokenSet } from '../../../oauth/tokens';
 import { Parameters, type ReadParameter } from './parameters';
 import { requestSettings } from './requestSettings';
 import type { Run } from './run';
@@ -100,6 +102,16 @@ export class ItemContext extends Parameters {
 		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
 		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
 		throw readProblem(this.dialect, call, answer);
+	}
+
+	/**
+	 * Asks one of the dialect's token endpoints.
+	 *
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
+	 */
+	async requestTokens(endpoint: string, inputs: Inputs, send = this.plain): Promise<TokenSet> {
+		const { time } = this.caller.run;
+		return await requestTokens(this.dialect, endpoint, inputs, send, () => time.now());
 	}
 
 	/**

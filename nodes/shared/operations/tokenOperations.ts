@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { createState, readCallback } from '../../../oauth/authorization';
 import { validCodeVerifier, createPkce } from '../../../oauth/pkce';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
-import { requestTokens } from '../../../oauth/tokenRequest';
 import { ensureFresh } from './ensureFresh';
 import type { ItemContext } from '../node/itemContext';
 import { storeTheNewTokens } from '../fields/notice';
@@ -116,8 +115,7 @@ export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Opera
 		const client = await inputsOf(context);
 		return await ensureFresh(
 			context,
-			async (refreshToken) =>
-				await requestTokens(context.dialect, 'refresh', { ...client, refreshToken }, context.plain),
+			async (refreshToken) => await context.requestTokens('refresh', { ...client, refreshToken }),
 		);
 	},
 });
@@ -127,8 +125,7 @@ export const tokensOf = async (
 	context: ItemContext,
 	endpoint: string,
 	inputs: Inputs,
-): Promise<IDataObject> =>
-	tokenOutput(await requestTokens(context.dialect, endpoint, inputs, context.plain), context.options());
+): Promise<IDataObject> => tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
 
 /** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
 function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {

@@ -65,16 +65,17 @@ export class ConcurrencyLimit {
 	private async takeSlot(dialect: Dialect, call: HttpCall, mayWaitMs: number): Promise<number> {
 		let waitedMs = 0;
 		for (;;) {
-			const closedMs = this.opensAt - this.waiting.now;
+			const { now } = this.waiting;
+			const closedMs = this.opensAt - now;
 			if (closedMs > mayWaitMs - waitedMs) throw tooBusy(dialect, call, closedMs / 1000);
 			if (closedMs > 0) {
 				await this.waiting.sleep(dialect, call, closedMs);
 				waitedMs += closedMs;
-			} else if (this.underWay >= this.concurrencyLimit) {
+			} else if (this.places < 1) {
 				const place = new Promise<void>((resolve) => this.queue.push(resolve));
 				await this.waiting.until(dialect, call, place);
 			} else {
-				const departsMs = untilDeparture(call, this.waiting.now);
+				const departsMs = untilDeparture(call, now);
 				if (departsMs === 0) {
 					// In the same turn as the look at the limit, before anybody else looks.
 					this.underWay++;
@@ -85,8 +86,12 @@ export class ConcurrencyLimit {
 		}
 	}
 
+	/** A limit that grows by parts of a place has room for whole ones only. */
+	private get places(): number {
+		return Math.floor(this.concurrencyLimit) - this.underWay;
+	}
+
 	private wake(): void {
-		const places = Math.max(1, Math.floor(this.concurrencyLimit)) - this.underWay;
-		for (const next of this.queue.splice(0, Math.max(0, places))) next();
+		for (const next of this.queue.splice(0, Math.max(0, this.places))) next();
 	}
 }

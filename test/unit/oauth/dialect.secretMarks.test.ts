@@ -77,7 +77,7 @@ describe('the secrets of a credential', () => {
 			apiKeys: ['no key'],
 			apiKey: ['e'],
 		};
-		expect(credentialSecrets(held).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+		expect(credentialSecrets(held).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'no key']);
 	});
 
 	it('are those of all fields that the editor hides', () => {

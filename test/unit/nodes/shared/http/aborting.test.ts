@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { orAborted } from '../../nodes/shared/http/aborting';
+import { orAborted } from '../../../../../nodes/shared/http/aborting';
 
 const failing = async () => await Promise.reject(new Error('the work failed'));
 
