@@ -4,8 +4,8 @@ import { tokensDueAt } from './lifetimes';
 import { isOAuthProblem, neverAccepted } from './problems';
 import { buildRequest, type Inputs } from './requests';
 import { requestTokens } from './tokenRequest';
-import type { Look, Tokens, TokenSource } from './tokenKeeper';
 import { secondsLeft, type TokenSet } from './tokens';
+import type { Look, Tokens, TokenSource } from './tokenSource';
 
 /** Who signs in where. */
 export interface Account {

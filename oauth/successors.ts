@@ -1,5 +1,5 @@
 import { BoundedMap, keyOf } from './memory';
-import type { Stored, Tokens } from './tokenKeeper';
+import type { Stored, Tokens } from './tokenSource';
 
 /** How long first tokens, once stored, still answer those who read the credential before that. */
 const LATE_JOINERS_MS = 3000;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { peerTube } from '../../nodes/PeerTube/peerTube.dialect';
 import type { HttpAnswer, HttpCall } from '../../oauth/http';
 import { sessionSource, type Account, type Session } from '../../oauth/sessions';
-import { TokenKeeper, type Stored } from '../../oauth/tokenKeeper';
+import { TokenKeeper } from '../../oauth/tokenKeeper';
 import { answer } from './dialects';
+import type { Stored } from '../../oauth/tokenSource';
 
 /** The rules of PeerTube's token endpoint that matter here: both tokens rotate, the old ones die at once. */
 export class SessionServer {

@@ -1,5 +1,6 @@
 import { OAuthProblem, type ProblemDetails } from '../../oauth/problems';
-import { TokenKeeper, type Look, type Tokens, type TokenSource } from '../../oauth/tokenKeeper';
+import { TokenKeeper } from '../../oauth/tokenKeeper';
+import type { Look, Tokens, TokenSource } from '../../oauth/tokenSource';
 
 export const START = Date.parse('2030-01-01T00:00:00Z');
 

@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../../oauth/json';
 import { sessionOf, type Session } from '../../../oauth/sessions';
-import { TokenKeeper, type Stored } from '../../../oauth/tokenKeeper';
+import { TokenKeeper } from '../../../oauth/tokenKeeper';
 import type { TokenSet } from '../../../oauth/tokens';
 import { systemTime } from '../http/systemTime';
+import type { Stored } from '../../../oauth/tokenSource';
 
 /** The sessions of all accounts in this process, for the credential classes and for the nodes alike. */
 export const keptSessions = new TokenKeeper<Session>(() => systemTime.now());

@@ -3,13 +3,13 @@ import type { Send } from '../../../oauth/http';
 import { keyOf } from '../../../oauth/memory';
 import { neverAccepted } from '../../../oauth/problems';
 import { lookAt } from '../../../oauth/sessions';
-import type { TokenSource } from '../../../oauth/tokenKeeper';
 import { refreshProblem } from '../http/failures';
 import { bindLikeServerOf, bindToServer, refuseOtherServer } from '../http/ownServer';
 import { credentialSecrets } from './credentialSecrets';
 import { noteObtained, oAuth2Tokens, tokensIn, type OAuth2Tokens } from './oAuth2Tokens';
 import type { Credentials, ReadCredential, Signer, SigningRun, Verdict } from './signer';
 import type { OAuth2SignIn } from './signIn';
+import type { TokenSource } from '../../../oauth/tokenSource';
 
 /** How n8n knows the credential, for messages and to tell it from others. */
 export interface CredentialName {

@@ -3,10 +3,11 @@ import type { Dialect } from '../../../oauth/dialect';
 import { isRecord } from '../../../oauth/json';
 import { dueAt, type Lifetime } from '../../../oauth/lifetimes';
 import { BoundedMap, keyOf } from '../../../oauth/memory';
-import { TokenKeeper, type Tokens } from '../../../oauth/tokenKeeper';
+import { TokenKeeper } from '../../../oauth/tokenKeeper';
 import { instant } from '../../../oauth/tokens';
 import { notConnected } from '../http/failures';
 import { systemTime } from '../http/systemTime';
+import type { Tokens } from '../../../oauth/tokenSource';
 
 /** The tokens of a connected OAuth2 credential, in what n8n read of it. */
 export interface OAuth2Tokens extends Tokens {

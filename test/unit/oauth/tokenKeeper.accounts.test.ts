@@ -1,5 +1,5 @@
-import type { Stored, Tokens } from '../../../oauth/tokenKeeper';
 import { FakeSource, keeper, START, token } from '../../support/tokenSource';
+import type { Stored, Tokens } from '../../../oauth/tokenSource';
 
 /** One place of storage that several accounts use in turn, as the fields of a credential do that are expressions. */
 function sharedPlace() {

@@ -1,5 +1,5 @@
-import type { Tokens } from '../../../oauth/tokenKeeper';
 import { FakeSource, keeper, problem, START, token } from '../../support/tokenSource';
+import type { Tokens } from '../../../oauth/tokenSource';
 
 /** An account with a token that is alive by the clock, and one who uses it as the signers do. */
 function given() {
