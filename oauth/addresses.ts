@@ -1,5 +1,5 @@
 /** More characters than servers and browsers take. A parser that is given millions may be busy for seconds. */
-export const LONGEST_ADDRESS = 8192;
+export const LONGEST_ADDRESS = 4096;
 
 /** A web address, or that of an app; undefined for anything else. */
 export function parseAddress(text: string): URL | undefined {

@@ -7,8 +7,12 @@ export interface Layer {
 
 /** A text as it is. */
 export function plainLayer(bytes: Uint8Array): Layer {
-	const starts = Uint32Array.from(bytes.keys());
-	return { bytes, starts, ends: starts.map((start) => start + 1) };
+	const [starts, ends] = [new Uint32Array(bytes.length), new Uint32Array(bytes.length)];
+	for (let at = 0; at < bytes.length; at++) {
+		starts[at] = at;
+		ends[at] = at + 1;
+	}
+	return { bytes, starts, ends };
 }
 
 /** The values of hexadecimal digits, by their bytes; -1 for all other bytes. */

@@ -1,3 +1,4 @@
+import { readMoment } from './dates';
 import type { TokenSet } from './tokens';
 
 /** No request leaves on a token that ends sooner than this, or within half its life where that is shorter. */
@@ -25,6 +26,6 @@ export function tokensDueAt({
 	obtainedAt,
 	expiresAt = '',
 }: Pick<TokenSet, 'obtainedAt' | 'expiresAt'>): number {
-	const end = Date.parse(expiresAt);
-	return Number.isNaN(end) ? Infinity : dueAt({ obtainedAt: Date.parse(obtainedAt), expiresAt: end });
+	const end = readMoment(expiresAt);
+	return end === undefined ? Infinity : dueAt({ obtainedAt: readMoment(obtainedAt) ?? 0, expiresAt: end });
 }

@@ -173,6 +173,6 @@ function providerQuote(call: HttpCall, answer: HttpAnswer, code?: string, detail
 /** A success may hold new tokens, in whatever shape, so nothing of it is quoted. */
 function answerSummary({ status, headers, body }: HttpAnswer): string {
 	if (body.trim() === '') return `The answer was empty (HTTP ${status}).`;
-	const type = excerpt(headers['content-type']?.split(';')[0] ?? '') || 'an unknown type';
+	const type = excerpt(headers['content-type']?.split(';', 1)[0] ?? '') || 'an unknown type';
 	return `The answer has ${body.length} characters of ${type} (HTTP ${status}).`;
 }

@@ -1,4 +1,6 @@
+import { LONGEST_ADDRESS } from './addresses';
 import type { Dialect, EndpointTemplate } from './dialect';
+import { excerpt } from './excerpt';
 import type { HttpCall } from './http';
 import { inputProblem } from './problems';
 import { inputInWords, missingInput } from './readProblem';
@@ -91,7 +93,7 @@ function filler(dialect: Dialect, endpoint: string, inputs: Values, marked: Mark
 /** Half of a sign of two halves, such as cut text ends in, has no encoding: it would be sent as something else. */
 function wholeText(value: Input, name: string): string {
 	const text = toText(value);
-	if (!/\p{Surrogate}/u.test(text)) return text;
+	if ((text as string & { isWellFormed: () => boolean }).isWellFormed()) return text;
 	throw inputProblem(
 		`The ${inputInWords(name)} holds half of a sign, as text does that was cut in the middle`,
 		'Check the value, and the expression it comes from. Nothing was sent.',
@@ -125,9 +127,9 @@ function fillUrl(template: EndpointTemplate, fill: Fill): string {
 
 /** A dot segment would lead the request to another path (RFC 3986 §5.2.4), however it is encoded. */
 function encodeSegment(value: string): string {
-	if (/^\.{1,2}$/.test(value)) {
+	if (/^\.{1,2}$/.test(value) || value.length > LONGEST_ADDRESS) {
 		throw inputProblem(
-			`"${value}" is not an ID`,
+			`"${excerpt(value)}" is not an ID`,
 			'Check the value, and the expression it comes from. Nothing was sent.',
 		);
 	}

@@ -14,6 +14,11 @@ const WORDS = new Set(
 	),
 );
 
+/** No text that is looked through is longer than this, in characters. */
+const LONGEST_SECRET = 270_000;
+/** Secrets that look escaped themselves are passwords, which are short. */
+const LONGEST_ESCAPED = 4096;
+
 export interface Spelling {
 	/** What it is known by. */
 	readonly begin: Uint8Array;
@@ -27,11 +32,11 @@ export function spellingsOf(secrets: readonly string[]): Spelling[] {
 	return secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET && !WORDS.has(secret.toLowerCase()))
 		.flatMap((secret) => {
-			const whole = Buffer.from(secret);
+			const whole = Buffer.from(secret.slice(0, LONGEST_SECRET));
 			// RFC 6749 §2.3.1: a client's secret is encoded as in a form before it becomes part of a Basic header.
 			const form = new URLSearchParams({ v: secret.slice(0, 2 * MOST_BYTES) }).toString().slice(2);
 			return [
-				...[whole, ...withoutEscapes(whole)].map((bytes) => ({
+				...[whole, ...withoutEscapes(whole.subarray(0, LONGEST_ESCAPED))].map((bytes) => ({
 					begin: bytes.subarray(0, MOST_BYTES),
 					whole: bytes,
 					isBase64: false,

@@ -18,14 +18,17 @@ export interface Account {
 	readonly fingerprint: string;
 }
 
+export type KeptTokens = Omit<TokenSet, 'raw'>;
+
 /** A session that this package began for an account and keeps alive. */
 export interface Session extends Tokens {
 	readonly fingerprint: string;
-	readonly tokens: TokenSet;
+	/** Without the answer that they were read from: it would be kept in memory for every account. */
+	readonly tokens: KeptTokens;
 }
 
 /** @param tokens as they were obtained, or stored since */
-export const sessionOf = (fingerprint: string, tokens: TokenSet): Session => ({
+export const sessionOf = (fingerprint: string, { raw: _raw, ...tokens }: TokenSet): Session => ({
 	fingerprint,
 	tokens,
 	accessToken: tokens.accessToken,

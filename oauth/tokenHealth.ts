@@ -2,7 +2,7 @@ import { BoundedMap, keyOf } from './memory';
 import type { OAuthProblem } from './problems';
 
 /** How often in a row tokens are replaced that no server has taken; workers may end each other's. */
-const MOST_IN_VAIN = 4;
+const MOST_IN_VAIN = 8;
 /** How long that is remembered, in milliseconds. */
 const IN_VAIN_MS = 30_000;
 
@@ -56,8 +56,10 @@ export class TokenHealth {
 
 	/** To be told of each renewal; whether the new token is worth anything shows when it is accepted. */
 	renewed(account: string, spent: string | undefined, accessToken: string): void {
+		// One that was due is no sign of anything.
+		const wasRejected = spent !== undefined && this.isRejected(account, spent);
 		this.forget(account, accessToken);
-		const before = this.inVain.get(keyOf(account, spent));
+		const before = wasRejected ? this.inVain.get(keyOf(account, spent)) : undefined;
 		const count = before && this.now() < before.until ? before.count + 1 : 1;
 		this.inVain.set(keyOf(account, accessToken), { count, until: this.now() + IN_VAIN_MS });
 	}
@@ -65,6 +67,12 @@ export class TokenHealth {
 	/** @throws {OAuthProblem} when a further renewal would be one more of many in vain */
 	refuseEndless(account: string, accessToken: string, problem: () => OAuthProblem): void {
 		const attempts = this.inVain.get(keyOf(account, accessToken));
-		if (attempts && attempts.count >= MOST_IN_VAIN && this.now() < attempts.until) throw problem();
+		if (
+			attempts &&
+			attempts.count >= MOST_IN_VAIN &&
+			this.isRejected(account, accessToken) &&
+			this.now() < attempts.until
+		)
+			throw problem();
 	}
 }

@@ -79,6 +79,7 @@ export class TokenKeeper<T extends Tokens> {
 		return await this.looks.run(keyOf(account, tokens.accessToken), async () => {
 			const look = await source.look(tokens);
 			if (look === 'refused') this.reject(account, tokens);
+			if (look === 'accepted') this.accept(account, tokens.accessToken);
 			return look;
 		});
 	}

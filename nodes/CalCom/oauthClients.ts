@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
+import { wordsIn } from '../../oauth/words';
 import type { ItemContext } from '../shared/node/itemContext';
 import { callerAs } from './access';
 import { apiKey } from './signIns';
@@ -89,7 +90,7 @@ export function clientInputs({ redirectUris: given, ...values }: IDataObject): I
 
 /** A list, or its elements as one text. */
 export function listOf(value: unknown): string[] {
-	return (Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\s,]+/)).filter(Boolean);
+	return Array.isArray(value) ? value.map(String).filter(Boolean) : wordsIn(String(value ?? ''));
 }
 
 const FIELDS = [

@@ -3,6 +3,7 @@ import { isRecord } from '../../oauth/json';
 import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Input, Inputs } from '../../oauth/requests';
+import { wordsIn } from '../../oauth/words';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -111,4 +112,4 @@ const textOf = (value: unknown) => (value === undefined ? undefined : String(val
 
 /** The choices of a field; text, such as that of an expression, is taken for words. */
 const wordsOf = (value: unknown): string[] =>
-	Array.isArray(value) ? value.map(String) : (textOf(value) ?? '').split(/[\s,]+/).filter(Boolean);
+	Array.isArray(value) ? value.map(String) : wordsIn(textOf(value) ?? '');

@@ -5,15 +5,18 @@ const SECRET_NAMES = ['token', 'secret', 'password', 'session', 'cookie', 'key',
 /** No credential is nested deeper; what a provider has put into one may be. */
 const MOST_LEVELS = 100;
 
+/** In characters; what is longer is no session that anybody keeps. */
+const LONGEST_JSON = 500_000;
+
 const isSecretName = (name: string): boolean => {
 	const end = name.slice(-20).toLowerCase();
-	return SECRET_NAMES.some((word) => end.endsWith(word));
+	return SECRET_NAMES.some((word) => end.endsWith(word) || end.endsWith(`${word}s`));
 };
 
 /** Whatever a credential keeps under the name of a secret; n8n does not tell a node which fields are secret. */
 export function credentialSecrets(value: unknown, name = '', level = 0): string[] {
 	if (typeof value === 'string') {
-		const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
+		const parsed = value.length < LONGEST_JSON && /^\s*[[{]/.test(value) ? parseJson(value) : undefined;
 		const inside = parsed === undefined ? [] : credentialSecrets(parsed, name, level + 1);
 		// A password may look like JSON, or like an address.
 		if (inside.length > 0) return inside;

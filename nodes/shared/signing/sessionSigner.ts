@@ -45,7 +45,9 @@ export class SessionSigner implements Signer {
 	}
 
 	accepted({ data, accessToken }: Credentials): void {
-		if (accessToken !== undefined) keptSessions.accept(this.signIn.accountOf(data).fingerprint, accessToken);
+		// Where n8n has had the session renewed while it signed, the token is the newest of the account.
+		const token = accessToken ?? this.tokenIn(data);
+		if (token !== undefined) keptSessions.accept(this.signIn.accountOf(data).fingerprint, token);
 	}
 
 	private tokenIn(data: Credentials['data']): string | undefined {

