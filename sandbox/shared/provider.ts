@@ -81,6 +81,10 @@ function createInstrumentedApp(time?: Time): Instruments & { app: FastifyInstanc
 			? await spoil({ fault, request, reply, payload: String(payload ?? '') }, clock.time)
 			: payload;
 	});
+	// Clients reckon the lifetimes that it gives by the clock that it shows.
+	app.addHook('onRequest', async (_request, reply) => {
+		reply.header('date', new Date(clock.now()).toUTCString());
+	});
 	// Last, so that it counts the answer as it leaves.
 	recorder.watch(app);
 	return { app, clock, faults, recorder };

@@ -58,8 +58,7 @@ export class Place {
 	/** Limits as wide as the end-to-end rows have them, and a life of access tokens of an hour. */
 	async prepare(entry: Entry): Promise<Control> {
 		const control = this.control(entry);
-		// What was refused for a while to one test is to be forgotten by the next.
-		await testTime.advance(3_600_000);
+		await testTime.untilForgotten();
 		await control.send('POST', '/reset', {});
 		await control.settings({ ...entry.settings, ...entry.lifetime(3600) });
 		return control;

@@ -20,6 +20,7 @@ export function openTestBed(provider: string, prepare?: (bed: TestBed) => Promis
 		bed.n8n = await TestN8n.load();
 	});
 	beforeEach(async () => {
+		await testTime.untilForgotten();
 		await bed.control.reset();
 		await prepare?.(bed);
 	});

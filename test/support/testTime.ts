@@ -66,6 +66,11 @@ export class TestTime implements Time {
 		this.nowMs = until;
 	}
 
+	/** Lets an hour pass: what was refused to one test is not to be remembered in the next. */
+	async untilForgotten(): Promise<void> {
+		await this.advance(3_600_000);
+	}
+
 	/**
 	 * Comes back while some work, and all else, waits for a moment to come, before the first such moment at which
 	 * `isReady`. From then on time stands still until `goOn`.

@@ -3,12 +3,12 @@ import { testTime } from '../support/testTime';
 import { WHOLE_ITEM } from '../../nodes/shared/fields/wholeItem';
 
 const stage = startTestBed();
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const rows = [1, 2, 3].map((id) => ({
 	id,
 	accessToken: `mustnotleak-access-${id}`,
 	refreshToken: `mustnotleak-refresh-${id}`,
-	expiresAt: new Date(testTime.now() + id * HOUR_MS).toISOString(),
+	expiresAt: new Date(testTime.now() + id * DAY_MS).toISOString(),
 	owner: { name: `user ${id}`, tags: ['a', 'b'] },
 }));
 const ensureFresh = async (parameters: object) =>
