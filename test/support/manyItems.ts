@@ -64,6 +64,22 @@ export function describeManyItems(
 			expect([...others]).toEqual(cases[0]?.none ? [] : [0, 2]);
 		});
 
+		it.each(sending)('$value × three items, each with its own credential', async (placed) => {
+			const { cases, items, step } = await given(placed);
+			const credentials = Object.entries(step.credentials ?? {});
+			if (credentials.length === 0 || step.parameters.actFor === 'fields') return;
+			for (const [type, name] of credentials) byItem(stage, items, type, name);
+			const { items: output, error } = await stage.n8n.run(items, {
+				...goingOn(step, { retries: 0, maxWaitSeconds: 0 }),
+				credentials: Object.fromEntries(credentials.map(([type, name]) => [type, `${name} by item`])),
+			});
+			expect(error).toBeUndefined();
+			const failed = output.filter(({ json }) => json.error !== undefined);
+			expect(failed.map(originOf)).toEqual([1]);
+			const others = new Set(output.map(originOf).filter((item) => item !== 1));
+			expect([...others]).toEqual(cases[0]?.none ? [] : [0, 2]);
+		});
+
 		it.each(sending)('$value × one of three fails, and the workflow stops', async (placed) => {
 			const { items, step } = await given(placed);
 			const before = (await arrivals(placed)).length;
@@ -129,6 +145,24 @@ const twoAtOnce = (step: Step): Step => ({
 	...step,
 	parameters: { ...step.parameters, requestOptions: { parallelRequests: 2 } },
 });
+
+/** A credential that is another one for each item: that of the second leads to an address that nothing answers at. */
+function byItem({ sandbox, n8n }: TestBed, items: IDataObject[], type: string, name: string): void {
+	const data = n8n.credentials.stored.get(name)?.data ?? {};
+	const urls = Object.values(sandbox).filter((url): url is string => typeof url === 'string');
+	const moved = urls.reduce((text, url) => text.replaceAll(url, 'http://127.0.0.1:1'), JSON.stringify(data));
+	items.forEach((item, index) =>
+		Object.assign(item, { [type]: index === 1 ? (JSON.parse(moved) as object) : data }),
+	);
+	const fields = Object.entries(data).map(([field, value]): [string, unknown] => [
+		field,
+		typeof value === 'string' && !KEPT.includes(field) ? `={{ $json.${type}.${field} }}` : value,
+	]);
+	n8n.addCredential(`${name} by item`, type, Object.fromEntries(fields) as never);
+}
+
+/** Where a credential keeps the session of whoever used it last. */
+const KEPT = ['accessToken', 'session'];
 
 const originOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number }).item;
 
