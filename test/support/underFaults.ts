@@ -8,6 +8,7 @@ import { providers } from './providers';
 import type { Scenario } from './scenarios';
 import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
+import { testTime } from './testTime';
 
 /** Every operation of a provider under every fault, and with many items; a new operation joins by its scenario. */
 export function describeUnderFaults(
@@ -80,11 +81,19 @@ async function underFault(stage: TestBed, placed: PlacedOperation, fault: Fault,
 	const moved = fault.address === undefined ? step : elsewhere(stage, step, fault.address);
 	const [sentBefore, storedBefore] = [await sent(), stored()];
 	if (fault.plan) await control.fault({ ...fault.plan, ...target });
+	const startedAt = testTime.now();
 	const result = await n8n.run([{}], goingOn(moved, { ...OPTIONS, ...fault.options }));
+	const { timeoutSeconds } = { ...OPTIONS, ...fault.options };
+	expect(testTime.now() - startedAt).toBeLessThan(
+		(1 + OPTIONS.retries) * (timeoutSeconds * 1000 * GRACE + PAUSE_MS),
+	);
 	const requests = (await sent()) - sentBefore;
 	await control.noFaults();
 	return { result, requests, storedChanged: stored() !== storedBefore };
 }
+
+/** A time limit may be longer by a twentieth, and there are pauses. */
+const [GRACE, PAUSE_MS] = [1.05, 2500];
 
 /** Each item repeats once where that is safe and waits two seconds at most. */
 const OPTIONS = { retries: 1, maxWaitSeconds: 2, timeoutSeconds: 100 };
