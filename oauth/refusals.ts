@@ -13,7 +13,7 @@ const LONGEST_MS = 3_600_000;
 const FAILED_MS: Record<string, number> = { signIn: 5000, refresh: 1000 };
 
 /** The longest that somebody waits for others' failures to pass. */
-const LONGEST_WAIT_MS = 5000;
+export const LONGEST_WAIT_MS = 5000;
 
 const isRefusal = ({ kind }: OAuthProblem): boolean => kind === 'refused' || kind === 'rateLimited';
 

@@ -18,17 +18,20 @@ export interface Account {
 	readonly fingerprint: string;
 }
 
-export type KeptTokens = Omit<TokenSet, 'raw'>;
+export type KeptTokens = Omit<TokenSet, 'raw' | 'extra'>;
 
 /** A session that this package began for an account and keeps alive. */
 export interface Session extends Tokens {
 	readonly fingerprint: string;
-	/** Without the answer that they were read from: it would be kept in memory for every account. */
+	/** Without what else their answer held: it would be kept in memory for every account. */
 	readonly tokens: KeptTokens;
 }
 
 /** @param tokens as they were obtained, or stored since */
-export const sessionOf = (fingerprint: string, { raw: _raw, ...tokens }: TokenSet): Session => ({
+export const sessionOf = (
+	fingerprint: string,
+	{ raw: _raw, extra: _extra, ...tokens }: TokenSet,
+): Session => ({
 	fingerprint,
 	tokens,
 	accessToken: tokens.accessToken,
@@ -71,12 +74,15 @@ export function sessionSource(
 	};
 }
 
+/** Whether a server has taken the token of a request: a page of something else says nothing about it. */
+export const isTaken = (status: number): boolean => status < 300 || status === 403;
+
 /** Whatever else goes wrong than a dead token is no reason to spend a refresh token. */
 export async function lookAt(dialect: Dialect, inputs: Inputs, send: Send): Promise<Look> {
 	return await send(buildRequest(dialect, 'probe', inputs)).then(
 		({ status }): Look => {
 			if (deadTokenStatuses(dialect).includes(status)) return 'refused';
-			return status < 300 || status === 403 ? 'accepted' : 'unknown';
+			return isTaken(status) ? 'accepted' : 'unknown';
 		},
 		(): Look => 'unknown',
 	);

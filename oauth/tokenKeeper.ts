@@ -87,7 +87,9 @@ export class TokenKeeper<T extends Tokens> {
 		if (newest && isNew && this.isUsable(account, newest)) return newest;
 		return await this.renewals.run(keyOf(account, newest?.accessToken), async () => {
 			if (newest && this.isUsable(account, newest)) {
-				if ((await source.look(newest)) !== 'refused') return undefined;
+				const look = await source.look(newest);
+				if (look === 'accepted') this.accept(account, newest.accessToken);
+				if (look !== 'refused') return undefined;
 				this.reject(account, newest);
 			}
 			return await this.replace(source, newest);
@@ -129,6 +131,7 @@ export class TokenKeeper<T extends Tokens> {
 		const isDead = isFinal(error) && this.health.isRejected(account, accessToken);
 		// Two refusals in a row may have come of something in between, and a living token with nothing to renew it is one.
 		const look = isDead && this.now() < spent.dueAt ? await source.look(spent) : 'refused';
+		if (look === 'accepted') this.accept(account, accessToken);
 		if (isDead && look === 'refused') this.health.confirm(account, accessToken, this.refusals.until(refusal));
 		else this.health.forget(account, accessToken);
 		return look === 'accepted';

@@ -46,7 +46,7 @@ export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableO
 	});
 }
 
-/** Clients leave `Authorization` behind when a redirect leads to another server, and no other header. */
+/** n8n leaves `Authorization` behind when a redirect leads to another server, and no other header. */
 const WITHOUT_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
 /** Which token a request was signed with, by the data that n8n hands back when the request has failed. */

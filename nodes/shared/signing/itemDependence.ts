@@ -49,5 +49,6 @@ function expressionsIn(value: unknown): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
 }
 
-/** Everything else that n8n gives to an expression begins with a dollar sign, too. */
-const usesItem = (expression: string): boolean => expression.replace(SAME_FOR_ALL, '').includes('$');
+/** Everything else that n8n gives to an expression begins with a dollar sign, too; and chance and time differ each time. */
+const usesItem = (expression: string): boolean =>
+	/\$|\\|\b(?:DateTime|Date|Math)\b/.test(expression.replace(SAME_FOR_ALL, ''));

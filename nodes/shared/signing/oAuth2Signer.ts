@@ -33,22 +33,23 @@ export class OAuth2Signer implements Signer {
 		private readonly run: Pick<SigningRun, 'time' | 'startedAt'>,
 	) {}
 
-	async credentials(url: string): Promise<Credentials> {
-		const tokens = await this.current(url);
+	async credentials(url: string, send: Send): Promise<Credentials> {
+		const tokens = await this.current(url, send);
 		refuseOtherServer(this.signIn.dialect, tokens.accessToken, url);
 		return tokens;
 	}
 
-	private async current(url: string): Promise<OAuth2Tokens> {
+	private async current(url: string, send: Send): Promise<OAuth2Tokens> {
 		const { dialect } = this.signIn;
 		const read = tokensIn(dialect, await this.read());
 		refuseOtherServer(dialect, read.accessToken, url);
 		const usable = oAuth2Tokens.usable(this.accountIn(read.data), { tokens: read });
 		if (usable) return usable;
 		// What has to be renewed is read from the store first: another process may just have done it.
-		const stored = tokensIn(dialect, await this.read({ isFresh: true }));
+		const stored = await this.readStored();
 		return (
-			oAuth2Tokens.usable(this.accountIn(stored.data), { tokens: stored }) ?? (await this.renewed(stored))
+			oAuth2Tokens.usable(this.accountIn(stored.data), { tokens: stored }) ??
+			(await this.renewed(stored, send))
 		);
 	}
 
@@ -58,7 +59,7 @@ export class OAuth2Signer implements Signer {
 		send: Send,
 		mayRenew: boolean,
 	): Promise<Verdict> {
-		const stored = tokensIn(this.signIn.dialect, await this.read({ isFresh: true }));
+		const stored = await this.readStored();
 		const account = this.accountIn(stored.data);
 		const newest = oAuth2Tokens.usable(account, { tokens: stored });
 		if (newest && newest.accessToken !== accessToken) return 'renewed';
@@ -77,7 +78,15 @@ export class OAuth2Signer implements Signer {
 		oAuth2Tokens.accept(this.accountIn(data), accessToken);
 	}
 
-	private async renewed(stored: OAuth2Tokens, send?: Send): Promise<OAuth2Tokens> {
+	/** An address that was edited a moment ago is not that of the tokens. */
+	private async readStored(): Promise<OAuth2Tokens> {
+		const { dialect, serverOf } = this.signIn;
+		const stored = tokensIn(dialect, await this.read({ isFresh: true }));
+		refuseOtherServer(dialect, stored.accessToken, serverOf(stored.data).baseUrl);
+		return stored;
+	}
+
+	private async renewed(stored: OAuth2Tokens, send: Send): Promise<OAuth2Tokens> {
 		const source = this.source(stored, send);
 		const waitMs = oAuth2Tokens.waitMs(source, stored, this.run.startedAt);
 		if (waitMs > 0) await this.run.time.sleep(waitMs);
@@ -98,13 +107,12 @@ export class OAuth2Signer implements Signer {
 		return keyOf(...parts.map((part) => String(part ?? '')));
 	}
 
-	private source({ data }: OAuth2Tokens, send?: Send): TokenSource<OAuth2Tokens> {
+	private source({ data }: OAuth2Tokens, send: Send): TokenSource<OAuth2Tokens> {
 		const { dialect, serverOf } = this.signIn;
 		return {
 			account: this.accountIn(data),
 			refusalOf: (tokens) => tokens?.accessToken ?? '',
-			look: async ({ accessToken }) =>
-				send ? await lookAt(dialect, { ...serverOf(data), accessToken }, send) : 'refused',
+			look: async ({ accessToken }) => await lookAt(dialect, { ...serverOf(data), accessToken }, send),
 			renew: async (spent) => await this.refresh(spent),
 			neverAccepted: () => neverAccepted(dialect),
 		};

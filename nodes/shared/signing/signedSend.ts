@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-w
 import { deadTokenStatuses, type Dialect } from '../../../oauth/dialect';
 import { withoutSecrets } from '../../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../../oauth/http';
+import { LONGEST_WAIT_MS } from '../../../oauth/refusals';
+import { isTaken } from '../../../oauth/sessions';
 import { orAborted } from '../http/aborting';
 import { failureOf, namingCredential, refreshCall } from '../http/failures';
 import type { Limits } from '../http/limits';
@@ -43,12 +45,10 @@ export function signedSend(sending: Sending, signer: Signer): Send {
 		refuseUnlessAllowed(call, settings);
 		let [times, renewals, last] = [0, 0, undefined as string | undefined];
 		for (let repeats = 0; ; repeats++) {
-			const credentials = await inTime(sending, signer.credentials(call.url));
+			const credentials = await inTime(sending, signer.credentials(call.url, plain));
 			const answer = await sendSigned(sending, call, credentials);
-			if (!dead.includes(answer.status)) {
-				signer.accepted(credentials, call.url);
-				return answer;
-			}
+			if (isTaken(answer.status)) signer.accepted(credentials, call.url);
+			if (!dead.includes(answer.status)) return answer;
 			if (repeats === mostRepeats) return answer;
 			times = credentials.accessToken === last ? times + 1 : 1;
 			last = credentials.accessToken;
@@ -56,7 +56,7 @@ export function signedSend(sending: Sending, signer: Signer): Send {
 			const verdict = await inTime(sending, signer.refused(credentials, times, plain, mayRenew));
 			if (verdict === 'giveUp') return answer;
 			if (verdict === 'renewed' && renewals++ > 0) {
-				await limits.time.sleep(PAUSE_MS * renewals * Math.random());
+				await inTime(sending, limits.time.sleep(PAUSE_MS * renewals * Math.random()));
 			}
 		}
 	};
@@ -100,7 +100,8 @@ async function inTime<T>(
 	{ signIn: { dialect }, settings: { timeoutMs }, limits }: Sending,
 	work: Promise<T>,
 ) {
-	const limited = limits.begin(timeoutMs);
+	// Beside its own time, work may wait for what others have met to pass.
+	const limited = limits.begin(timeoutMs + LONGEST_WAIT_MS);
 	return await orAborted(work, limited.signal)
 		.catch((error: unknown) => {
 			throw limited.ended ? stopped(dialect, error, limited.ended, timeoutMs) : error;

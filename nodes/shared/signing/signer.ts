@@ -21,7 +21,7 @@ export interface Signer {
 	 *
 	 * @throws {import('../../../oauth/problems').OAuthProblem} when the tokens cannot be renewed
 	 */
-	credentials(url: string): Promise<Credentials>;
+	credentials(url: string, send: Send): Promise<Credentials>;
 	/**
 	 * To be told that a request was refused for its token, which means that it was not carried out.
 	 *

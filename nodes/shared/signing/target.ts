@@ -41,6 +41,9 @@ export function toOwnServer(
 	if (data[ALLOW_PLAIN_HTTP] !== true) refusePlainHttp(target.href);
 	return {
 		...options,
+		// n8n would put the signature back on a request that is redirected to another server.
+		sendCredentialsOnCrossOriginRedirect:
+			data.allowedHttpRequestDomains === 'all' && options.sendCredentialsOnCrossOriginRedirect === true,
 		...(url === undefined && uri !== undefined ? { uri: target.href } : { url: target.href }),
 	} as IHttpRequestOptions;
 }

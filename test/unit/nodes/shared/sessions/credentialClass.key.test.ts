@@ -30,7 +30,8 @@ describe('a key', () => {
 			headers: { a: 'b', 'X-Key': 'k' },
 			auth: { username: 'k', password: '' },
 			body: { c: 1 },
-			// Clients drop Authorization when a redirect leads elsewhere, and no other header.
+			// n8n drops Authorization when a redirect leads elsewhere, and no other header.
+			sendCredentialsOnCrossOriginRedirect: false,
 			...{ disableFollowRedirect: true, followRedirect: false, followAllRedirects: false },
 		});
 	});

@@ -6,6 +6,8 @@ import { OAuth2Signer } from '../../../../../nodes/shared/signing/oAuth2Signer';
 import type { OAuth2SignIn } from '../../../../../nodes/shared/signing/signIn';
 import { answer } from '../../../../support/dialects';
 
+/** A look that shows nothing. */
+const looks = async () => answer(503, '');
 const NOW = Date.parse('2030-01-01T00:00:00Z');
 const SERVER = 'https://sample.example';
 let now: number;
@@ -52,7 +54,7 @@ function given() {
 		log.push('look');
 		return answer(server.status, '');
 	};
-	const tokenOf = async () => (await item().credentials(`${SERVER}/x`)).accessToken;
+	const tokenOf = async () => (await item().credentials(`${SERVER}/x`, looks)).accessToken;
 	const refused = async (number: number, times = 1) =>
 		await item().refused({ data: {}, accessToken: `${id} ${number}` }, times, send, true);
 	const asked = (what: string) => log.filter((each) => each === what).length;
@@ -80,7 +82,7 @@ describe('the token of a connected credential', () => {
 
 	it('that another process has refreshed meanwhile is taken as it is stored', async () => {
 		const { id, credential, item, tokens, asked } = given();
-		await item().credentials(SERVER);
+		await item().credentials(SERVER, looks);
 		now += 3_590_000;
 		const old = structuredClone(credential.data);
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
@@ -90,15 +92,15 @@ describe('the token of a connected credential', () => {
 			time: systemTime,
 			startedAt: now,
 		});
-		expect((await signer.credentials(SERVER)).accessToken).toBe(`${id} 2`);
+		expect((await signer.credentials(SERVER, looks)).accessToken).toBe(`${id} 2`);
 		expect(asked('refresh')).toBe(0);
 	});
 
 	it('is not sent to another server than the first', async () => {
 		const { item } = given();
 		const signer = item();
-		signer.accepted(await signer.credentials(`${SERVER}/x`), `${SERVER}/x`);
-		await expect(item().credentials('https://other.example/x')).rejects.toMatchObject({
+		signer.accepted(await signer.credentials(`${SERVER}/x`, looks), `${SERVER}/x`);
+		await expect(item().credentials('https://other.example/x', looks)).rejects.toMatchObject({
 			message: 'This FuseSign credential was connected to sample.example and is not sent to other.example',
 		});
 	});

@@ -105,13 +105,15 @@ describe('a request to the own server', () => {
 		expect(resolved({ url }).url).toBe(whole);
 	});
 
-	it('keeps all else, and the name under which the address came', () => {
+	it('keeps all else, and the name under which the address came; no redirect takes the signature along', () => {
 		const more = { method: 'POST' as const, headers: { a: 'b' }, body: { c: 1 } };
+		const noRedirect = { sendCredentialsOnCrossOriginRedirect: false };
+		const expected = { ...more, ...noRedirect };
 		expect(resolved({ ...more, url: '/x', baseURL: 'https://good.example' })).toEqual({
-			...more,
+			...expected,
 			url: 'https://good.example/x',
 		});
-		expect(resolved({ ...more, uri: '/x' })).toEqual({ ...more, uri: 'https://good.example/x' });
-		expect(resolved({ url: '', uri: '/x' })).toEqual({ url: 'https://good.example/x' });
+		expect(resolved({ ...more, uri: '/x' })).toEqual({ ...expected, uri: 'https://good.example/x' });
+		expect(resolved({ url: '', uri: '/x' })).toEqual({ ...noRedirect, url: 'https://good.example/x' });
 	});
 });
