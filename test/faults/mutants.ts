@@ -13,7 +13,6 @@ export interface Mutant {
 const THROTTLE = 'nodes/shared/throttle/throttle.ts';
 const TRANSPORT = 'nodes/shared/http/send.ts';
 const SIGNING = 'nodes/shared/signing/signedSend.ts';
-const OAUTH2 = 'nodes/shared/signing/oAuth2Signer.ts';
 const RUNNER = 'nodes/shared/node/runItems.ts';
 const FUSESIGN = 'fuseSign.test';
 const READ = 'tenant:getMany';
@@ -241,9 +240,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'The tokens of an OAuth2 credential do not follow its address to another server',
-		file: OAUTH2,
-		from: 'refuseOtherServer(dialect, read.accessToken, url);',
-		to: '',
+		file: 'nodes/shared/http/ownServer.ts',
+		from: "if (known === origin || known.replace(/^http:/, 'https:') === origin) return;",
+		to: 'return;',
 		red: ['oauth2.connection.test', 'whose address is edited is not sent to the other server'],
 	},
 	{
