@@ -104,14 +104,16 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'nodes/shared/http/plainHttp.ts',
 		from: 'if (!allowHttp) refusePlainHttp(url);',
 		to: '',
-		red: [FUSESIGN, `${SPEND} × plain http to another machine`, `${READ} × plain http to another machine`],
+		// Where a credential signs, it refuses as well.
+		red: [FUSESIGN, `${SPEND} × plain http to another machine`],
 	},
 	{
 		rule: 'Redirects are not followed',
 		file: TRANSPORT,
 		from: 'disableFollowRedirect: true',
 		to: 'disableFollowRedirect: false',
-		red: [FUSESIGN, `${SPEND} × 302 to another host`, `${READ} × 302 to another host`],
+		// Where a credential signs with a header of its own, it follows none either.
+		red: [FUSESIGN, `${SPEND} × 302 to another host`],
 	},
 	{
 		rule: 'A request has a time limit, its answer included',
