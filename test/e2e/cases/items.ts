@@ -56,10 +56,10 @@ export const items: Row[] = [
 			step.use(10),
 		],
 		expects: {
-			session: { unauthorized: upTo(60), tokenCalls: upTo(5), failures: 20 },
-			'oAuth2 node': { unauthorized: upTo(60), tokenCalls: upTo(5), failures: 20 },
-			'oAuth2 http': { unauthorized: upTo(60), tokenCalls: upTo(25), failures: 20 },
-			fixed: { unauthorized: upTo(60), failures: 20 },
+			session: { unauthorized: upTo(120), tokenCalls: upTo(5), failures: 20 },
+			'oAuth2 node': { unauthorized: upTo(120), tokenCalls: upTo(5), failures: 20 },
+			'oAuth2 http': { unauthorized: upTo(120), tokenCalls: upTo(25), failures: 20 },
+			fixed: { unauthorized: upTo(120), failures: 20 },
 		},
 	},
 ];
