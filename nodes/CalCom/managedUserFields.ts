@@ -78,7 +78,7 @@ export function profileInputs({ metadata, timeFormat, defaultScheduleId, ...text
 }
 
 function numeric(value: unknown, title: string): number {
-	if (/^\d+$/.test(String(value).trim())) return Number(value);
+	if (/^\d{1,20}$/.test(String(value).trim())) return Number(value);
 	throw inputProblem(`The field "${title}" is not a whole number`, 'Correct it. Nothing was sent.');
 }
 

@@ -62,7 +62,7 @@ export function accountOf(data: ICredentialDataDecryptedObject): Account {
 }
 
 function checkedUserId(userId: string): string {
-	if (/^\d+$/.test(userId)) return userId;
+	if (/^\d{1,20}$/.test(userId)) return userId;
 	throw inputProblem(
 		`The managed user ID of the Cal.com credential is ${userId === '' ? 'empty' : 'not a whole number'}`,
 		'Open the credential and enter the ID that Managed User: Get Many shows. Nothing was sent.',

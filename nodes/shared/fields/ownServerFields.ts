@@ -11,7 +11,8 @@ const MAY_BE_HTTP = '^\\s*(=|[hH][tT][tT][pP]:)';
  * @param noPlainHttp what happens over http as long as it is not allowed
  */
 export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeProperties[] {
-	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]+:\\/\\/)?(\\[[^\\]]*\\]|[^\\/:?#]*)/i)[1]`;
+	// Bounded, since n8n evaluates it on whatever an expression yields.
+	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]{1,10}:\\/\\/)?(\\[[^\\]]{0,64}\\]|[^\\/:?#]{0,255})/i)[1]`;
 	return [
 		{
 			displayName: 'Allowed HTTP Request Domains',

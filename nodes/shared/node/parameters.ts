@@ -59,7 +59,7 @@ export class Parameters {
 	limit(): number {
 		if (this.flag('returnAll')) return Infinity;
 		const limit = this.text('limit');
-		if (/^[1-9]\d*$/.test(limit)) return Number(limit);
+		if (/^[1-9]\d{0,15}$/.test(limit)) return Number(limit);
 		throw inputProblem('The field "Limit" is not a whole number above 0', FILL_IN);
 	}
 
@@ -76,7 +76,7 @@ export class Parameters {
 				'IDs this long have to stay text: take them from where they are text, and store them as text. Nothing was sent.',
 			);
 		}
-		if (/^\d+$/.test(value)) return value;
+		if (/^\d{1,40}$/.test(value)) return value;
 		throw inputProblem(`The field "${title}" is not a whole number`, FILL_IN);
 	}
 

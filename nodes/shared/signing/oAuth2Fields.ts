@@ -42,8 +42,9 @@ const THIS_MACHINE = '(([\\w.-]+\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\
 /** A template of the dialect such as `{baseUrl}/token`, as a JavaScript expression of n8n's. */
 function urlExpression(template: string, droppedEnd: string): string {
 	const [, field = '', path = ''] = /^\{(\w+)\}(.*)$/.exec(template) ?? [];
-	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many.
-	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]*[^\\/]/) || [""])[0]`;
+	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many. What
+	// is longer than any address is none.
+	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]{0,4095}[^\\/](?=\\/{0,1000}$)/) || [""])[0]`;
 	const ended = droppedEnd === '' ? '' : `.replace(/${droppedEnd.replace(/\//g, '\\/')}$/, "")`;
 	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?([\\/?#]|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
 	return `(${trimmed}${ended}${secure} + ${JSON.stringify(path)})`;
