@@ -7,9 +7,13 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/jest/environment.js',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+	transform: {
+		'/node_modules/': '<rootDir>/test/support/jest/sharedModule.js',
+		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }],
+	},
+	transformIgnorePatterns: [],
 	// Without these jest would read through the whole of the installed n8n.
 	roots: ['test', 'sandbox', 'nodes', 'oauth', 'scripts'].map((room) => `<rootDir>/${room}`),
 	globalSetup: '<rootDir>/test/support/globalSetup.ts',

@@ -145,4 +145,6 @@ export const testTime = new TestTime();
 
 countOpenRequests();
 // Others ask the machine: n8n notes when tokens expire, tests make one-time codes.
+const { now } = Date;
 Date.now = testTime.now;
+afterAll(() => void (Date.now = now));
