@@ -14,6 +14,7 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }],
 	},
 	transformIgnorePatterns: [],
+	testSequencer: '<rootDir>/test/support/jest/longestFirst.js',
 	// Without these jest would read through the whole of the installed n8n.
 	roots: ['test', 'sandbox', 'nodes', 'oauth', 'scripts'].map((room) => `<rootDir>/${room}`),
 	globalSetup: '<rootDir>/test/support/globalSetup.ts',

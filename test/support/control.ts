@@ -8,7 +8,7 @@ export class Control {
 	private readonly http;
 
 	constructor({ control }: Sandbox, provider: string) {
-		this.http = axios.create({ baseURL: `${control}/${provider}` });
+		this.http = axios.create({ baseURL: `${control}/${provider}`, maxRedirects: 0 });
 	}
 
 	/** One of the routes that only this provider has. */

@@ -103,7 +103,8 @@ declare const requireShared: NodeJS.Require;
 
 /** What everything in a package asks for the time. */
 const systemTimeOf = (folder: string): Time =>
-	(requireShared(path.join(folder, 'dist/nodes/shared/http/systemTime.js')) as { systemTime: Time }).systemTime;
+	(requireShared(path.join(folder, 'dist/nodes/shared/http/systemTime.js')) as { systemTime: Time })
+		.systemTime;
 
 /** The package in n8n-core: n8n's own loader, workflow engine and HTTP helpers around the packed classes. */
 export class TestN8n {
