@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect';
 import type { Send } from './http';
 import { isRecord, parseJson } from './json';
-import { BoundedMap } from './memory';
+import { BoundedMap, keyOf } from './memory';
 import { isOAuthProblem } from './problems';
 import { readProblem, unreadable } from './readProblem';
 import { buildRequest } from './requests';
@@ -17,6 +17,7 @@ const LONGEST = 1024;
 const isCredential = (value: unknown): value is string =>
 	typeof value === 'string' && value.length <= LONGEST;
 
+/** By provider and server. None of it grows old: a server that has another client since says so, and is asked again. */
 const remembered = new BoundedMap<OAuthClient>(1000);
 
 /**
@@ -36,7 +37,7 @@ export async function discoverClient(
 	const [clientId, clientSecret] = isRecord(body) ? [body.client_id, body.client_secret] : [];
 	if (!isCredential(clientId) || !isCredential(clientSecret)) throw unreadable(dialect, call, answer);
 	const client = { clientId, clientSecret };
-	remembered.set(instanceUrl, client);
+	remembered.set(keyOf(dialect.provider, instanceUrl), client);
 	return client;
 }
 
@@ -50,7 +51,7 @@ export async function withClient<T>(
 	send: Send,
 	work: (client: OAuthClient) => Promise<T>,
 ): Promise<T> {
-	const known = remembered.get(instanceUrl);
+	const known = remembered.get(keyOf(dialect.provider, instanceUrl));
 	if (!known) return await work(await discoverClient(dialect, instanceUrl, send));
 	return await work(known).catch(async (error: unknown) => {
 		if (!isOAuthProblem(error) || error.kind !== 'refused' || error.providerCode !== 'invalid_client')
