@@ -14,8 +14,10 @@ export interface AccountDefinition {
 	role?: RoleLabel;
 	blocked?: boolean;
 	emailVerified?: boolean;
-	/** Name of the plugin the account signs in through; such an account has no password grant. */
+	/** Name of the plugin the account signs in through; such an account has no password of the instance's. */
 	pluginAuth?: string;
+	/** Whether that plugin checks user name and password, as one for LDAP does. */
+	pluginTakesPassword?: boolean;
 	/** Set for a name that has only asked to register: there is no account yet. */
 	registration?: 'pending' | 'rejected';
 }

@@ -28,13 +28,14 @@ export function sightingOf(state: PeerTubeState, request: FastifyRequest): Sessi
 	return { device: request.headers['user-agent'] ?? null, ip: request.ip, at: state.now() };
 }
 
-/**
- * Whether `actor` may look after `user`'s account: one's own, and others' for administrators and moderators. From 8.x a
- * moderator may not touch administrators and other moderators (PeerTube 8.x source).
- */
-export function mayManage(actor: User, user: User, staffIsProtected: boolean): boolean {
-	if (actor.id === user.id || actor.role === 'Administrator') return true;
-	return actor.role === 'Moderator' && (user.role === 'User' || !staffIsProtected);
+/** Whether `actor` may look after `user`'s account: one's own, and others' for administrators and moderators. */
+export function mayManage(actor: User, user: User): boolean {
+	return actor.id === user.id || actor.role !== 'User';
+}
+
+/** Where staff is protected: an administrator everybody, a moderator plain users, and all of them themselves. */
+export function mayModerate(actor: User, user: User): boolean {
+	return actor.id === user.id || actor.role === 'Administrator' || user.role === 'User';
 }
 
 function refusal(status: number, code: string): Problem {

@@ -21,6 +21,7 @@ const accountSchema = z
 		blocked: z.boolean(),
 		emailVerified: z.boolean(),
 		pluginAuth: z.string().min(1),
+		pluginTakesPassword: z.boolean(),
 		registration: z.enum(['pending', 'rejected']),
 	})
 	.partial()
@@ -30,6 +31,7 @@ const accountSchema = z
 		message: 'needed unless pluginAuth or registration is given',
 	});
 const oneUser = z.object({ username: z.string().min(1) }).strict();
+const externalToken = oneUser.extend({ plugin: z.string().min(1).optional() });
 const anyUser = oneUser.partial();
 const clientSchema = z.object({ replace: z.boolean().default(false) }).strict();
 
@@ -56,11 +58,12 @@ export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeS
 
 	routes.post(
 		'/external-auth-tokens',
-		accepting(oneUser, ({ username }) => {
+		accepting(externalToken, ({ username, plugin }) => {
 			const user = named(username);
 			if (user.pluginAuth === null) throw new BadInput(`The user ${username} has no pluginAuth`);
 			const token = randomBytes(16).toString('hex');
-			state().externalTokens.set(token, { user, expiresAt: state().now() + externalTokenLifetimeMs });
+			const expiresAt = state().now() + externalTokenLifetimeMs;
+			state().externalTokens.set(token, { user, plugin: plugin ?? user.pluginAuth, expiresAt });
 			return { token };
 		}),
 	);

@@ -2,11 +2,11 @@ import { type Fields, text } from '../shared/fields';
 import { isValidCode } from '../shared/totp';
 import { invalidGrant, missing } from './fields';
 import { Problem } from './problems';
-import { isAtLeast } from './settings';
 import type { PeerTubeState } from './state';
 import type { User } from './users';
+import { has } from './versions';
 
-/** What bcrypt reads of a password; 8.x refuses longer ones (PeerTube 8.x source). */
+/** What bcrypt reads of a password. */
 const longestPasswordBytes = 72;
 
 /**
@@ -22,15 +22,12 @@ export function signIn(state: PeerTubeState, fields: Fields, otp: string | undef
 
 	const user = state.users.find(login);
 	if (!user) throw unknownUser(state, login);
-	if (user.pluginAuth !== null) throw wrongCredentials();
+	if (user.pluginAuth !== null && !user.pluginTakesPassword) throw wrongCredentials();
 	refuseLockedOut(state, user);
+	refuseLong(state, password ?? '');
 	if (user.password !== password) {
 		countFailure(state, user);
 		throw wrongCredentials();
-	}
-	if (isAtLeast(state.settings, '8.0') && Buffer.byteLength(user.password) > longestPasswordBytes) {
-		const detail = 'Password is too long. Please reset it using the password reset procedure.';
-		throw new Problem(400, detail, 'too_long_password');
 	}
 	notBlocked(state, user);
 	if (user.emailVerified === false) {
@@ -46,9 +43,16 @@ function notBlocked(state: PeerTubeState, user: User): User {
 	return user;
 }
 
-/** 8.x has a code for each reason; before, all of them were `access_denied`. */
+/** The comparison of passwords throws, and the name of what it throws is the code. */
+function refuseLong({ settings }: PeerTubeState, password: string): void {
+	if (!has(settings.version, 'longPasswordsFail')) return;
+	if (Buffer.byteLength(password) <= longestPasswordBytes) return;
+	throw new Problem(400, `Cannot compare more than ${longestPasswordBytes} bytes with bcrypt`, 'Error');
+}
+
+/** Newer versions have a code for each reason; before, all of them were `access_denied`. */
 function denied(state: PeerTubeState, detail: string, code: string): Problem {
-	return new Problem(400, detail, isAtLeast(state.settings, '8.0') ? code : 'access_denied');
+	return new Problem(400, detail, has(state.settings.version, 'accountCodes') ? code : 'access_denied');
 }
 
 function checkSecondFactor(state: PeerTubeState, user: User, otp: string | undefined): void {
@@ -62,7 +66,7 @@ function checkSecondFactor(state: PeerTubeState, user: User, otp: string | undef
 
 function refuseLockedOut(state: PeerTubeState, user: User): void {
 	const failures = state.failures.get(user.id);
-	if (!isAtLeast(state.settings, '8.0') || !failures || failures.endsAt <= state.now()) return;
+	if (!has(state.settings.version, 'accountLock') || !failures || failures.endsAt <= state.now()) return;
 	if (failures.count < state.settings.accountFailureLimit) return;
 	const detail = 'Too many login attempts for this account. Please try again later.';
 	throw new Problem(429, detail, 'too_many_login_failures');

@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http';
 
 import type { FastifyInstance } from 'fastify';
 
+import { has, type Version } from './versions';
+
 declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** The operation's name in the PeerTube REST API document; its refusals link to it. */
@@ -27,14 +29,15 @@ export class Problem extends Error {
 		super(detail);
 	}
 
-	/** The body as RFC 9457 with PeerTube's additions (PeerTube 8.x source); `operation` adds the link to its docs. */
-	body(operation?: string): object {
+	/** The body as RFC 9457 with PeerTube's additions (source); `operation` adds the link to its docs. */
+	body(version: Version, operation?: string): object {
 		const { status, detail, code, extra } = this;
 		const kind = code
 			? { type: `${reference}#section/Errors/${code}` }
 			: { type: 'about:blank', title: STATUS_CODES[status] };
 		const docs = operation ? { docs: `${reference}#operation/${operation}` } : {};
-		return { ...kind, detail, status, ...docs, code, ...extra, error: detail };
+		const error = has(version, 'plainProblems') ? {} : { error: detail };
+		return { ...kind, detail, status, ...docs, code, ...extra, ...error };
 	}
 }
 
@@ -52,14 +55,24 @@ export function invalidParameter(
 	});
 }
 
+/** A 404 that is the status in words and nothing else. */
+class NotFoundInText extends Error {}
+
+/** There is no user with the ID in a path. */
+export const unknownUser = (version: Version): Error =>
+	has(version, 'unknownUserInText') ? new NotFoundInText() : new Problem(404, 'User not found');
+
 /** Makes every thrown `Problem` an answer; bodies that cannot be read are refused as 400 without a code. */
-export function answerProblems(app: FastifyInstance): void {
+export function answerProblems(app: FastifyInstance, version: () => Version): void {
 	app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
+		if (error instanceof NotFoundInText) {
+			return await reply.code(404).type('text/plain; charset=utf-8').send('Not Found');
+		}
 		const unreadable = (error.statusCode ?? 500) < 500;
 		const problem = error instanceof Problem ? error : new Problem(unreadable ? 400 : 500, error.message);
 		return await reply
 			.code(problem.status)
 			.type('application/problem+json; charset=utf-8')
-			.send(problem.body(request.routeOptions.config.operation));
+			.send(problem.body(version(), request.routeOptions.config.operation));
 	});
 }

@@ -21,7 +21,7 @@ export function createPeerTube(time?: Time): Provider {
 		createState: (instruments, host) => new PeerTubeState(instruments, clients, host),
 		addControlRoutes,
 		addRoutes: (app, state) => {
-			answerProblems(app);
+			answerProblems(app, () => state().settings.version);
 			app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send(''));
 			void app.register(
 				async (api: FastifyInstance) => {

@@ -1,22 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { authenticate, mayManage } from './authentication';
+import { authenticate, mayManage, mayModerate } from './authentication';
 import { wholeNumber } from './fields';
-import { invalidParameter, Problem } from './problems';
+import { invalidParameter, Problem, unknownUser } from './problems';
 import type { Session } from './sessions';
-import { isAtLeast } from './settings';
+import { revokeDelayMs } from './settings';
 import type { PeerTubeState } from './state';
 import type { User } from './users';
+import { has } from './versions';
 
-/** First version with these routes (PeerTube 8.x source). */
-const since = '7.2';
 const defaultCount = 15;
 const largestCount = 100;
 const sortOrders = ['createdAt', '-createdAt'];
 
 /** `GET /users/{id}/token-sessions` and `POST /users/{id}/token-sessions/{tokenSessionId}/revoke`. */
 export function addSessionRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
-	const isMissing = (): boolean => !isAtLeast(state().settings, since);
+	const isMissing = (): boolean => !has(state().settings.version, 'tokenSessions');
 
 	api.get('/users/:userId/token-sessions', async (request, reply) => {
 		if (isMissing()) return reply.callNotFound();
@@ -39,17 +38,22 @@ export function addSessionRoutes(api: FastifyInstance, state: () => PeerTubeStat
 		if (!session) {
 			throw new Problem(404, 'The token session does not exist or does not belong to the user.');
 		}
-		sessions.kill(session, settings.revokeDelayMs);
+		sessions.kill(session, revokeDelayMs(settings));
 		return { success: true };
 	});
 }
 
 function managedUser(state: PeerTubeState, request: FastifyRequest): { current: Session; user: User } {
 	const current = authenticate(state, request);
+	const { version } = state.settings;
 	const user = state.users.withId(wholeNumber(request, 'params', 'userId'));
-	if (!user) throw new Problem(404, 'User not found');
-	if (!mayManage(current.user, user, isAtLeast(state.settings, '8.0'))) {
-		throw new Problem(403, 'Only a user with sufficient right can access this account resource.');
+	if (!user) throw unknownUser(version);
+	if (!mayManage(current.user, user)) {
+		const verb = has(version, 'plainProblems') ? 'manage' : 'access';
+		throw new Problem(403, `Only a user with sufficient right can ${verb} this account resource.`);
+	}
+	if (has(version, 'staffIsProtected') && !mayModerate(current.user, user)) {
+		throw new Problem(403, 'Moderators cannot manage administrators or other moderators');
 	}
 	return { current, user };
 }

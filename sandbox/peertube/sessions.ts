@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Clock } from '../shared/clock';
-import type { Settings } from './settings';
+import { refreshTokenSeconds, type Settings } from './settings';
 import type { User } from './users';
 
 /** Where a client signed in from, or was last seen. */
@@ -40,15 +40,15 @@ export class Sessions {
 
 	issue(given: Pick<Session, 'user' | 'clientId' | 'login' | 'lastActivity'>): Session {
 		const createdAt = this.clock.now();
-		const { accessTokenSeconds, refreshTokenSeconds } = this.settings();
+		const settings = this.settings();
 		this.lastId += 1;
 		const session = {
 			...given,
 			id: this.lastId,
 			accessToken: randomBytes(20).toString('hex'),
 			refreshToken: randomBytes(20).toString('hex'),
-			accessExpiresAt: createdAt + accessTokenSeconds * 1000,
-			refreshExpiresAt: createdAt + refreshTokenSeconds * 1000,
+			accessExpiresAt: createdAt + settings.accessTokenSeconds * 1000,
+			refreshExpiresAt: createdAt + refreshTokenSeconds(settings) * 1000,
 			createdAt,
 			diesAt: Infinity,
 		};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const versions = ['7.0.0', '7.2.0', '7.3.0', '8.1.0'] as const;
+import { has, versions } from './versions';
+
 const seconds = z.number().int().positive();
 const limit = z.number().int().nonnegative();
 
@@ -8,21 +9,22 @@ const limit = z.number().int().nonnegative();
 export const settingsSchema = z
 	.object({
 		accessTokenSeconds: seconds,
-		refreshTokenSeconds: seconds,
+		/** `null` for what the version has. */
+		refreshTokenSeconds: seconds.nullable(),
 		/** Calls of the token route an address has per window, successful or not. */
 		signInLimit: limit,
 		signInWindowSeconds: seconds,
 		/** Calls of the whole API an address has per window. */
 		apiLimit: limit,
 		apiWindowSeconds: seconds,
-		/** Wrong passwords and codes an account has per window; only 8.x counts them. */
+		/** Wrong passwords and codes an account has per window; versions before 8.3 do not count them. */
 		accountFailureLimit: limit,
 		accountFailureWindowSeconds: seconds,
 		version: z.enum(versions),
 		/** `hostname:port` the instance believes it has; the client credentials are for this Host header only. */
 		host: z.string().min(1),
-		/** How long a revoked token goes on working, by the sandbox clock. */
-		revokeDelayMs: z.number().int().nonnegative(),
+		/** How long a revoked token goes on working, by the sandbox clock; `null` for what the version has. */
+		revokeDelayMs: z.number().int().nonnegative().nullable(),
 	})
 	.partial()
 	.strict();
@@ -30,28 +32,27 @@ export const settingsSchema = z
 export type Settings = Required<z.infer<typeof settingsSchema>>;
 
 /**
- * PeerTube's own lifetimes and limits (PeerTube 7.0, observed). The account failure numbers are the sandbox's choice:
- * 8.x has such a limit, and we have not seen its size.
+ * PeerTube's own lifetimes and limits (observed on 7.0 and 8.2). The account failure numbers are the sandbox's choice:
+ * newer source has such a limit, whose size each instance configures.
  */
 export function defaultSettings(host: string): Settings {
 	return {
 		accessTokenSeconds: 86_400,
-		refreshTokenSeconds: 1_209_600,
+		refreshTokenSeconds: null,
 		signInLimit: 15,
 		signInWindowSeconds: 300,
 		apiLimit: 50,
 		apiWindowSeconds: 10,
 		accountFailureLimit: 10,
 		accountFailureWindowSeconds: 900,
-		version: '7.3.0',
+		version: '8.2.1',
 		host,
-		revokeDelayMs: 300,
+		revokeDelayMs: null,
 	};
 }
 
-/** Whether the instance is `version` (`major.minor`) or later. */
-export function isAtLeast(settings: Settings, version: string): boolean {
-	const [major = 0, minor = 0] = settings.version.split('.').map(Number);
-	const [wantedMajor = 0, wantedMinor = 0] = version.split('.').map(Number);
-	return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
-}
+export const refreshTokenSeconds = ({ refreshTokenSeconds, version }: Settings): number =>
+	refreshTokenSeconds ?? (has(version, 'fourWeeks') ? 2_419_200 : 1_209_600);
+
+export const revokeDelayMs = ({ revokeDelayMs, version }: Settings): number =>
+	revokeDelayMs ?? (has(version, 'revokesAtOnce') ? 0 : 300);

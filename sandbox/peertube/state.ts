@@ -24,10 +24,10 @@ export class PeerTubeState {
 	readonly users: Users;
 	readonly sessions: Sessions;
 	/** Tokens an auth plugin gave a browser, for the password grant to redeem. */
-	readonly externalTokens = new Map<string, Ticket>();
+	readonly externalTokens = new Map<string, Ticket & { plugin: string }>();
 	/** Two-factor set-ups waiting for their first code, by request token. */
 	readonly otpRequests = new Map<string, Ticket & { secret: string }>();
-	/** Wrong passwords and codes by user id; only 8.x counts them. */
+	/** Wrong passwords and codes by user id. */
 	readonly failures = new Map<number, { count: number; endsAt: number }>();
 	readonly apiWindow: FixedWindow;
 	readonly signInWindow: FixedWindow;

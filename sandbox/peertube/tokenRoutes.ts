@@ -6,9 +6,11 @@ import { invalidGrant, missing } from './fields';
 import { signInLimit } from './limits';
 import { signIn } from './passwordGrant';
 import { Problem } from './problems';
+import { revokeDelayMs } from './settings';
 import type { Session } from './sessions';
 import type { Client, PeerTubeState } from './state';
 import type { User } from './users';
+import { has } from './versions';
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -38,7 +40,7 @@ export function addTokenRoutes(api: FastifyInstance, state: () => PeerTubeState)
 
 	api.post('/users/revoke-token', { config: { operation: 'revokeOAuthToken' } }, async (request) => {
 		const { sessions, settings } = state();
-		sessions.kill(authenticate(state(), request), settings.revokeDelayMs);
+		sessions.kill(authenticate(state(), request), revokeDelayMs(settings));
 		return { success: true };
 	});
 }
@@ -104,9 +106,17 @@ function redeemExternalToken(state: PeerTubeState, fields: Fields): User | undef
 	if (!ticket) throw refuse('with unknown bypass token');
 	state.externalTokens.delete(token);
 	if (ticket.expiresAt < state.now()) throw refuse('with an expired external auth token');
-	const { username } = ticket.user;
+	const { username, pluginAuth } = ticket.user;
 	if (fields.username !== username) throw refuse(`${username} with invalid username ${fields.username}`);
+	if (ticket.plugin !== pluginAuth) throw ofOtherPlugin(state, ticket.plugin);
 	return ticket.user;
+}
+
+/** The account is known to the instance, but signs in through another plugin than the one that gave the token. */
+function ofOtherPlugin({ settings }: PeerTubeState, plugin: string): Problem {
+	if (!has(settings.version, 'namesOtherPlugin')) return invalidGrant('user credentials are invalid');
+	const detail = `Cannot bypass oauth login by plugin ${plugin}: this account already uses another auth plugin.`;
+	return new Problem(400, detail, 'access_denied');
 }
 
 function tokenAnswer(session: Session): object {

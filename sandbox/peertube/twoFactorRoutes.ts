@@ -6,7 +6,7 @@ import { fieldsOf, text } from '../shared/fields';
 import { encodeBase32, isValidCode } from '../shared/totp';
 import { authenticate, mayManage } from './authentication';
 import { wholeNumber } from './fields';
-import { invalidParameter, Problem } from './problems';
+import { invalidParameter, Problem, unknownUser } from './problems';
 import type { PeerTubeState } from './state';
 import type { User } from './users';
 
@@ -53,8 +53,8 @@ function userToChange(
 	const id = wholeNumber(request, 'params', 'id');
 	if (expected.password) checkPassword(actor, id, request);
 	const user = state.users.withId(id);
-	if (!user) throw new Problem(404, 'User not found');
-	if (!mayManage(actor, user, false)) {
+	if (!user) throw unknownUser(state.settings.version);
+	if (!mayManage(actor, user)) {
 		const detail = `User ${actor.username} does not have right to change two factor setting of this user.`;
 		throw new Problem(403, detail);
 	}

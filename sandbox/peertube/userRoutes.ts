@@ -1,66 +1,37 @@
 import type { FastifyInstance } from 'fastify';
 
-import { roleIds } from './accounts';
+import { fieldsOf, text } from '../shared/fields';
 import { authenticate } from './authentication';
+import { Problem } from './problems';
 import type { PeerTubeState } from './state';
-import type { User } from './users';
+import { formatUser } from './userFormat';
 
-/** `GET /users/me`: an object, though the PeerTube REST API document says array (PeerTube 7.0, observed). */
+/** `GET` and `PUT /users/me`, of the latter the password alone, and `POST /users/ask-reset-password`. */
 export function addUserRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
+	// An object, though the PeerTube REST API document says array (observed).
 	api.get('/users/me', async (request) => {
 		const { user } = authenticate(state(), request);
-		return format(user, state().settings.host);
+		return formatUser(user, state().settings);
 	});
-}
 
-function format(user: User, host: string): object {
-	const createdAt = new Date(user.createdAt).toISOString();
-	return {
-		id: user.id,
-		username: user.username,
-		email: user.email,
-		emailVerified: user.emailVerified,
-		emailPublic: false,
-		nsfwPolicy: 'do_not_list',
-		adminFlags: 0,
-		autoPlayVideo: true,
-		autoPlayNextVideo: false,
-		autoPlayNextVideoPlaylist: true,
-		p2pEnabled: true,
-		videosHistoryEnabled: true,
-		videoLanguages: null,
-		videoQuota: -1,
-		videoQuotaDaily: -1,
-		role: { id: roleIds[user.role], label: user.role },
-		theme: 'instance-default',
-		account: formatAccount(user, host, createdAt),
-		videoChannels: [],
-		blocked: user.blocked,
-		blockedReason: null,
-		noInstanceConfigWarningModal: false,
-		noAccountSetupWarningModal: false,
-		noWelcomeModal: false,
-		createdAt,
-		pluginAuth: user.pluginAuth,
-		lastLoginDate: user.lastLoginAt === null ? null : new Date(user.lastLoginAt).toISOString(),
-		twoFactorEnabled: user.otpSecret !== null,
-	};
-}
+	api.put('/users/me', async (request, reply) => {
+		const { user } = authenticate(state(), request);
+		const fields = fieldsOf(request.body);
+		if (user.pluginAuth !== null) {
+			const whose = 'that is associated with an external auth system.';
+			throw new Problem(400, `You cannot update your email or password ${whose}`);
+		}
+		if (text(fields.currentPassword) !== user.password) throw new Problem(401, 'currentPassword is invalid.');
+		user.password = text(fields.password) ?? user.password;
+		return await reply.code(204).send();
+	});
 
-function formatAccount(user: User, host: string, createdAt: string): object {
-	return {
-		id: user.id,
-		userId: user.id,
-		url: `http://${host}/accounts/${user.username}`,
-		name: user.username,
-		displayName: user.username,
-		description: null,
-		host,
-		avatars: [],
-		followingCount: 0,
-		followersCount: 0,
-		hostRedundancyAllowed: false,
-		createdAt,
-		updatedAt: createdAt,
-	};
+	// Who is not known is answered like who is, so that nobody learns of addresses.
+	api.post('/users/ask-reset-password', async (request, reply) => {
+		const user = state().users.find(text(fieldsOf(request.body).email) ?? '');
+		if (user && user.pluginAuth !== null) {
+			throw new Problem(409, 'Cannot recover password of a user that uses a plugin authentication.');
+		}
+		return await reply.code(204).send();
+	});
 }

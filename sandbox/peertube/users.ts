@@ -1,6 +1,6 @@
 import { type AccountDefinition, demoAccounts, type RoleLabel } from './accounts';
 
-/** A user of the instance. `emailVerified` is null where nobody asked, as for users of an auth plugin. */
+/** A user of the instance. `emailVerified` is null where nobody asked, as for users that an administrator or a plugin made. */
 export interface User {
 	id: number;
 	username: string;
@@ -10,6 +10,7 @@ export interface User {
 	blocked: boolean;
 	emailVerified: boolean | null;
 	pluginAuth: string | null;
+	pluginTakesPassword: boolean;
 	/** Base32, or null without two-factor. */
 	otpSecret: string | null;
 	/** Milliseconds since 1970. */
@@ -37,7 +38,6 @@ export class Users {
 			this.registrations.set(key, definition.registration);
 			return undefined;
 		}
-		const pluginAuth = definition.pluginAuth ?? null;
 		const user: User = {
 			id: known?.id ?? (this.lastId += 1),
 			username,
@@ -45,8 +45,9 @@ export class Users {
 			password: definition.password ?? null,
 			role: definition.role ?? 'User',
 			blocked: definition.blocked ?? false,
-			emailVerified: definition.emailVerified ?? (pluginAuth ? null : true),
-			pluginAuth,
+			emailVerified: definition.emailVerified ?? null,
+			pluginAuth: definition.pluginAuth ?? null,
+			pluginTakesPassword: definition.pluginTakesPassword ?? false,
 			otpSecret: definition.otpSecret ?? null,
 			createdAt: known?.createdAt ?? now,
 			lastLoginAt: null,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What PeerTube answers, from what was observed on 7.0, its REST API document and its 8.x source; written without
- * looking at the sandbox, which is held to it.
+ * What PeerTube answers, from what was observed on 7.0, 7.3 and 8.2, its REST API document and its source; written
+ * without looking at the sandbox, which is held to it.
  */
 
 const reference = 'https://docs.joinpeertube.org/api-rest-reference.html';
@@ -25,7 +25,6 @@ export const problemCodes = [
 	'invalid_token',
 	'invalid_two_factor',
 	'missing_two_factor',
-	'too_long_password',
 	'too_many_login_failures',
 	'unauthorized_request',
 	'unsupported_grant_type',
@@ -38,16 +37,17 @@ const codedProblem = z
 		status: z.number().int(),
 		docs,
 		code: z.enum(problemCodes),
-		error: z.string(),
+		/** Before 8.0 only. */
+		error: z.string().optional(),
 	})
 	.strict()
 	.refine(({ type, code }) => type === `${reference}#section/Errors/${code}`, 'type does not name the code')
-	.refine(({ detail, error }) => error === detail, 'error differs from detail');
+	.refine(({ detail, error }) => (error ?? detail) === detail, 'error differs from detail');
 
 const plainProblem = z
 	.object({
 		type: z.literal('about:blank'),
-		title: z.enum(['Bad Request', 'Forbidden', 'Not Found']),
+		title: z.enum(['Bad Request', 'Unauthorized', 'Forbidden', 'Not Found', 'Conflict']),
 		detail: z.string().min(1),
 		status: z.number().int(),
 		docs,
@@ -65,10 +65,11 @@ const plainProblem = z
 					.strict(),
 			)
 			.optional(),
-		error: z.string(),
+		/** Before 8.0 only. */
+		error: z.string().optional(),
 	})
 	.strict()
-	.refine(({ detail, error }) => error === detail, 'error differs from detail');
+	.refine(({ detail, error }) => (error ?? detail) === detail, 'error differs from detail');
 
 export const problem = z.union([codedProblem, plainProblem]);
 
@@ -139,19 +140,42 @@ const account = z
 		avatars: z.array(z.never()),
 		followingCount: z.number().int().nonnegative(),
 		followersCount: z.number().int().nonnegative(),
-		hostRedundancyAllowed: z.boolean().nullable(),
 		createdAt: dateTime,
 		updatedAt: dateTime,
 	})
 	.strict();
 
-export const me = z
+/** What an upload names is `id`. */
+const videoChannel = z
+	.object({
+		id,
+		url: z.string().url(),
+		name: z.string().min(1),
+		displayName: z.string().min(1),
+		description: z.string().nullable(),
+		support: z.string().nullable(),
+		isLocal: z.boolean(),
+		host: z.string().min(1),
+		avatars: z.array(z.never()),
+		banners: z.array(z.never()),
+		followingCount: z.number().int().nonnegative(),
+		followersCount: z.number().int().nonnegative(),
+		ownerAccountId: id,
+		createdAt: dateTime,
+		updatedAt: dateTime,
+	})
+	.strict();
+
+const flags = z.number().int().nonnegative();
+
+/** The members that all versions have. */
+const me = z
 	.object({
 		id,
 		username,
 		email: z.string().email(),
+		pendingEmail: z.string().email().nullable(),
 		emailVerified: z.boolean().nullable(),
-		emailPublic: z.boolean(),
 		nsfwPolicy: z.enum(['display', 'warn', 'do_not_list']),
 		adminFlags: z.union([z.literal(0), z.literal(1)]),
 		autoPlayVideo: z.boolean(),
@@ -165,7 +189,9 @@ export const me = z
 		role,
 		theme: z.string(),
 		account,
-		videoChannels: z.array(z.never()),
+		notificationSettings: z.record(flags),
+		videoChannels: z.array(videoChannel),
+		specialPlaylists: z.array(z.object({ id, name: z.string(), type: flags }).strict()),
 		blocked: z.boolean(),
 		blockedReason: z.string().nullable(),
 		noInstanceConfigWarningModal: z.boolean(),
@@ -178,12 +204,29 @@ export const me = z
 	})
 	.strict();
 
+const nsfwFlags = {
+	nsfwFlagsDisplayed: flags,
+	nsfwFlagsHidden: flags,
+	nsfwFlagsWarned: flags,
+	nsfwFlagsBlurred: flags,
+};
+const newer = { language: z.string().nullable(), newFeaturesInfoRead: flags };
+
+/** The own user by version, the newest first. */
+export const users = {
+	'8.2.1': me.extend({ ...nsfwFlags, ...newer, videoChannelCollaborations: z.array(videoChannel) }),
+	'7.3.0': me.extend({ ...nsfwFlags, emailPublic: z.boolean() }),
+	'7.0.0': me.extend({ emailPublic: z.boolean() }),
+};
+
 /** Successful answers by method and path; `204` means no body. */
 export const successes: Array<{ route: RegExp; body: z.ZodTypeAny | 204 }> = [
 	{ route: /^GET \/api\/v1\/oauth-clients\/local$/, body: oauthClient },
 	{ route: /^POST \/api\/v1\/users\/token$/, body: tokens },
 	{ route: /^POST \/api\/v1\/users\/revoke-token$/, body: success },
-	{ route: /^GET \/api\/v1\/users\/me$/, body: me },
+	{ route: /^GET \/api\/v1\/users\/me$/, body: z.union([users['8.2.1'], users['7.3.0'], users['7.0.0']]) },
+	{ route: /^PUT \/api\/v1\/users\/me$/, body: 204 },
+	{ route: /^POST \/api\/v1\/users\/ask-reset-password$/, body: 204 },
 	{ route: /^GET \/api\/v1\/users\/\d+\/token-sessions$/, body: tokenSessions },
 	{ route: /^POST \/api\/v1\/users\/\d+\/token-sessions\/\d+\/revoke$/, body: success },
 	{ route: /^POST \/api\/v1\/users\/\d+\/two-factor\/request$/, body: twoFactorRequest },

@@ -1,7 +1,9 @@
 import { demoOtpSecret } from '../../sandbox/peertube/accounts';
 import { oneTimeCode } from '../../sandbox/shared/totp';
 import { type Answer, type CallOptions } from './http';
+import { testTime } from '../support/testTime';
 import { api, refusal, refused, usePeerTube } from './peertube.client';
+import { users } from './peertube.schemas';
 
 const peerTube = usePeerTube();
 describe('bearer tokens', () => {
@@ -86,13 +88,42 @@ describe('the own user', () => {
 	});
 });
 
+describe('the own user by version', () => {
+	test.each(Object.keys(users) as Array<keyof typeof users>)('%s has these members', async (version) => {
+		await peerTube.settings({ version });
+		const { access_token } = await peerTube.signIn('alice');
+		const { json } = await peerTube.me(access_token);
+		expect(Object.keys(json).sort()).toEqual(Object.keys(users[version].shape).sort());
+		users[version].parse(json);
+	});
+
+	test('8.2.1 has 37 of them, the channels that uploads name, and no verdict on an address nobody asked about', async () => {
+		const { access_token } = await peerTube.signIn('alice');
+		const { json } = await peerTube.me(access_token);
+		expect(Object.keys(json)).toHaveLength(37);
+		expect(json.videoChannels).toMatchObject([{ id: expect.any(Number), name: 'alice_channel' }]);
+		expect(json.emailVerified).toBeNull();
+	});
+});
+
 describe('revoking the own token', () => {
 	const revoke = async (token: string, options: CallOptions = {}): Promise<Answer> =>
 		await peerTube.call('POST', `${api}/users/revoke-token`, { token, ...options });
 
-	test('given the default delay, when read, then 300 ms', async () => {
-		expect((await peerTube.control('GET', '/peertube/settings')).revokeDelayMs).toBe(300);
-	});
+	test.each([
+		['7.0.0', 200, 401],
+		['8.2.1', 401, 401],
+	])(
+		'given version %s, when revoked, then %d at once and %d after 300 ms',
+		async (version, atOnce, later) => {
+			await peerTube.settings({ version });
+			const { access_token } = await peerTube.signIn('alice');
+			await revoke(access_token);
+			expect((await peerTube.me(access_token)).status).toBe(atOnce);
+			await testTime.advance(300);
+			expect((await peerTube.me(access_token)).status).toBe(later);
+		},
+	);
 
 	test('given a delay, when revoked, then the pair works on until it has passed', async () => {
 		await peerTube.settings({ revokeDelayMs: 60_000 });
@@ -226,7 +257,6 @@ describe('token sessions', () => {
 	test.each<[string, string, string, number]>([
 		['an unknown session', 'alice', '/users/ALICE/token-sessions/999/revoke', 404],
 		['a session of another user', 'root', '/users/ROOT/token-sessions/1/revoke', 404],
-		['an unknown user', 'alice', '/users/999/token-sessions/1/revoke', 404],
 		["another user's session", 'carl', '/users/ALICE/token-sessions/1/revoke', 403],
 		["another user's session as administrator", 'root', '/users/ALICE/token-sessions/1/revoke', 200],
 		["another user's session as moderator", 'mona', '/users/ALICE/token-sessions/1/revoke', 200],
@@ -246,10 +276,12 @@ describe('token sessions', () => {
 		['7.3.0', 'root', 'alice', 200],
 		['7.3.0', 'mona', 'alice', 200],
 		['7.3.0', 'mona', 'root', 200],
-		['8.1.0', 'mona', 'alice', 200],
-		['8.1.0', 'mona', 'root', 403],
-		['8.1.0', 'mona', 'mona', 200],
-		['8.1.0', 'root', 'mona', 200],
+		['8.2.1', 'carl', 'alice', 403],
+		['8.2.1', 'mona', 'root', 200],
+		['8.3.0', 'mona', 'alice', 200],
+		['8.3.0', 'mona', 'root', 403],
+		['8.3.0', 'mona', 'mona', 200],
+		['8.3.0', 'root', 'mona', 200],
 	])('given %s, when %s lists the sessions of %s, then %d', async (version, actor, target, status) => {
 		await peerTube.settings({ version });
 		await peerTube.putUser('mona', { password: 'demo-password-mona', role: 'Moderator' });
@@ -260,9 +292,9 @@ describe('token sessions', () => {
 
 	test.each<[string, number]>([
 		['7.0.0', 400],
-		['7.2.0', 200],
+		['7.2.0', 400],
 		['7.3.0', 200],
-		['8.1.0', 200],
+		['8.2.1', 200],
 	])('given version %s, when listed and revoked, then %d', async (version, status) => {
 		await peerTube.settings({ version, revokeDelayMs: 0 });
 		const { access_token } = await peerTube.signIn('alice');
@@ -272,6 +304,34 @@ describe('token sessions', () => {
 		const revoked = await peerTube.call('POST', path, { token: access_token });
 		expect([listed.status, revoked.status]).toEqual([status, status]);
 		if (status === 400) expect([listed.text, revoked.text]).toEqual(['', '']);
+	});
+
+	test.each<[string, string]>([
+		['7.3.0', 'access'],
+		['8.2.1', 'manage'],
+	])(
+		'given version %s, when others are listed by a user, then the refusal says "%s"',
+		async (version, verb) => {
+			await peerTube.settings({ version });
+			const { access_token } = await peerTube.signIn('alice');
+			const detail = `Only a user with sufficient right can ${verb} this account resource.`;
+			expect(refusal(await list(access_token, 1))).toEqual(refused(undefined, detail, 403));
+		},
+	);
+
+	test.each<[string, string, string]>([
+		['7.3.0', 'application/problem+json; charset=utf-8', 'User not found'],
+		['8.2.1', 'text/plain; charset=utf-8', 'Not Found'],
+	])('given version %s, when the user ID is unknown, then 404 as %s', async (version, type, words) => {
+		await peerTube.settings({ version });
+		const { access_token: token } = await peerTube.signIn('alice');
+		const listed = await list(token, 999);
+		const path = `${api}/users/999/token-sessions/1/revoke`;
+		const revoked = await peerTube.call('POST', path, { token });
+		for (const { status, headers, text } of [listed, revoked]) {
+			expect([status, headers['content-type']]).toEqual([404, type]);
+			expect(text).toContain(words);
+		}
 	});
 
 	test('given GET on the revoke path, as the document has it, when called, then it is an unknown path', async () => {

@@ -88,8 +88,30 @@ describe('token calls refused before any grant', () => {
 describe('the password grant', () => {
 	test('given the right password, when signing in, then a pair with PeerTube lifetimes, not to be stored', async () => {
 		const answer = await peerTube.password('alice');
-		expect(answer.json).toMatchObject({ expires_in: 86_399, refresh_token_expires_in: 1_209_599 });
+		expect(answer.json).toMatchObject({ expires_in: 86_399, refresh_token_expires_in: 2_419_199 });
 		expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
+	});
+
+	test.each([
+		['7.0.0', 14],
+		['8.1.0', 14],
+		['8.2.1', 28],
+	])('given version %s, when signing in, then a refresh token for %d days', async (version, days) => {
+		await peerTube.settings({ version });
+		const answer = await peerTube.password('alice');
+		expect(answer.json).toMatchObject({
+			expires_in: 86_399,
+			refresh_token_expires_in: days * 86_400 - 1,
+		});
+	});
+
+	test('given a user of a plugin that checks passwords, when signing in, then like any other', async () => {
+		const ldap = { pluginAuth: 'peertube-plugin-ldap', pluginTakesPassword: true };
+		await peerTube.putUser('polly', { ...ldap, password: 'demo-password-polly' });
+		expect((await peerTube.password('polly')).status).toBe(200);
+		expect(refusal(await peerTube.password('polly', { password: 'wrong-password' }))).toEqual(
+			wrongCredentials,
+		);
 	});
 
 	test('given two sign-ins, when compared, then every token is new and both pairs live', async () => {
@@ -123,8 +145,8 @@ describe('the password grant', () => {
 		'account_approval_rejected',
 		'Registration approval for this account has been rejected',
 	);
-	const blocked = refused('access_denied', 'User is blocked.');
-	const unverified = refused('access_denied', 'User email is not verified.');
+	const blocked = refused('account_blocked', 'User is blocked.');
+	const unverified = refused('email_not_verified', 'User email is not verified.');
 
 	test.each<[string, Record<string, string | undefined>, object]>([
 		['no user name', { username: undefined, password: undefined }, noLogin],
@@ -149,8 +171,8 @@ describe('the password grant', () => {
 
 	test.each<[string, string, string]>([
 		['7.0.0', 'access_denied', 'access_denied'],
-		['7.2.0', 'access_denied', 'access_denied'],
-		['8.1.0', 'account_blocked', 'email_not_verified'],
+		['7.3.0', 'access_denied', 'access_denied'],
+		['8.2.1', 'account_blocked', 'email_not_verified'],
 	])('given version %s, when blocked or unverified, then %s and %s', async (version, blocked, unverified) => {
 		await peerTube.settings({ version });
 		await peerTube.putUser('una', { password: 'demo-password-una', emailVerified: false });
@@ -160,21 +182,21 @@ describe('the password grant', () => {
 		expect(refusal(una)).toEqual(refused(unverified, 'User email is not verified.'));
 	});
 
-	test.each<[string, number, number, string | undefined]>([
-		['7.3.0', 80, 200, undefined],
-		['8.1.0', 72, 200, undefined],
-		['8.1.0', 73, 400, 'too_long_password'],
+	const tooLong = refused('Error', 'Cannot compare more than 72 bytes with bcrypt');
+	test.each<[string, number, number, object]>([
+		['7.3.0', 80, 200, wrongCredentials],
+		['8.2.1', 71, 200, wrongCredentials],
+		['8.2.1', 72, 200, tooLong],
+		['8.2.1', 73, 400, tooLong],
 	])(
-		'given version %s and a password of %d bytes, when right, then %d',
-		async (version, bytes, status, code) => {
+		'given version %s and a password of %d bytes, when right, then %d; one byte more, when wrong, then as it is long',
+		async (version, bytes, status, wrong) => {
 			// One letter of two bytes, so that counting letters is not enough.
 			const password = 'é'.padEnd(bytes - 1, 'x');
 			await peerTube.settings({ version });
 			await peerTube.putUser('lou', { password });
-			const answer = await peerTube.password('lou', { password });
-			expect([answer.status, answer.json.code]).toEqual([status, code]);
-			const wrong = await peerTube.password('lou', { password: `${password}!` });
-			expect(refusal(wrong)).toEqual(wrongCredentials);
+			expect((await peerTube.password('lou', { password })).status).toBe(status);
+			expect(refusal(await peerTube.password('lou', { password: `${password}!` }))).toEqual(wrong);
 		},
 	);
 });
@@ -187,8 +209,8 @@ describe('failures of one account', () => {
 		429,
 	);
 
-	test('given 8.x and too many failures, when the password is right, then a problem 429 until the window ends', async () => {
-		await peerTube.settings({ version: '8.1.0', accountFailureLimit: 2, accountFailureWindowSeconds: 60 });
+	test('given 8.3 and too many failures, when the password is right, then a problem 429 until the window ends', async () => {
+		await peerTube.settings({ version: '8.3.0', accountFailureLimit: 2, accountFailureWindowSeconds: 60 });
 		await peerTube.password('alice', wrong);
 		await peerTube.password('alice', wrong);
 		expect(refusal(await peerTube.password('alice'))).toEqual(lockedOut);
@@ -201,21 +223,21 @@ describe('failures of one account', () => {
 		expect((await peerTube.password('alice')).status).toBe(200);
 	});
 
-	test('given 8.x and a success between, when failing again, then the count starts anew', async () => {
-		await peerTube.settings({ version: '8.1.0', accountFailureLimit: 2 });
+	test('given 8.3 and a success between, when failing again, then the count starts anew', async () => {
+		await peerTube.settings({ version: '8.3.0', accountFailureLimit: 2 });
 		await peerTube.password('alice', wrong);
 		await peerTube.password('alice');
 		await peerTube.password('alice', wrong);
 		expect((await peerTube.password('alice')).status).toBe(200);
 	});
 
-	test('given 8.x, when one-time codes are wrong, then they count as well', async () => {
-		await peerTube.settings({ version: '8.1.0', accountFailureLimit: 1 });
+	test('given 8.3, when one-time codes are wrong, then they count as well', async () => {
+		await peerTube.settings({ version: '8.3.0', accountFailureLimit: 1 });
 		await peerTube.password('bruno', {}, { 'x-peertube-otp': '12345' });
 		expect(refusal(await peerTube.password('bruno', {}, otp()))).toEqual(lockedOut);
 	});
 
-	test('given 7.x, when failing often, then the account stays open', async () => {
+	test('given 8.2, when failing often, then the account stays open', async () => {
 		await peerTube.settings({ accountFailureLimit: 1 });
 		await peerTube.password('alice', wrong);
 		await peerTube.password('alice', wrong);
@@ -323,6 +345,16 @@ describe('external auth tokens', () => {
 		expect(refusal(await redeem(token))).toEqual(unknown);
 	});
 
+	test.each([
+		['8.2.1', 'invalid_grant'],
+		['8.3.0', 'access_denied'],
+	])('given version %s and a token of another plugin, when redeemed, then %s', async (version, code) => {
+		await peerTube.settings({ version });
+		const given = { username: 'polly', plugin: 'peertube-plugin-other' };
+		const { token } = await peerTube.control('POST', '/peertube/external-auth-tokens', given);
+		expect(refusal(await redeem(token))).toMatchObject({ status: 400, code });
+	});
+
 	test('given a token older than five minutes, when redeemed, then it is refused', async () => {
 		const token = await issue();
 		await peerTube.advance(301);
@@ -340,12 +372,52 @@ describe('external auth tokens', () => {
 
 	test('given a blocked plugin user, when redeemed, then access is denied', async () => {
 		await peerTube.putUser('polly', { pluginAuth: 'peertube-plugin-demo', blocked: true });
-		expect(refusal(await redeem(await issue())).code).toBe('access_denied');
+		expect(refusal(await redeem(await issue())).code).toBe('account_blocked');
 	});
 
 	test('given a user without a plugin, when a token is registered, then the control side says why not', async () => {
 		const answer = await peerTube.rawControl('POST', '/peertube/external-auth-tokens', { username: 'alice' });
 		expect([answer.status, answer.json.error]).toEqual([400, 'The user alice has no pluginAuth']);
+	});
+});
+
+describe('an account that signs in through another service', () => {
+	const setPassword = async (username: string, token: string): Promise<Answer> =>
+		await peerTube.call('PUT', `${api}/users/me`, {
+			token,
+			body: { currentPassword: `demo-password-${username}`, password: 'another-demo-password' },
+			asJson: true,
+		});
+	const askReset = async (email: string): Promise<Answer> =>
+		await peerTube.call('POST', `${api}/users/ask-reset-password`, { body: { email }, asJson: true });
+
+	test('cannot set a password, neither by itself nor by a reset', async () => {
+		const polly = { pluginAuth: 'peertube-plugin-demo', pluginTakesPassword: true };
+		await peerTube.putUser('polly', { ...polly, password: 'demo-password-polly' });
+		const { access_token } = await peerTube.signIn('polly');
+		expect((await setPassword('polly', access_token)).status).toBe(400);
+		expect((await askReset('polly@example.com')).status).toBe(409);
+	});
+
+	test('unlike one of the instance itself', async () => {
+		const { access_token } = await peerTube.signIn('alice');
+		expect((await setPassword('alice', access_token)).status).toBe(204);
+		expect((await askReset('alice@example.com')).status).toBe(204);
+		expect(refusal(await peerTube.password('alice'))).toEqual(wrongCredentials);
+	});
+});
+
+describe('refusals by version', () => {
+	test.each([
+		['7.0.0', true],
+		['7.3.0', true],
+		['8.2.1', false],
+	])('given version %s, when refused, then an error member: %s', async (version, hasError) => {
+		await peerTube.settings({ version });
+		const wrong = await peerTube.password('alice', { password: 'wrong-password' });
+		const noToken = await peerTube.call('GET', `${api}/users/me`);
+		expect([wrong, noToken].map(({ json }) => 'error' in json)).toEqual([hasError, hasError]);
+		expect(wrong.json).toMatchObject({ status: 400, code: 'invalid_grant', detail: expect.any(String) });
 	});
 });
 
@@ -358,7 +430,7 @@ describe('the refresh grant', () => {
 
 	test('given a pair, when refreshed, then a new pair and the old access token dead at once', async () => {
 		const answer = await peerTube.refresh(old.refresh_token);
-		expect(answer.json).toMatchObject({ expires_in: 86_399, refresh_token_expires_in: 1_209_599 });
+		expect(answer.json).toMatchObject({ expires_in: 86_399, refresh_token_expires_in: 2_419_199 });
 		expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
 		expect(Object.values(answer.json)).not.toContain(old.access_token);
 		expect(Object.values(answer.json)).not.toContain(old.refresh_token);
@@ -387,7 +459,7 @@ describe('the refresh grant', () => {
 	});
 
 	test('given an expired refresh token, when refreshed, then the refusal says so', async () => {
-		await peerTube.advance(1_209_601);
+		await peerTube.advance(2_419_201);
 		const expected = { ...invalid, detail: 'Invalid grant: refresh token has expired' };
 		expect(refusal(await peerTube.refresh(old.refresh_token))).toEqual(expected);
 	});

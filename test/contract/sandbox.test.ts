@@ -30,16 +30,16 @@ describe('the control side', () => {
 	test('given a fresh sandbox, when its settings are read, then PeerTube defaults', async () => {
 		expect(await peerTube.control('GET', '/peertube/settings')).toEqual({
 			accessTokenSeconds: 86_400,
-			refreshTokenSeconds: 1_209_600,
+			refreshTokenSeconds: null,
 			signInLimit: 15,
 			signInWindowSeconds: 300,
 			apiLimit: 50,
 			apiWindowSeconds: 10,
 			accountFailureLimit: 10,
 			accountFailureWindowSeconds: 900,
-			version: '7.3.0',
+			version: '8.2.1',
 			host: new URL(peerTube.sandbox.peerTube).host,
-			revokeDelayMs: 300,
+			revokeDelayMs: null,
 		});
 	});
 
