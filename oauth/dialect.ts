@@ -115,8 +115,9 @@ export interface Advice {
 
 /**
  * `endpoint:input:missing` is for a value that a request lacks, before anything is sent. For answers, the keys are,
- * most telling first: `endpoint:code:field`, `code:field`, `endpoint:code`, `code`, `endpoint:status:empty` for an
- * answer without a body, `endpoint:status`, `kind`. The code is the provider's own error code, the field the first
+ * most telling first: `endpoint:code:field`, `code:field`, `endpoint:code`, `code`, `endpoint:status:empty` and
+ * `endpoint:status:text` for a refusal that the provider sends without a body or as a few plain words, `endpoint:status`,
+ * `kind`. The code is the provider's own error code, the field the first
  * input that it complains of under that code (family `coded`), the status the HTTP status, the kind a `ProblemKind`.
  */
 export type AdviceTable = Readonly<Record<string, Advice>>;

@@ -67,20 +67,37 @@ function untilReset(
 	return isRefused && resets.length > 0 ? Math.min(...resets.map(({ seconds }) => seconds)) : NaN;
 }
 
-/** `40 seconds`, `5 minutes`, `2 hours`, `3 days`; rounded up, so that the time is over when one has waited that long. */
+/**
+ * `40 seconds`, `2 minutes 8 seconds`, `15 minutes`, `3 days`: two units below ten of the first. Rounded up, so that the
+ * time is over when one has waited that long.
+ */
 export function inWords(seconds: number): string {
 	const wait = clamped(Number.isNaN(seconds) ? 0 : seconds);
-	const [most, size, unit] = UNITS.find(([below]) => wait < below) ?? [0, 86_400, 'day'];
-	const whole = Math.ceil(wait / size);
-	return most === 0 || whole !== 1 ? `${whole} ${unit}s` : `${whole} ${unit}`;
+	const at = UNITS.findIndex(({ most }) => wait < most);
+	const [unit = UNITS[0], smaller] = [UNITS[at], UNITS[at - 1]];
+	if (smaller === undefined || wait >= 10 * unit.size) return counted(Math.ceil(wait / unit.size), unit);
+	const small = Math.ceil(wait / smaller.size);
+	const each = unit.size / smaller.size;
+	const [whole, rest] = [counted(Math.floor(small / each), unit), counted(small % each, smaller)];
+	return small % each === 0 ? whole : `${whole} ${rest}`;
 }
 
-/** Below so many seconds, in units of so many. */
-const UNITS: ReadonlyArray<readonly [below: number, size: number, unit: string]> = [
-	[120, 1, 'second'],
-	[7200, 60, 'minute'],
-	[48 * 3600, 3600, 'hour'],
+interface Unit {
+	/** In seconds. */
+	readonly size: number;
+	readonly name: string;
+	/** Waits of so many seconds and more are told in the next unit. */
+	readonly most: number;
+}
+
+const UNITS: readonly [Unit, ...Unit[]] = [
+	{ size: 1, name: 'second', most: 120 },
+	{ size: 60, name: 'minute', most: 7200 },
+	{ size: 3600, name: 'hour', most: 48 * 3600 },
+	{ size: 86_400, name: 'day', most: Infinity },
 ];
+
+const counted = (count: number, { name }: Unit): string => `${count} ${name}${count === 1 ? '' : 's'}`;
 
 /** When a wait that begins now is over: `12:34:56 UTC`, with the day where it is not over within one. */
 export function endOfWait(seconds: number, now = Date.now()): string {

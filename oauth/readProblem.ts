@@ -1,6 +1,6 @@
-import { generalAdvice } from './advice';
-import type { Advice, Dialect } from './dialect';
-import { readError, type ProviderError } from './errorFamilies';
+import { adviceFor, bareAdvice, generalAdvice } from './advice';
+import type { Dialect } from './dialect';
+import { readError } from './errorFamilies';
 import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
@@ -18,7 +18,8 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	const error = readError(dialect.errorFamilies, body);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
-	const kind = kindOf(answer.status, error !== undefined);
+	const isUnderstood = error !== undefined || bareAdvice(dialect, call, answer) !== undefined;
+	const kind = kindOf(answer.status, isUnderstood);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
 	const meaning = meaningOf(dialect, error?.detail);
 	const advice = adviceFor(dialect, call, answer, kind, error && { ...error, code: meaning ?? error.code });
@@ -142,26 +143,6 @@ function kindOf(status: number, understood: boolean): ProblemKind {
 	if (status === 429) return 'rateLimited';
 	if (status >= 500) return 'unavailable';
 	return understood ? 'refused' : 'unreadable';
-}
-
-function adviceFor(
-	dialect: Dialect,
-	call: HttpCall,
-	answer: HttpAnswer,
-	kind: ProblemKind,
-	{ code, field }: ProviderError = {},
-): Advice {
-	const status = `${call.endpoint}:${answer.status}`;
-	const codes = code === undefined ? [] : [...(field === undefined ? [] : [`${code}:${field}`]), code];
-	const keys = [
-		...codes.flatMap((each) => [`${call.endpoint}:${each}`, each]),
-		...(answer.body.trim() === '' ? [`${status}:empty`] : []),
-		// A page of something in between says nothing about what the provider means by a status.
-		...(kind === 'unreadable' ? [] : [status]),
-		kind,
-	];
-	const key = keys.find((each) => Object.hasOwn(dialect.advice, each));
-	return (key === undefined ? undefined : dialect.advice[key]) ?? generalAdvice(dialect, call, answer, kind);
 }
 
 function providerQuote(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {

@@ -17,6 +17,14 @@ export const LONGEST_WAIT_MS = 5000;
 
 const isRefusal = ({ kind }: OAuthProblem): boolean => kind === 'refused' || kind === 'rateLimited';
 
+/** A limit may be that of this machine's address, which no other credential lifts. */
+function whenNext({ kind }: OAuthProblem, leftMs: number): string {
+	const left = inWords(Math.ceil(leftMs / 1000));
+	return kind === 'rateLimited'
+		? `the wait lasts another ${left}`
+		: `try again in ${left}, or at once when the credential has been changed`;
+}
+
 interface Remembered {
 	readonly problem: OAuthProblem;
 	readonly waitMs: number;
@@ -53,7 +61,7 @@ export class Refusals {
 		throw new OAuthProblem({
 			...problem,
 			message: problem.message,
-			hint: `${problem.description} Nothing was sent this time: the next attempt follows in ${inWords(Math.ceil(left / 1000))}, or at once when the credential has been changed.`,
+			hint: `${problem.description} Nothing was sent this time: ${whenNext(problem, left)}.`,
 		});
 	}
 

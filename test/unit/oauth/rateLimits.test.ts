@@ -89,9 +89,15 @@ describe('waiting times', () => {
 		[NaN, '0 seconds'],
 		[1, '1 second'],
 		[90, '90 seconds'],
-		[121, '3 minutes'],
+		[121, '2 minutes 1 second'],
+		[128, '2 minutes 8 seconds'],
+		[179.5, '3 minutes'],
+		[599.5, '10 minutes'],
+		[601, '11 minutes'],
+		[7199, '120 minutes'],
 		[7200, '2 hours'],
-		[200_000, '3 days'],
+		[9001, '2 hours 31 minutes'],
+		[200_000, '2 days 8 hours'],
 		[Infinity, '365 days'],
 	])('%d seconds are %s', (seconds, words) => {
 		expect(inWords(seconds)).toBe(words);

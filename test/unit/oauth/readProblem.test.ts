@@ -6,6 +6,7 @@ describe('problems in words', () => {
 		'refresh:invalid_grant': { message: 'The session is over', hint: 'Sign in again.' },
 		'refresh:404:empty': { message: 'Nothing here', hint: 'Update.' },
 		'refresh:404': { message: 'No such thing here', hint: 'Update.' },
+		'refresh:410:text': { message: 'It has ended', hint: 'Begin again.' },
 		'refresh:429': { message: 'Too often', hint: 'Wait.' },
 		locked: { message: 'Locked', hint: 'Wait longer.' },
 		invalid_client: { message: 'Wrong client', hint: 'Check it.' },
@@ -30,7 +31,8 @@ describe('problems in words', () => {
 		],
 		[400, { code: 'BAD_FORM', errors: [{ path: 'name', message: 'no' }] }, { message: 'The name is wrong' }],
 		[400, { code: 'BAD_FORM', errors: [{ path: 'x', message: 'no' }] }, { message: 'Some field is wrong' }],
-		[404, '', { kind: 'unreadable', message: 'Nothing here' }],
+		[404, '', { kind: 'refused', message: 'Nothing here' }],
+		[410, 'Gone', { kind: 'refused', message: 'It has ended' }],
 		[404, { error: 'gone' }, { kind: 'refused', message: 'No such thing here' }],
 		[
 			400,
@@ -49,6 +51,48 @@ describe('problems in words', () => {
 		[302, '', { kind: 'redirected' }],
 	])('HTTP %d with %j', (status, body, expected) => {
 		expect(problem(status, body)).toMatchObject({ httpStatus: status, ...expected });
+	});
+
+	describe('of which no more can be read than the status', () => {
+		it.each([
+			['a text', 404, 'Not Found', 'No such thing here', /^Update\. Sample did not say so in its usual form/],
+			[
+				'a text',
+				403,
+				'Forbidden',
+				'Sample refused to refresh the session',
+				/may not do this.* check the address/,
+			],
+			['nothing', 401, ' \n', 'Sample refused to refresh the session', /^It did not accept the credential/],
+			['nothing', 400, '', 'Sample refused to refresh the session', /^It gave no reason\./],
+			[
+				'a page',
+				404,
+				'<h1>nginx</h1>',
+				'sample.example does not answer like a Sample server when asked to refresh the session',
+				/instead\. If it is, HTTP 404 means: No such thing here\. Update\. The answer was "nginx"/,
+			],
+			['JSON of another shape', 409, { no: 'Route' }, 'does not answer like', /HTTP 409 means: .*already/],
+		])('is advised by it: %s with HTTP %d', (_, status, body, message, hint) => {
+			const { kind, ...shown } = problem(status, body);
+			expect(kind).toBe('unreadable');
+			expect(problem(status, body).message).toContain(message);
+			expect(shown.description).toMatch(hint);
+		});
+	});
+
+	it.each([
+		[400, /^Its own words follow: change what they name/],
+		[401, /Sign in or connect again\./],
+		[403, /^The account or the key that is used may not do this\./],
+		[404, /^What it was asked about is not there\./],
+		[405, /of another version/],
+		[409, /^It does not go with what is there already/],
+		[413, /too long/],
+	])('HTTP %d with a code that is not known has the hint of its status', (status, hint) => {
+		const { description } = readProblem(sample(), call(), answer(status, { error: 'brand_new' }));
+		expect(description).toMatch(hint);
+		expect(description).toContain(`(brand_new, HTTP ${status}).`);
 	});
 
 	it("keeps the provider's own words and code where there is no advice", () => {

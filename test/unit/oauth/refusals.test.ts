@@ -71,7 +71,18 @@ describe('what is remembered', () => {
 				providerCode: 'invalid_grant',
 				endpoint: 'signIn',
 				description:
-					'Look. Nothing was sent this time: the next attempt follows in 1 second, or at once when the credential has been changed.',
+					'Look. Nothing was sent this time: try again in 1 second, or at once when the credential has been changed.',
+			}),
+		);
+	});
+
+	it('does not promise of a limit that another credential lifts it: it may be that of an IP address', () => {
+		const { clock, refusals } = given();
+		refusals.remember('alice', problem({ kind: 'rateLimited', retryAfterSeconds: 240 }));
+		clock.now += 112_000;
+		expect(() => refusals.rethrow('alice')).toThrow(
+			expect.objectContaining({
+				description: 'Look. Nothing was sent this time: the wait lasts another 2 minutes 8 seconds.',
 			}),
 		);
 	});

@@ -31,7 +31,7 @@ describe('refusals and failures', () => {
 		await expect(renew()).rejects.toMatchObject({
 			providerCode: 'invalid_grant',
 			description: expect.stringContaining(
-				'Nothing was sent this time: the next attempt follows in 30 seconds',
+				'Nothing was sent this time: try again in 30 seconds',
 			),
 		});
 		await expect(renew(undefined, { ...account, fingerprint: 'edited' })).rejects.toThrow();
@@ -49,7 +49,7 @@ describe('refusals and failures', () => {
 		await expect(renew()).rejects.toMatchObject({ kind: 'rateLimited', retryAfterSeconds: 240 });
 		server.now += 200_000;
 		await expect(renew()).rejects.toMatchObject({
-			description: expect.stringContaining('follows in 40 seconds'),
+			description: expect.stringContaining('lasts another 40 seconds'),
 		});
 		expect(server.log).toEqual(['discoverClient', 'signIn failed']);
 	});
