@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { keyOf } from '../../oauth/memory';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { TokenClient } from '../shared/operations/tokenOperations';
-import { account, peerTubeUrl } from './signIn';
+import { account, accountOf, peerTubeUrl } from './signIn';
 
 /**
  * Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. The field is not
@@ -86,4 +87,11 @@ export async function sessionOf(context: ItemContext): Promise<Session> {
 		accessToken: context.requiredText('accessToken', 'Access Token'),
 		send: context.plain,
 	};
+}
+
+/** Tells the account that a session is of from all others. */
+export async function accountKey(context: ItemContext, session: Session): Promise<string> {
+	const { instanceUrl, accessToken } = session;
+	if (accessToken !== undefined) return keyOf(instanceUrl, accessToken);
+	return accountOf(await context.credentials(CREDENTIAL_TYPE)).fingerprint;
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
 import type { ItemContext } from '../shared/node/itemContext';
 import { readPages } from '../shared/operations/pages';
-import { sessionOf, type Session } from './access';
+import { accountKey, sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
 import { peerTube } from './peerTube.dialect';
 import { searchOf } from '../shared/operations/listSearch';
@@ -21,7 +21,8 @@ export const userIdField: INodeProperties = {
 
 export async function userIdOf(context: ItemContext, session: Session): Promise<string> {
 	if (context.text('userId') !== '') return context.id('userId', 'User ID');
-	return String((await currentUser(context, session)).id);
+	const ask = async () => String((await currentUser(context, session)).id);
+	return await context.oncePerRun(await accountKey(context, session), ask);
 }
 
 /** `TokenSession` of the PeerTube REST API: `id`, `currentSession`, `loginDevice`, `loginIP`, `lastActivityDate`, … */

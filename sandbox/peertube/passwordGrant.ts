@@ -65,9 +65,10 @@ function checkSecondFactor(state: PeerTubeState, user: User, otp: string | undef
 }
 
 function refuseLockedOut(state: PeerTubeState, user: User): void {
+	if (!has(state.settings.version, 'accountLock')) return;
 	const failures = state.failures.get(user.id);
-	if (!has(state.settings.version, 'accountLock') || !failures || failures.endsAt <= state.now()) return;
-	if (failures.count < state.settings.accountFailureLimit) return;
+	const count = failures && failures.endsAt > state.now() ? failures.count : 0;
+	if (count < state.settings.accountFailureLimit) return;
 	const detail = 'Too many login attempts for this account. Please try again later.';
 	throw new Problem(429, detail, 'too_many_login_failures');
 }

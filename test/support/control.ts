@@ -20,8 +20,8 @@ export class Control {
 	fault = async (fault: object) => await this.http.post('/faults', fault);
 	noFaults = async () => await this.http.delete('/faults');
 	user = async (name: string, account: object) => await this.http.put(`/users/${name}`, account);
-	externalAuthToken = async (username: string) =>
-		(await this.http.post<{ token: string }>('/external-auth-tokens', { username })).data.token;
+	externalAuthToken = async (username: string, given: object = {}) =>
+		(await this.http.post<{ token: string }>('/external-auth-tokens', { username, ...given })).data.token;
 	expire = async (username?: string) => await this.http.post('/tokens/expire', { username });
 	tokens = async (given: object = {}) => (await this.http.post<IDataObject>('/tokens', given)).data;
 	revoke = async (username?: string) => await this.http.post('/tokens/revoke', { username });

@@ -34,6 +34,9 @@ interface Case {
 	hint: string | RegExp;
 }
 
+/** One letter of two bytes, so that counting letters is not enough. */
+const LONG_PASSWORD = `mustnotleak-é${'x'.repeat(60)}`;
+
 const OTHER_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 /** An address that takes connections and does as told with them. */
@@ -77,6 +80,11 @@ const cases: Record<string, Case> = {
 		message: 'cannot be reached: it does not speak this protocol; try https in place of http',
 		hint: 'Check the address',
 	},
+	'localhost in place of 127.0.0.1': {
+		credential: () => ({ instanceUrl: stage.sandbox.peerTube.replace('127.0.0.1', 'localhost') }),
+		message: 'This is not the address that the PeerTube instance calls its own',
+		hint: /localhost in place of 127\.0\.0\.1 is another one\./,
+	},
 	'an instance that refuses the Host': {
 		before: async () => await stage.control.settings({ host: 'tube.example' }),
 		message: 'This is not the address that the PeerTube instance calls its own',
@@ -109,20 +117,36 @@ const cases: Record<string, Case> = {
 		message: 'This is not a two-factor secret',
 		hint: 'not a six-digit code',
 	},
-	'a blocked account': {
+	'a password of more than 72 bytes': {
+		account: { password: LONG_PASSWORD },
+		credential: () => ({ password: LONG_PASSWORD }),
+		message: 'PeerTube takes no password of more than 72 bytes, and this one has more',
+		hint: /Check that nothing but the password was entered.*set a shorter one.*\(Error, HTTP 400\)/,
+	},
+	'an account that signs in through another service': {
+		account: { pluginAuth: 'peertube-plugin-oidc' },
+		message: 'PeerTube does not know this user name and password',
+		hint: /cannot be given one: Log In takes an external auth token for it\./,
+	},
+	'too many failed sign-ins, on PeerTube 8.3': {
+		account: { password: 'another password' },
+		before: async () => await stage.control.settings({ version: '8.3.0', accountFailureLimit: 0 }),
+		message: 'PeerTube has locked this account for a while after too many failed sign-ins',
+		hint: /Wait, then check user name.*\(too_many_login_failures, HTTP 429\)/,
+	},
+	'a blocked account on PeerTube 7': {
 		account: { blocked: true },
+		before: async () => await stage.control.settings({ version: '7.3.0' }),
 		message: 'PeerTube does not let this account in: it is blocked',
 		hint: 'Ask a moderator',
 	},
-	'a blocked account on PeerTube 8': {
+	'a blocked account': {
 		account: { blocked: true },
-		before: async () => await stage.control.settings({ version: '8.1.0' }),
 		message: 'This PeerTube account is blocked',
 		hint: /Ask a moderator.*account_blocked/,
 	},
-	'an e-mail address not verified, on PeerTube 8': {
+	'an e-mail address not verified': {
 		account: { emailVerified: false },
-		before: async () => await stage.control.settings({ version: '8.1.0' }),
 		message: 'The e-mail address of this PeerTube account is not verified',
 		hint: 'Follow the link',
 	},
@@ -209,7 +233,7 @@ describe.each(Object.keys(cases))('%s', (name) => {
 				[{}],
 				withFields('session:logIn', instanceUrl, {
 					username: changed.username ?? username,
-					password: PASSWORD,
+					password: changed.password ?? PASSWORD,
 					options: { twoFactorSecret: changed.twoFactorSecret ?? '' },
 				}),
 			);
@@ -289,26 +313,81 @@ describe('dead and wrong tokens', () => {
 
 	it.each([
 		['session:getMany', {}, '7.0.0', 'This PeerTube instance cannot list sessions'],
+		['session:getMany', {}, '7.2.0', 'This PeerTube instance cannot list sessions'],
 		['session:revoke', { sessionId: '1' }, '7.0.0', 'This PeerTube instance cannot revoke single sessions'],
-		['session:getMany', { userId: '999' }, '8.1.0', 'The PeerTube instance has no user with this ID'],
+		['session:getMany', { userId: '999' }, '7.3.0', 'The PeerTube instance has no user with this ID'],
+		['session:getMany', { userId: '999' }, '8.2.1', 'The PeerTube instance has no user with this ID'],
 		[
 			'session:getMany',
 			{ userId: '1' },
-			'8.1.0',
+			'7.3.0',
 			'PeerTube shows the sessions of another user to administrators',
 		],
-		['session:revoke', { userId: '999', sessionId: '1' }, '8.1.0', 'The PeerTube instance has no such user'],
+		[
+			'session:getMany',
+			{ userId: '1' },
+			'8.2.1',
+			'PeerTube shows the sessions of another user to administrators',
+		],
 		[
 			'session:revoke',
-			{ userId: '1', sessionId: '1' },
-			'8.1.0',
-			'lets only administrators and moderators revoke',
+			{ userId: '999', sessionId: '1' },
+			'7.3.0',
+			'PeerTube instance has no user with this ID',
 		],
+		[
+			'session:revoke',
+			{ userId: '999', sessionId: '1' },
+			'8.2.1',
+			'PeerTube instance has no user with this ID',
+		],
+		['session:revoke', { userId: '1', sessionId: '1' }, '8.2.1', 'only administrators and moderators revoke'],
+		['session:revoke', { userId: 'OWN', sessionId: '999' }, '8.2.1', 'or the user has no such session'],
 	])('%s with %j on PeerTube %s: %s', async (operation, parameters, version, message) => {
 		await stage.control.settings({ version });
 		const username = await newAccount(stage);
-		const result = await stage.n8n.run([{}], withCredential(operation, username, parameters));
+		const [me] = (await stage.n8n.run([{}], withCredential('user:getCurrent', username))).json;
+		const userId = 'userId' in parameters ? parameters.userId?.replace('OWN', String(me?.id)) : '';
+		const result = await stage.n8n.run([{}], withCredential(operation, username, { ...parameters, userId }));
 		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
+		expect(JSON.stringify(result.error)).toContain('refused');
+	});
+
+	it.each([
+		['8.2.1', 'root', 'no error'],
+		['8.3.0', 'root', 'PeerTube lets moderators look after the sessions of plain users only'],
+	])('a moderator of PeerTube %s lists the sessions of %s: %s', async (version, _, message) => {
+		await stage.control.settings({ version });
+		const moderator = await newAccount(stage, { role: 'Moderator' });
+		const result = await stage.n8n.run([{}], withCredential('session:getMany', moderator, { userId: '1' }));
+		expect(result.error?.message ?? 'no error').toContain(message);
+	});
+
+	it.each<[string, object, object, string, string]>([
+		['another user name', {}, { username: 'root' }, 'belongs to another user name', '8.2.1'],
+		['another plugin', { plugin: 'other' }, {}, 'does not sign in through the service that gave', '8.2.1'],
+		['another plugin', { plugin: 'other' }, {}, 'belongs to another sign-in service than', '8.3.0'],
+	])('an external auth token of %s', async (_, given, changed, message, version) => {
+		await stage.control.settings({ version });
+		const username = await newAccount(stage, { pluginAuth: 'peertube-plugin-oidc' });
+		const externalAuthToken = await stage.control.externalAuthToken(username, given);
+		const fields = { username, options: { externalAuthToken }, ...changed };
+		const result = await stage.n8n.run([{}], withFields('session:logIn', stage.sandbox.peerTube, fields));
+		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message) });
+		expect(JSON.stringify(result)).not.toContain(externalAuthToken);
+	});
+
+	it.each([
+		['user:getCurrent', {}],
+		['session:logOut', {}],
+		['session:getMany', { userId: '1' }],
+		['session:revoke', { userId: '1', sessionId: '1' }],
+	])('%s with an access token that is none to read', async (operation, parameters) => {
+		const accessToken = '"mustnotleak-token"';
+		const step = withFields(operation, stage.sandbox.peerTube, { accessToken, ...parameters });
+		const { message, hint } = shown(await stage.n8n.run([{}], step));
+		expect(message).toBe('PeerTube cannot read the access token');
+		expect(hint).toMatch(/^Check the access token for spaces, quotation marks/);
 	});
 });
 

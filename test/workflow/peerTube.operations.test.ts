@@ -162,6 +162,40 @@ describe('what the operations send', () => {
 		expect(json[0]).toHaveProperty('account.host');
 	});
 
+	const countOf = async (request: string) => (await stage.control.counters()).requests[request] ?? 0;
+
+	it.each(['session:getMany', 'session:revoke'])(
+		'%s asks once a run who an account is',
+		async (operation) => {
+			await stage.control.settings({ apiLimit: 10_000 });
+			const [one, other] = [await newAccount(stage), await newAccount(stage)];
+			const tokens = [await signIn(one), await signIn(one), await signIn(other)];
+			const rows = Array.from({ length: 12 }, (_, row) => ({ token: tokens[row % 3]?.accessToken }));
+			const mine = withCredential(operation, one, { sessionId: '999' });
+			const theirs = { accessToken: '={{ $json.token }}', sessionId: '999' };
+			for (const [step, times] of [
+				[mine, 1],
+				[withFields(operation, stage.sandbox.peerTube, theirs), 3],
+			] as const) {
+				const before = await countOf('GET /api/v1/users/me');
+				const { error, items } = await stage.n8n.run(rows, step);
+				expect(error).toBeUndefined();
+				expect(new Set(items.map(({ pairedItem }) => JSON.stringify(pairedItem))).size).toBe(12);
+				expect((await countOf('GET /api/v1/users/me')) - before).toBe(times);
+			}
+		},
+	);
+
+	it('Get Many asks again who an account is when the first that asked was not told', async () => {
+		const username = await newAccount(stage);
+		await stage.n8n.run([{}], withCredential('user:getCurrent', username));
+		await stage.control.fault({ kind: 'status', status: 500, path: '/api/v1/users/me', times: 1 });
+		const requestOptions = { retries: 0, parallelRequests: 1 };
+		const step = withCredential('session:getMany', username, { requestOptions });
+		const { json } = await stage.n8n.run([{}, {}, {}], { ...step, onError: 'continueRegularOutput' });
+		expect(json.map(({ error }) => error === undefined)).toEqual([false, true, true]);
+	});
+
 	it('the list of sessions in the editor names device and use, filters, and works for both kinds of session', async () => {
 		const username = await newAccount(stage);
 		const { accessToken } = await signIn(username);

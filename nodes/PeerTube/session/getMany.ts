@@ -6,7 +6,7 @@ import { pageFields } from '../../shared/fields/pageFields';
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many sessions',
-	description: 'List where an account is signed in. Needs PeerTube 7.2 or newer.',
+	description: 'List where an account is signed in, the latest sign-in first. Needs PeerTube 7.3 or newer.',
 	endpoint: 'tokenSessions',
 	credentials: [CREDENTIAL_TYPE],
 	fields: [accessTokenField, userIdField, ...pageFields],

@@ -56,7 +56,7 @@ export const logIn: Operation = {
 					default: '',
 					displayOptions: { show: { '/actFor': [FIELDS] } },
 					description:
-						'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave',
+						'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave, good once and for five minutes. Username has to be the name that it gave along.',
 				},
 				includeRawAnswer,
 				{
@@ -82,7 +82,8 @@ export const logIn: Operation = {
 	],
 	async run(context) {
 		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };
-		return tokenOutput(await context.requestTokens('signIn', inputs), context.options());
+		const endpoint = 'externalAuthToken' in inputs ? 'signInExternally' : 'signIn';
+		return tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
 	},
 };
 
@@ -92,8 +93,7 @@ async function signInInputs(context: ItemContext): Promise<Inputs> {
 	if (externalAuthToken === '') context.requiredText('password', 'Password');
 	return {
 		username: context.requiredText('username', 'Username'),
-		externalAuthToken,
-		password: externalAuthToken === '' ? context.secret('password') : undefined,
+		...(externalAuthToken === '' ? { password: context.secret('password') } : { externalAuthToken }),
 		otp: context.option('twoFactorCode') || twoFactorCode(context.option('twoFactorSecret')),
 	};
 }

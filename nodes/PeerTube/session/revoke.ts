@@ -7,7 +7,7 @@ import { picker } from '../../shared/fields/picker';
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke a session to sign out a device',
-	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.2 or newer.',
+	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.3 or newer.',
 	endpoint: 'revokeSession',
 	credentials: [CREDENTIAL_TYPE],
 	fields: [

@@ -42,6 +42,15 @@ export class ItemContext extends Parameters {
 		return credentials;
 	}
 
+	/**
+	 * Asks for something that is the same for all items which have the same key, such as the ID of an account.
+	 *
+	 * @param key tells it from all else that is asked for in this run
+	 */
+	async oncePerRun(key: string, ask: () => Promise<string>): Promise<string> {
+		return await this.caller.run.once(key, ask);
+	}
+
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
 		const { functions, limits } = this.caller.run;

@@ -15,6 +15,7 @@ export class Run {
 	readonly limits: Limits;
 	readonly credentials: CredentialReads;
 	private readonly signing: SigningRun;
+	private readonly known = new Map<string, Promise<string>>();
 
 	constructor(
 		readonly functions: SigningContext & ReadingFunctions,
@@ -26,6 +27,16 @@ export class Run {
 		this.limits = new Limits(cancelSignal, time);
 		this.throttle = new Throttle(this.limits);
 		this.credentials = new CredentialReads(functions, time, items);
+	}
+
+	/** What one item has asked for is known to all; a failure is told to those who asked meanwhile only. */
+	async once(key: string, ask: () => Promise<string>): Promise<string> {
+		const known = this.known.get(key) ?? ask();
+		this.known.set(key, known);
+		return await known.catch((error: unknown) => {
+			if (this.known.get(key) === known) this.known.delete(key);
+			throw error;
+		});
 	}
 
 	/** Sends as the account of a credential, read as it is for one item. */
