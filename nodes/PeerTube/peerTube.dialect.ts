@@ -57,7 +57,7 @@ const external: Record<string, Advice> = {
 };
 
 /**
- * PeerTube, observed on 7.0, 7.3 and 8.2 and read in the source of what is newer. The token endpoint takes forms only, with the
+ * PeerTube, observed on 7.0 and 8.2 and read in the source of what is between and newer. The token endpoint takes forms only, with the
  * client in the body; it must get no `Authorization` header, or a rate limit shows as a 401. Two-factor
  * codes travel in a header. A refresh kills the old pair at once.
  */

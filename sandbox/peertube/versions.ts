@@ -1,11 +1,11 @@
-/** Versions that were observed on a running server (7.0.0, 7.3.0, 8.2.1), and some before and after them, from source. */
+/** Versions that were observed on a running server (7.0.0, 8.2.1), and some between and after them, from source. */
 export const versions = ['7.0.0', '7.2.0', '7.3.0', '8.1.0', '8.2.1', '8.3.0'] as const;
 
 export type Version = (typeof versions)[number];
 
 /** The version from which on an instance is so. */
 const since = {
-	/** Token sessions are listed and revoked (observed: not in 7.0, but in 7.3). */
+	/** Token sessions are listed and revoked (source; observed on 8.2.1, and missing on 7.0). */
 	tokenSessions: '7.3',
 	/** The own user has `nsfwFlags…` (source). */
 	nsfwFlags: '7.2',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What PeerTube answers, from what was observed on 7.0, 7.3 and 8.2, its REST API document and its source; written
+ * What PeerTube answers, from what was observed on 7.0 and 8.2, its REST API document and its source; written
  * without looking at the sandbox, which is held to it.
  */
 

@@ -11,7 +11,7 @@ const problem = (status: number, code: string | undefined, detail: string) => ({
 const TOKEN_IS_INVALID = 'Token is invalid';
 const LIMIT = 'Too many requests, please try again later.';
 
-/** What servers of 7.0, 7.3 and 8.2.1 were observed to refuse with, and what newer source has. */
+/** What servers of 7.0 and 8.2.1 were observed to refuse with, and what the source of others has. */
 const REFUSALS: Array<[endpoint: string, status: number, body: object | string, message: RegExp]> = [
 	...['probe', 'signOut', 'tokenSessions', 'revokeSession'].flatMap((endpoint): typeof REFUSALS => [
 		[endpoint, 401, problem(401, 'invalid_token', TOKEN_IS_INVALID), /does not accept the access token/],
