@@ -19,6 +19,11 @@ const unreadableToken = {
 	hint: 'Check the access token for spaces, quotation marks and the like, and for being whole: it has 40 letters and digits.',
 };
 
+const changedOnTheWay = {
+	message: 'The PeerTube instance cannot read the request',
+	hint: 'It lacks something that this node does send, so something between n8n and the instance may change it. Its own words name what is missing.',
+};
+
 const noSuchUser = {
 	message: 'The PeerTube instance has no user with this ID',
 	hint: 'Check the user ID: it is a number, and not the ID of the account or of a channel. Leave it empty for the signed-in account.',
@@ -228,10 +233,8 @@ export const peerTube: Dialect = {
 			message: 'The access token did not reach the PeerTube instance',
 			hint: 'Something between n8n and the instance takes the Authorization header away; a proxy that asks for a password of its own does so.',
 		},
-		invalid_request: {
-			message: 'The PeerTube instance cannot read the request',
-			hint: 'It lacks something that this node does send, so something between n8n and the instance may change it. Its own words name what is missing.',
-		},
+		invalid_request: changedOnTheWay,
+		unsupported_grant_type: changedOnTheWay,
 		'probe:invalid_request': unreadableToken,
 		'signOut:invalid_request': unreadableToken,
 		'tokenSessions:invalid_request': unreadableToken,

@@ -30,9 +30,7 @@ describe('refusals and failures', () => {
 		});
 		await expect(renew()).rejects.toMatchObject({
 			providerCode: 'invalid_grant',
-			description: expect.stringContaining(
-				'Nothing was sent this time: try again in 30 seconds',
-			),
+			description: expect.stringContaining('Nothing was sent this time: try again in 30 seconds'),
 		});
 		await expect(renew(undefined, { ...account, fingerprint: 'edited' })).rejects.toThrow();
 		server.now += 30_001;
