@@ -44,12 +44,17 @@ export function unwrapped(text: string): string {
 	return inner;
 }
 
+/** What becomes of an object within a text. */
+const OBJECT_IN_TEXT = /\[object [A-Z]\w{0,30}\]/;
+
 /**
  * What a field holds, as text; expressions yield other things as well. Empty where it is left out.
  *
- * @throws {import('./problems').OAuthProblem} of kind `input` when it is neither text nor a whole number, or too long
+ * @param longest in characters
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it is neither text nor a whole number, too long, or
+ * has lost something on its way
  */
-export function textOf(pasted: unknown, { subject, hint }: PastedField): string {
+export function textOf(pasted: unknown, { subject, hint }: PastedField, longest = LONGEST_PASTED): string {
 	if (pasted === undefined || pasted === null) return '';
 	if (typeof pasted === 'number' && !Number.isSafeInteger(pasted)) {
 		throw inputProblem(
@@ -57,10 +62,19 @@ export function textOf(pasted: unknown, { subject, hint }: PastedField): string 
 			`It has to stay text where it comes from. ${hint}`,
 		);
 	}
-	if (typeof pasted !== 'string' && typeof pasted !== 'number') {
+	const isText = typeof pasted === 'string' && !OBJECT_IN_TEXT.test(pasted);
+	if (!isText && typeof pasted !== 'number') {
 		throw inputProblem(`${subject} is not text`, `Check the expression that it comes from. ${hint}`);
 	}
 	const text = String(pasted);
-	if (text.length > LONGEST_PASTED) throw inputProblem(`${subject} is too long to be one`, hint);
-	return text;
+	if (text.length > longest) throw inputProblem(`${subject} is too long to be one`, hint);
+	if (isWellFormed(text)) return text;
+	throw inputProblem(
+		`${subject} holds half of a sign, as text does that was cut in the middle`,
+		`Check the expression that it comes from. ${hint}`,
+	);
 }
+
+/** Half of a sign of two halves has no encoding: it would be sent as something else. */
+export const isWellFormed = (text: string): boolean =>
+	(text as string & { isWellFormed: () => boolean }).isWellFormed();

@@ -41,6 +41,8 @@ describe('what people paste', () => {
 		[true, 'The field is not text'],
 		[2 ** 53, 'The field is a number that has lost digits'],
 		[1.5, 'The field is a number that has lost digits'],
+		['Bearer [object Object]', 'The field is not text'],
+		['ab\ud83d', 'The field holds half of a sign, as text does that was cut in the middle'],
 		[NaN, 'The field is a number that has lost digits'],
 		['x'.repeat(65_537), 'The field is too long to be one'],
 	])('%p is none', (value, message) => {
