@@ -26,7 +26,7 @@ export interface ExpectedCallback {
 
 const FIELD: CallbackField = {
 	subject: 'The field "Code or Callback URL"',
-	hint: 'Pass in the code as it came, the whole address that the browser was sent back to, or the query of a Webhook node. Nothing was sent, and the code was not spent.',
+	hint: 'Pass in the code as it came, the whole address that the browser was sent back to, or the query of a Webhook node. Nothing was sent.',
 };
 
 /**

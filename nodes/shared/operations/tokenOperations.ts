@@ -85,7 +85,8 @@ export const exchangeCode = ({
 			returnedState: context.text('returnedState'),
 			isIssuer: (iss) => isIssuer(context.dialect, client, iss),
 		});
-		const codeVerifier = pkce?.(client) ? validCodeVerifier(context.text('codeVerifier')) : undefined;
+		const verifier = pkce ? context.text('codeVerifier') : '';
+		const codeVerifier = pkce?.(client) ? validCodeVerifier(verifier) : undefined;
 		const redirectUri = repeatsRedirectUri ? context.text('redirectUri') : undefined;
 		const inputs = { ...client, code, state, codeVerifier, redirectUri };
 		return await tokensOf(context, 'exchange', inputs);
