@@ -10,14 +10,15 @@ const STORED = { accessToken: 'demo', refreshToken: 'demo-refresh' };
 const NEW: TokenSet = { accessToken: 'new', tokenType: 'Bearer', scopes: [], obtainedAt: '', raw: {} };
 
 /** What becomes of a stored session, and the refresh tokens that were sent. */
-async function ensured(tokenSet: unknown, minutesLeft: unknown = 5) {
+async function ensured(tokenSet: unknown, minutesLeft: unknown = 5): Promise<Record<string, unknown>> {
 	const values: Record<string, unknown> = { tokenSet, minutesLeft, returnDeadSessions: false };
 	const context = new ItemContext(sample(), { parameter: (name) => values[name] } as Caller);
 	const refresh = jest.fn(async (_refreshToken: string) => NEW);
-	const outcome = await ensureFresh(context, refresh).catch(
-		(error: unknown) => error as Record<string, unknown>,
-	);
-	return { ...outcome, message: outcome.message, sent: refresh.mock.calls.flat() };
+	const outcome: Record<string, unknown> = await ensureFresh(context, refresh).catch((error: object) => ({
+		...error,
+		message: String((error as Error).message),
+	}));
+	return { ...outcome, sent: refresh.mock.calls.flat() };
 }
 
 describe('a stored session', () => {
