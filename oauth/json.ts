@@ -1,13 +1,16 @@
 /** Nobody nests data deeper, and what is made of it, here and in n8n, calls itself once for each level. */
 const MOST_LEVELS = 100;
 
+/** What is left of byte order marks in a text (RFC 8259 §8.1). */
+const MARKS = /^\ufeff{1,4}/;
+
 /**
  * A body as JSON, or undefined when it is none. What lies deeper than a hundred levels is left out, as null: the rest
  * may hold something that comes only once.
  */
 export function parseJson(body: string): unknown {
 	try {
-		return JSON.parse(upToLevel(MOST_LEVELS, body));
+		return JSON.parse(upToLevel(MOST_LEVELS, body.replace(MARKS, '')));
 	} catch {
 		return undefined;
 	}

@@ -4,7 +4,7 @@ import { readError } from './errorFamilies';
 import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
-import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
+import { OAuthProblem, type ProblemKind } from './problems';
 import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
 
@@ -14,7 +14,7 @@ export const FILL_IN =
 
 /** Reads an answer that is not a success as the problem it tells of. */
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	const body = answer.body.length > LONGEST_ERROR ? undefined : parseJson(answer.body);
+	const body = jsonIn(answer);
 	const error = readError(dialect.errorFamilies, body);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
@@ -44,8 +44,9 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 	});
 }
 
-/** A success by its status whose body is not what was asked for. */
+/** A success by its status whose body is not what was asked for: an error by a code of its own, or nothing that can be made sense of. */
 export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
+	if (readError(dialect.errorFamilies, jsonIn(answer))?.code) return readProblem(dialect, call, answer);
 	const { message, hint } = adviceFor(dialect, call, answer, 'unreadable');
 	return new OAuthProblem({
 		kind: 'unreadable',
@@ -57,19 +58,7 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 	});
 }
 
-/** `refreshToken` → `refresh token`. */
-export const inputInWords = (input: string): string =>
-	input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-/** A value that a request needs is not there; the request was not sent. */
-export function missingInput(dialect: Dialect, endpoint: string, input: string): OAuthProblem {
-	const advice = dialect.advice[`${endpoint}:${input}:missing`];
-	if (advice) return inputProblem(advice.message, advice.hint);
-	return inputProblem(
-		`The ${inputInWords(input)} is empty, and ${dialect.provider} needs it to ${dialect.endpoints[endpoint]?.purpose}`,
-		FILL_IN,
-	);
-}
+const jsonIn = ({ body }: HttpAnswer) => (body.length > LONGEST_ERROR ? undefined : parseJson(body));
 
 /** The provider asked for a wait that is longer than the item may wait; the request was not sent. */
 export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAuthProblem {
@@ -146,7 +135,8 @@ function kindOf(status: number, understood: boolean): ProblemKind {
 }
 
 function providerQuote(call: HttpCall, answer: HttpAnswer, code?: string, detail?: string): string {
-	const words = excerpt(detail ?? answer.body, call.secrets);
+	const isSuccess = answer.status >= 200 && answer.status < 300;
+	const words = excerpt(detail ?? (isSuccess ? code : answer.body) ?? '', call.secrets);
 	const facts = [code && excerpt(code, call.secrets), `HTTP ${answer.status}`].filter(Boolean).join(', ');
 	return words ? `The answer was "${words}" (${facts}).` : `The answer was empty (${facts}).`;
 }

@@ -2,8 +2,9 @@ import { LONGEST_ADDRESS } from './addresses';
 import type { Dialect, EndpointTemplate } from './dialect';
 import { excerpt } from './excerpt';
 import type { HttpCall } from './http';
+import { inputInWords, missingInput } from './missingInput';
+import { isWellFormed } from './pastedText';
 import { inputProblem } from './problems';
-import { inputInWords, missingInput } from './readProblem';
 
 /**
  * Values for a template's inputs. An empty string counts as absent; lists and objects are for JSON bodies. A function
@@ -90,10 +91,10 @@ function filler(dialect: Dialect, endpoint: string, inputs: Values, marked: Mark
 	};
 }
 
-/** Half of a sign of two halves, such as cut text ends in, has no encoding: it would be sent as something else. */
+/** Values that come from no field of their own, such as those of a server or within JSON, may be cut as well. */
 function wholeText(value: Input, name: string): string {
 	const text = toText(value);
-	if ((text as string & { isWellFormed: () => boolean }).isWellFormed()) return text;
+	if (isWellFormed(text)) return text;
 	throw inputProblem(
 		`The ${inputInWords(name)} holds half of a sign, as text does that was cut in the middle`,
 		'Check the value, and the expression it comes from. Nothing was sent.',

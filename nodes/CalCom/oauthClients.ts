@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
-import { wordsIn } from '../../oauth/words';
+import { readAddresses } from '../../oauth/lists';
 import type { ItemContext } from '../shared/node/itemContext';
 import { callerAs } from './access';
 import { apiKey } from './signIns';
@@ -84,13 +84,11 @@ export const clientOptions: INodeProperties[] = [
 
 /** The values of a collection of {@link clientOptions}, and of what else it may have; an empty list is left out. */
 export function clientInputs({ redirectUris: given, ...values }: IDataObject): Inputs {
-	const redirectUris = listOf(given);
+	const redirectUris = readAddresses(given, {
+		subject: 'The field "Redirect URIs"',
+		hint: 'Nothing was sent.',
+	});
 	return { ...(values as Inputs), ...(redirectUris.length > 0 && { redirectUris }) };
-}
-
-/** A list, or its elements as one text. */
-export function listOf(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String).filter(Boolean) : wordsIn(String(value ?? ''));
 }
 
 const FIELDS = [

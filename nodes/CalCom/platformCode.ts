@@ -1,30 +1,18 @@
-import { hasScheme, LONGEST_ADDRESS, parseAddress } from '../../oauth/addresses';
-import { inputProblem } from '../../oauth/problems';
+import { parseAddress } from '../../oauth/addresses';
+import { readCallback } from '../../oauth/authorization';
 
 /**
- * The authorization code, out of a code or of the whole callback URL.
+ * The authorization code, out of a code or of the whole callback URL. Cal.com appends `?code=…` as text, even to a
+ * redirect URI that has a query already, and knows of no state.
  *
- * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when a callback URL holds none
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when there is none, or half of one
  */
-export function platformCodeOf(pasted: string): string {
-	const text = pasted.trim();
-	const code = hasScheme(text) ? authorizationCodeOf(text) : text;
-	if (code && code.length <= LONGEST_ADDRESS) return code;
-	throw inputProblem(
-		'The callback URL holds no code',
-		'Pass in the whole address that Authorize returned, or that the browser was sent back to. Nothing was sent.',
-	);
-}
+export const platformCodeOf = (pasted: unknown): string => readCallback(pasted, { isAppended: true }).code;
 
-/**
- * The code in a callback URL; undefined when there is none, or half of one. Cal.com appends `?code=…` as text, even to
- * a redirect URI that has a query already, so that the address cannot be read like any other.
- */
+/** The code in the address that a redirect leads to; undefined when there is none. */
 export function authorizationCodeOf(callbackUrl: string): string | undefined {
-	if (callbackUrl.length > LONGEST_ADDRESS) return undefined;
-	const code = [...callbackUrl.matchAll(/[?&]code=([^?&#]+)/g)].at(-1)?.[1];
 	try {
-		return code && decodeURIComponent(code);
+		return platformCodeOf(callbackUrl);
 	} catch {
 		return undefined;
 	}

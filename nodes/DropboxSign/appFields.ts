@@ -3,7 +3,7 @@ import { isRecord } from '../../oauth/json';
 import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Input, Inputs } from '../../oauth/requests';
-import { wordsIn } from '../../oauth/words';
+import { readWords } from '../../oauth/lists';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -76,7 +76,7 @@ export function appInputs(values: IDataObject): Inputs {
 	const { callbackUrl, insertEverywhere, whiteLabeling } = values;
 	return {
 		name: textOf(values.name),
-		domains: values.domains === undefined ? undefined : wordsOf(values.domains),
+		domains: values.domains === undefined ? undefined : wordsOf(values.domains, 'Domains'),
 		callbackUrl: textOf(callbackUrl),
 		oauth: oauthOf(values),
 		options:
@@ -88,7 +88,7 @@ export function appInputs(values: IDataObject): Inputs {
 /** An app has both a callback URL and scopes, or no OAuth. A list with one empty text clears the scopes. */
 function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Input {
 	if (oauthCallbackUrl === undefined && oauthScopes === undefined) return undefined;
-	const scopes = oauthScopes === undefined ? undefined : wordsOf(oauthScopes);
+	const scopes = oauthScopes === undefined ? undefined : wordsOf(oauthScopes, 'OAuth Scopes');
 	return {
 		...(oauthCallbackUrl !== undefined && { callback_url: textOf(oauthCallbackUrl) }),
 		...(scopes && { scopes: scopes.length === 0 ? [''] : scopes }),
@@ -97,7 +97,7 @@ function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Input {
 
 /** Whether only one of the two parts of OAuth is filled in. */
 export const hasHalfOAuth = ({ oauthCallbackUrl, oauthScopes }: IDataObject): boolean =>
-	((textOf(oauthCallbackUrl) ?? '') === '') !== (wordsOf(oauthScopes).length === 0);
+	((textOf(oauthCallbackUrl) ?? '') === '') !== (wordsOf(oauthScopes, 'OAuth Scopes').length === 0);
 
 function whiteLabelingOf(value: unknown): Record<string, unknown> {
 	const options = typeof value === 'string' ? jsonOfItem(value, 'White Labeling') : value;
@@ -110,6 +110,5 @@ function whiteLabelingOf(value: unknown): Record<string, unknown> {
 
 const textOf = (value: unknown) => (value === undefined ? undefined : String(value ?? '').trim());
 
-/** The choices of a field; text, such as that of an expression, is taken for words. */
-const wordsOf = (value: unknown): string[] =>
-	Array.isArray(value) ? value.map(String) : wordsIn(textOf(value) ?? '');
+const wordsOf = (value: unknown, title: string): string[] =>
+	readWords(value, { subject: `The field "${title}"`, hint: 'Nothing was sent.' });

@@ -149,7 +149,7 @@ export const dropboxSign: Dialect = {
 	advice: {
 		'exchange:state:missing': {
 			message: 'The state is missing, and Dropbox Sign wants it back with the code',
-			hint: 'Pass in the whole callback URL, or enter the state that Get Authorization URL returned as "Expected State". Nothing was sent, and the code was not spent.',
+			hint: 'Pass in the whole callback URL, or the state that came back with the code as "Returned State". Nothing was sent, and the code was not spent.',
 		},
 		invalid_client: wrongClient,
 		'exchange:unauthorized': wrongClient,

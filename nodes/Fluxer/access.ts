@@ -87,7 +87,7 @@ export async function botOf(context: ItemContext): Promise<Caller> {
 /** The account of the OAuth2 credential, or the access token that came in as a field. */
 export async function userOf(context: ItemContext): Promise<Caller> {
 	if (context.text('actFor') === FIELDS) {
-		const accessToken = context.requiredText('accessToken', 'Access Token');
+		const accessToken = context.token('accessToken', 'Access Token');
 		return {
 			inputs: { apiUrl: serverUrl('API URL', context.text('apiUrl')), accessToken },
 			send: context.plain,

@@ -30,7 +30,7 @@ export const tokenFields = (usual: TokenType): INodeProperties[] => [
 ];
 
 export async function tokenInputs(context: ItemContext): Promise<Inputs> {
-	const token = context.requiredText('token', 'Token');
+	const token = context.token('token', 'Token');
 	const tokenTypeHint = context.requiredText('tokenTypeHint', 'Token Type');
 	return { ...(await codeGrant.inputsOf(context)), token, tokenTypeHint };
 }

@@ -84,7 +84,7 @@ export async function sessionOf(context: ItemContext): Promise<Session> {
 	if (actsForCredential(context)) return { instanceUrl, send: context.signed(account) };
 	return {
 		instanceUrl,
-		accessToken: context.requiredText('accessToken', 'Access Token'),
+		accessToken: context.token('accessToken', 'Access Token'),
 		send: context.plain,
 	};
 }

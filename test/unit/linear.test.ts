@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { authorizationCodeOf, platformCodeOf, redirectsTo } from '../../nodes/CalCom/platformCode';
-import { listOf } from '../../nodes/CalCom/oauthClients';
 import { profileInputs } from '../../nodes/CalCom/managedUserFields';
 import { calComUrl } from '../../nodes/CalCom/signIns';
 import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
@@ -20,6 +19,9 @@ import type { Dialect } from '../../oauth/dialect';
 import { readError } from '../../oauth/errorFamilies';
 import { excerpt, withoutSecrets } from '../../oauth/excerpt';
 import { isTooDeep } from '../../oauth/json';
+import { readAddresses, readWords } from '../../oauth/lists';
+import { pastedSecret } from '../../oauth/pastedSecret';
+import { unwrapped, withoutInvisible } from '../../oauth/pastedText';
 import { validCodeVerifier } from '../../oauth/pkce';
 import { isOAuthProblem } from '../../oauth/problems';
 import { waitAsked } from '../../oauth/rateLimits';
@@ -165,12 +167,23 @@ const functions: Record<string, (text: string) => unknown> = {
 			{ sentAt: 0 },
 		),
 	isTooDeep: isTooDeep,
-	readCallback: (text) => readCallback(text, 'state'),
+	readCallback: (text) => readCallback(text, { state: 'state' }),
+	'readCallback, as long as it may be': (text) => readCallback(text.slice(0, 4096)),
+	readWords: (text) => readWords(text, { subject: 'x', hint: 'x' }),
+	'readWords, as long as they may be': (text) =>
+		readWords(text.slice(0, 100_000), { subject: 'x', hint: 'x' }),
+	'readAddresses, as long as they may be': (text) =>
+		readAddresses(text.slice(0, 100_000), { subject: 'x', hint: 'x' }),
 	validCodeVerifier: validCodeVerifier,
 	totp: (text) => totp(text, 0),
 	decodeBase32: decodeBase32,
 	buildRequest: (text) => buildRequest(echo, 'it', { base: 'https://sample.example', id: text }),
 	parseServer: parseServer,
+	pastedSecret: (text) => pastedSecret(text, { subject: 'x', hint: 'x' }),
+	'pastedSecret, as long as it may be': (text) =>
+		pastedSecret(text.slice(0, 65_536), { subject: 'x', hint: 'x' }),
+	unwrapped: unwrapped,
+	withoutInvisible: withoutInvisible,
 	withoutSlashes: withoutSlashes,
 	credentialSecrets: (text) => credentialSecrets({ apiKey: text, [text.slice(0, 100_000)]: 'x' }),
 	masked: masked,
@@ -190,7 +203,6 @@ const functions: Record<string, (text: string) => unknown> = {
 	authorizationCodeOf: authorizationCodeOf,
 	redirectsTo: (text) => redirectsTo('https://sample.example/cb', text),
 	webSessionTokenOf: webSessionTokenOf,
-	listOf: listOf,
 	profileInputs: (text) => profileInputs({ timeFormat: text }),
 	appInputs: (text) => appInputs({ domains: text, name: text }),
 	...Object.fromEntries(

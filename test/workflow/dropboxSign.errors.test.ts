@@ -57,7 +57,7 @@ const WRONG_CREDENTIAL =
 /** Errors of the token endpoint, which come in either of two shapes. */
 const tokenErrors: Record<string, Case> = {
 	'a code that is none': {
-		step: () => exchange('mustnotleak-code', { expectedState: 'mustnotleak-state' }),
+		step: () => exchange('mustnotleak-code', { returnedState: 'mustnotleak-state' }),
 		message: WRONG_CODE,
 		hint: /one use within an hour.*ask the user for consent again.*\(invalid_request, HTTP 400\)/,
 	},
@@ -85,7 +85,7 @@ const tokenErrors: Record<string, Case> = {
 		hint: 'with the client ID and the state it was made for',
 	},
 	'a state that the code was not made for': {
-		step: async () => exchange(codeOf(await callback()), { expectedState: 'mustnotleak-state' }),
+		step: async () => exchange(codeOf(await callback()), { returnedState: 'mustnotleak-state' }),
 		message: WRONG_CODE,
 		hint: 'Parameter state is not the one of the authorization',
 	},
@@ -334,7 +334,7 @@ describe('what the API document lists', () => {
 		const parameters = isToken
 			? {
 					code: 'mustnotleak-code',
-					expectedState: 'mustnotleak-state',
+					returnedState: 'mustnotleak-state',
 					refreshToken: 'mustnotleak-refresh-token',
 				}
 			: everywhere[operation];

@@ -118,7 +118,7 @@ describe('tokens of other people', () => {
 		}
 	});
 
-	it('a code by itself needs the Expected State, which is sent', async () => {
+	it('a code by itself needs the Returned State, which is sent', async () => {
 		const { callback, state } = await consent(stage);
 		const code = String(new URL(callback).searchParams.get('code'));
 		expect(shown(await run(stage, exchange(code)))).toEqual({
@@ -127,7 +127,7 @@ describe('tokens of other people', () => {
 			item: 0,
 		});
 		expect(await sent('POST')).toEqual([]);
-		expect((await run(stage, exchange(code, { expectedState: state }))).error).toBeUndefined();
+		expect((await run(stage, exchange(code, { expectedState: state, returnedState: state }))).error).toBeUndefined();
 	});
 
 	it.each([

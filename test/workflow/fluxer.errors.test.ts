@@ -538,7 +538,7 @@ describe('what is wrong before anything is sent', () => {
 		[
 			'application:get',
 			{ applicationId: '={{ 1470000000000000003 }}' },
-			'The field "Application" holds a number that has lost its last digits',
+			'The field "Application" is a number that has lost digits',
 		],
 		['application:getMany', { limit: 0 }, 'The field "Limit" is not a whole number above 0'],
 		['application:update', { ...own, updateFields: {} }, 'There is nothing to update'],
@@ -557,12 +557,12 @@ describe('what is wrong before anything is sent', () => {
 		[
 			'authorization:grantConsent',
 			{ askedBy: 'fields', ...own, scope: ['bot'], options: { guildId: '={{ 1470000000000000003 }}' } },
-			'The field "Guild ID" holds a number that has lost its last digits',
+			'The field "Guild ID" is a number that has lost digits',
 		],
 		[
 			'token:getAuthorizationUrl',
 			{ redirectUri: CALLBACK, options: { guildId: '={{ 1470000000000000003 }}' } },
-			'The field "Guild ID" holds a number that has lost its last digits',
+			'The field "Guild ID" is a number that has lost digits',
 		],
 		['token:getAuthorizationUrl', { redirectUri: long }, 'The redirect URI has 276 characters'],
 		['token:getAuthorizationUrl', { redirectUri: CALLBACK, scope: EMPTY }, 'The scope is empty'],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
+import { FILL_IN } from '../../../oauth/readProblem';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, callerAs } from '../access';
@@ -48,8 +49,8 @@ export const create: Operation = {
 	],
 	async run(context) {
 		const name = context.requiredText('name', 'Name');
-		context.requiredText('redirectUris', 'Redirect URIs');
-		const redirectUris = context.choices('redirectUris');
+		const redirectUris = context.addresses('redirectUris');
+		if (redirectUris.length === 0) throw inputProblem('The field "Redirect URIs" is empty', FILL_IN);
 		const permissions = context.choices('permissions');
 		if (permissions.length === 0) throw inputProblem('No permission is chosen', CHOOSE_ONE);
 		const { send, baseUrl } = await callerAs(context, apiKey);

@@ -14,7 +14,7 @@ export const exchangeCode: Operation = {
 	seed: true,
 	fields: [storeTheNewTokens, codeField, rawOption],
 	async run(context) {
-		const code = platformCodeOf(context.requiredText('code', 'Code or Callback URL'));
+		const code = platformCodeOf(context.parameter('code'));
 		return await tokensOf(context, 'exchange', { ...(await platformClient.inputsOf(context)), code });
 	},
 };

@@ -34,7 +34,7 @@ export const create: Operation = {
 	],
 	async run(context) {
 		const name = context.requiredText('name', 'Name');
-		const redirectUris = context.choices('redirectUris').map(normalizedRedirectUri);
+		const redirectUris = context.addresses('redirectUris').map(normalizedRedirectUri);
 		const { send, inputs } = await sessionOf(context);
 		const given = { ...inputs, name, redirectUris, ...settingsOf(context.options()) };
 		return await context.request('createApplication', given, send, isWithSecret);

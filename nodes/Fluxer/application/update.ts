@@ -38,7 +38,7 @@ export const update: Operation = {
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const changes = changesOf(context);
-		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(normalizedRedirectUri);
+		const redirectUris = changes.addresses('redirectUris').map(normalizedRedirectUri);
 		const changed = {
 			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
 			redirectUris: redirectUris.length > 0 ? redirectUris : undefined,

@@ -13,7 +13,7 @@ export const revoke: Operation = {
 	seed: true,
 	fields: [refreshTokenField],
 	async run(context) {
-		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
+		const refreshToken = context.token('refreshToken', 'Refresh Token');
 		const inputs = { ...(await codeGrant.inputsOf(context)), refreshToken };
 		const removed = await context.requestRemoval('revoke', inputs, context.plain, isDone, ALREADY_REVOKED);
 		return removed === ALREADY_REVOKED ? ALREADY_REVOKED : { success: true };

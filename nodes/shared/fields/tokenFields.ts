@@ -19,7 +19,8 @@ export const codeField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
-	description: 'The code, or the whole address that the browser was sent back to',
+	description:
+		'The whole address that the browser was sent back to, the query of a Webhook node, or the code alone',
 };
 
 export const expectedStateField: INodeProperties = {
@@ -28,7 +29,16 @@ export const expectedStateField: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'The state that Get Authorization URL returned. It is compared with that of the callback URL before the code is spent.',
+		'The state that Get Authorization URL returned. It is compared with the one that came back before the code is spent.',
+};
+
+export const returnedStateField: INodeProperties = {
+	displayName: 'Returned State',
+	name: 'returnedState',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.query.state }}',
+	description: 'The state that came back, where the code is passed in alone',
 };
 
 export const codeVerifierField: INodeProperties = {

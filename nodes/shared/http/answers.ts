@@ -1,3 +1,4 @@
+import { decodeBody } from '../../../oauth/bodies';
 import type { HttpAnswer } from '../../../oauth/http';
 import { orAborted } from './aborting';
 
@@ -43,11 +44,11 @@ async function readBody(content: unknown, signal: AbortSignal): Promise<string> 
 	if (typeof content === 'string') return content;
 	if (!isStream(content)) return JSON.stringify(content);
 	// Not with the stream: a destroyed one that n8n has wrapped still waits for its next chunk.
-	return await orAborted(collect(content), signal).finally(() => content.destroy());
+	return decodeBody(await orAborted(collect(content), signal).finally(() => content.destroy()));
 }
 
 /** By its events: an iterator costs more than all else that is done with a short answer. */
-async function collect(content: Body): Promise<string> {
+async function collect(content: Body): Promise<Uint8Array> {
 	return await new Promise((resolve, reject) => {
 		const chunks: Uint8Array[] = [];
 		let bytes = 0;
@@ -60,7 +61,7 @@ async function collect(content: Body): Promise<string> {
 		let isWhole = false;
 		content.once('end', () => {
 			isWhole = true;
-			resolve(Buffer.concat(chunks).toString('utf8'));
+			resolve(Buffer.concat(chunks));
 		});
 		content.on('error', reject);
 		content.once('close', () => {

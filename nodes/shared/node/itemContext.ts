@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import type { Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
@@ -31,8 +31,9 @@ export class ItemContext extends Parameters {
 	constructor(
 		readonly dialect: Dialect,
 		private readonly caller: Caller,
+		fields?: readonly INodeProperties[],
 	) {
-		super((name) => caller.parameter(name));
+		super((name) => caller.parameter(name), fields);
 	}
 
 	/** What the node's credential holds, expressions resolved. */

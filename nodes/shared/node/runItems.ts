@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Dialect } from '../../../oauth/dialect';
 import { errorOutput, toNodeError, type NodeError } from './errors';
 import { itemCallers } from './callers';
-import { ItemContext, type Caller } from './itemContext';
+import { ItemContext } from './itemContext';
 import type { Operation, ProviderNode } from './operation';
 import { findOperation } from './describe';
 import { requestSettings } from './requestSettings';
@@ -34,6 +33,7 @@ export async function runItems(
 	const callerOf = itemCallers(execute, run);
 	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
 	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
+	const fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
 	const pool = isRead ? parallel : 1;
 	const turns = new StaggeredStarts(run.time);
 	let failure: NodeError | undefined;
@@ -42,7 +42,7 @@ export async function runItems(
 		for (const itemIndex of items) {
 			if (pool > 1) await turns.next();
 			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(dialect, operation, itemIndex, callerOf(itemIndex)).then(
+			await runItem(operation, new ItemContext(dialect, callerOf(itemIndex), fields), itemIndex).then(
 				(output) => {
 					outputs[itemIndex] = output;
 					succeeded.push(itemIndex);
@@ -62,12 +62,11 @@ export async function runItems(
 }
 
 async function runItem(
-	dialect: Dialect,
 	operation: Operation,
+	context: ItemContext,
 	itemIndex: number,
-	caller: Caller,
 ): Promise<INodeExecutionData[]> {
-	const result = await operation.run(new ItemContext(dialect, caller));
+	const result = await operation.run(context);
 	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

@@ -6,6 +6,7 @@ import { jsonOfItem } from '../../../oauth/jsonOfItem';
 import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
+import { tokenIn } from '../node/parameters';
 import { tokenOutput } from './tokenOutput';
 
 /**
@@ -25,12 +26,11 @@ export async function ensureFresh(
 	if (leftOf(stored) > minutesLeft * 60) return { ...stored, status: 'fresh', refreshed: false };
 	const dead = (reason: string) => ({ ...stored, status: 'reconnectRequired', refreshed: false, reason });
 	const reportsDead = context.flag('returnDeadSessions');
-	const refreshToken = text(stored.refreshToken);
-	if (refreshToken === undefined) {
+	if (text(stored.refreshToken) === undefined) {
 		if (reportsDead && isTokenSet(stored)) return dead('It has expired, and there is no refresh token');
 		throw inputProblem('The token set has no refreshToken', STORE_ALL);
 	}
-	return await refresh(refreshToken).then(
+	return await refresh(tokenIn(stored.refreshToken, 'Token Set: refreshToken')).then(
 		(tokens) => ({ ...renewed(stored, tokens), status: 'refreshed', refreshed: true }),
 		(error: unknown) => {
 			if (isOAuthProblem(error) && reportsDead && isDeadGrant(context.dialect, error))

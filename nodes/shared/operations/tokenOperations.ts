@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { createState, readCallback } from '../../../oauth/authorization';
+import { isIssuer } from '../../../oauth/issuers';
 import { validCodeVerifier, createPkce } from '../../../oauth/pkce';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { ensureFresh } from './ensureFresh';
@@ -13,6 +14,7 @@ import {
 	rawOption,
 	redirectUriField,
 	refreshTokenField,
+	returnedStateField,
 } from '../fields/tokenFields';
 import { tokenOutput } from './tokenOutput';
 import { ensureFreshFields } from '../fields/ensureFreshFields';
@@ -72,17 +74,19 @@ export const exchangeCode = ({
 		codeField,
 		...(repeatsRedirectUri ? [redirectUriField] : []),
 		expectedStateField,
+		returnedStateField,
 		...(pkce ? [codeVerifierField] : []),
 		rawOption,
 	],
 	async run(context) {
 		const client = await inputsOf(context);
-		const expectedState = context.text('expectedState');
-		const { code, state = expectedState } = readCallback(
-			context.requiredText('code', 'Code or Callback URL'),
-			expectedState,
-		);
-		const codeVerifier = pkce?.(client) ? validCodeVerifier(context.text('codeVerifier')) : undefined;
+		const { code, state } = readCallback(context.parameter('code'), {
+			state: context.text('expectedState'),
+			returnedState: context.text('returnedState'),
+			isIssuer: (iss) => isIssuer(context.dialect, client, iss),
+		});
+		const verifier = pkce ? context.text('codeVerifier') : '';
+		const codeVerifier = pkce?.(client) ? validCodeVerifier(verifier) : undefined;
 		const redirectUri = repeatsRedirectUri ? context.text('redirectUri') : undefined;
 		const inputs = { ...client, code, state, codeVerifier, redirectUri };
 		return await tokensOf(context, 'exchange', inputs);
@@ -98,7 +102,7 @@ export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	fields: [storeTheNewTokens, refreshTokenField, rawOption],
 	async run(context) {
 		const client = await inputsOf(context);
-		const refreshToken = context.requiredText('refreshToken', 'Refresh Token');
+		const refreshToken = context.token('refreshToken', 'Refresh Token');
 		return await tokensOf(context, 'refresh', { ...client, refreshToken });
 	},
 });

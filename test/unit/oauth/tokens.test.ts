@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LifetimeForm } from '../../../oauth/dialect';
 import { instant, readTokens, secondsLeft } from '../../../oauth/tokens';
-import { answer, call, sample, textbook } from '../../support/dialects';
+import { answer, call, problemOf, sample, textbook } from '../../support/dialects';
 
 const SENT_AT = Date.parse('2030-01-01T00:00:00Z');
 const read = (body: unknown, tokens = textbook, keepRefreshToken?: string) =>
@@ -103,6 +103,35 @@ describe('token answers', () => {
 		['nothing', ''],
 	])('calls %s unreadable', (_, body) => {
 		expect(() => read(body)).toThrow(expect.objectContaining({ kind: 'unreadable', httpStatus: 200 }));
+	});
+
+	it.each([
+		[
+			{ error: 'invalid_grant', error_description: 'Used before' },
+			'invalid_grant',
+			'"Used before" (invalid_grant, HTTP 200)',
+		],
+		[
+			{ error: 'invalid_grant', id_token: 'mustnotleak' },
+			'invalid_grant',
+			'"invalid_grant" (invalid_grant, HTTP 200)',
+		],
+		[{ code: 'EXPIRED', message: 'Too old' }, 'EXPIRED', '"Too old" (EXPIRED, HTTP 200)'],
+		[{ status: 'error', error: { code: 'BadRequest', message: 'No' } }, 'BadRequest', '"No"'],
+	])('says the error that a success holds in place of tokens: %j', (body, providerCode, quoted) => {
+		const problem = problemOf(() => read(body));
+		expect(problem).toMatchObject({ kind: 'refused', providerCode, outcomeUnknown: false });
+		expect(problem?.description).toContain(quoted);
+		expect(problem?.description).not.toContain('mustnotleak');
+	});
+
+	it('are read whatever mark of their encoding is left', () => {
+		expect(read(`\ufeff${JSON.stringify({ access_token: 'a' })}`)).toMatchObject({ accessToken: 'a' });
+		const refusal = answer(400, `\ufeff${JSON.stringify({ error: 'invalid_grant' })}`);
+		expect(problemOf(() => readTokens(sample(), call(), refusal, { sentAt: SENT_AT }))).toMatchObject({
+			kind: 'refused',
+			providerCode: 'invalid_grant',
+		});
 	});
 
 	it('counts seconds left down to zero', () => {

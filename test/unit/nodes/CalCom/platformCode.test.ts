@@ -1,4 +1,4 @@
-import { redirectsTo, platformCodeOf } from '../../../../nodes/CalCom/platformCode';
+import { authorizationCodeOf, redirectsTo, platformCodeOf } from '../../../../nodes/CalCom/platformCode';
 
 describe('a code of the platform flow', () => {
 	it.each([
@@ -15,11 +15,12 @@ describe('a code of the platform flow', () => {
 		'https://app.example/cb?state=x',
 		'https://app.example/cb?code=%',
 		'https://app.example/cb?code=%ff',
-	])('is missed in %s before anything is sent', (pasted) =>
-		expect(() => platformCodeOf(pasted)).toThrow(
-			expect.objectContaining({ kind: 'input', message: 'The callback URL holds no code' }),
-		),
-	);
+		'https://app.example/cb?x=1?code=a&code=b',
+		'',
+	])('is missed in %s before anything is sent', (pasted) => {
+		expect(() => platformCodeOf(pasted)).toThrow(expect.objectContaining({ kind: 'input' }));
+		expect(authorizationCodeOf(pasted)).toBeUndefined();
+	});
 
 	it.each([
 		['https://app.example/cb', 'https://app.example/cb?code=x', true],

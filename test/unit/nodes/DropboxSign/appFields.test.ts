@@ -24,6 +24,18 @@ describe('the fields of an API app', () => {
 	});
 
 	it.each([
+		[{ domains: '["a.example"]' }, ['a.example']],
+		[{ domains: ['a.example b.example'] }, ['a.example', 'b.example']],
+	])('%j are the domains %j', (values, domains) => expect(appInputs(values)).toEqual({ domains }));
+
+	it.each([
+		[{ domains: { a: 1 } }, 'The field "Domains" is not text'],
+		[{ oauthScopes: [{ a: 1 }] }, 'The field "OAuth Scopes" is not text'],
+	])('%j are refused by the name of the field', (values, message) => {
+		expect(() => appInputs(values)).toThrow(message);
+	});
+
+	it.each([
 		[{}, false],
 		[{ oauthCallbackUrl: '', oauthScopes: [] }, false],
 		[{ oauthCallbackUrl: 'https://a.example', oauthScopes: ['team_access'] }, false],

@@ -27,6 +27,13 @@ describe('an answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
+	it('with a mark of its encoding is read from a stream without it', async () => {
+		for (const bytes of [Buffer.from('\ufeff{"a":"ö"}'), Buffer.from('\ufeff{"a":"ö"}', 'utf16le')]) {
+			const body = Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]);
+			expect((await readAnswer({ statusCode: 200, body }, signal)).body).toBe('{"a":"ö"}');
+		}
+	});
+
 	it.each([
 		[0, 'is read'],
 		[1, 'is too long'],
