@@ -12,6 +12,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -23,6 +24,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { credentialTypes } from '../../host/package';
+import { systemTime } from '../../nodes/shared/http/systemTime';
 import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
 import { runRegexAtLeisure } from './nativeRegex';
@@ -106,20 +108,30 @@ const systemTimeOf = (folder: string): Time =>
 	(requireShared(path.join(folder, 'dist/nodes/shared/http/systemTime.js')) as { systemTime: Time })
 		.systemTime;
 
+/** A node that only a test has, with its credential type; both go by the name in their description. */
+export interface OwnNode {
+	readonly node: INodeType;
+	readonly credentialType: ICredentialType;
+}
+
 /** The package in n8n-core: n8n's own loader, workflow engine and HTTP helpers around the packed classes. */
 export class TestN8n {
 	private constructor(
 		readonly loader: PackageDirectoryLoader,
 		readonly credentials: TestCredentialsHelper,
+		private readonly own?: OwnNode,
 	) {}
 
-	static async load(): Promise<TestN8n> {
+	/** @param own a node beside those of the package */
+	static async load(own?: OwnNode): Promise<TestN8n> {
 		const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 		await loader.loadAll();
 		runRegexAtLeisure();
 		const { now, sleep, alarm } = testTime;
-		Object.assign(systemTimeOf(PACKAGE_FOLDER), { now, sleep, alarm });
-		return new TestN8n(loader, new TestCredentialsHelper((name) => loader.getCredential(name).type));
+		for (const time of [systemTime, systemTimeOf(PACKAGE_FOLDER)]) Object.assign(time, { now, sleep, alarm });
+		const typeOf = (name: string) =>
+			own?.credentialType.name === name ? own.credentialType : loader.getCredential(name).type;
+		return new TestN8n(loader, new TestCredentialsHelper(typeOf), own);
 	}
 
 	addCredential(name: string, type: string, data: ICredentialDataDecryptedObject): void {
@@ -185,8 +197,11 @@ export class TestN8n {
 	}
 
 	private nodeTypes(): INodeTypes {
-		const typeOf = (name: string) =>
-			helperNodes[name] ?? (this.loader.getNode(name.split('.')[1] ?? '').type as INodeType);
+		const typeOf = (name: string): INodeType => {
+			const [, own = ''] = name.split('.');
+			if (this.own?.node.description.name === own) return this.own.node;
+			return helperNodes[name] ?? (this.loader.getNode(own).type as INodeType);
+		};
 		return {
 			getByName: typeOf,
 			getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),
