@@ -19,8 +19,8 @@ export interface ExpectedCallback {
 	readonly state?: string;
 	/** The `state` that was handed over beside a code alone. */
 	readonly returnedState?: string;
-	/** Whether an `iss` is that of the server that was asked; not compared where it is left out. */
-	readonly isIssuer?: (iss: string) => boolean;
+	/** Whether an `iss`, or that there is none, is what the server that was asked sends; not compared where it is left out. */
+	readonly isIssuer?: (iss: string | undefined) => boolean;
 	readonly isAppended?: CallbackField['isAppended'];
 }
 
@@ -44,7 +44,7 @@ export function readCallback(
 	if (code === '' && error === undefined) throw inputProblem(`The callback URL holds no code`, FIELD.hint);
 	const returned = stateIn(answer.get('state'), trimmed(returnedState));
 	compareState(returned, trimmed(state));
-	if (iss !== undefined && isIssuer && !isIssuer(iss)) throw otherIssuer(iss);
+	if (isIssuer && !isIssuer(iss)) throw otherIssuer(iss);
 	if (error !== undefined) throw declined(error, answer.get('error_description'));
 	return returned === undefined ? { code } : { code, state: returned };
 }
@@ -73,11 +73,18 @@ function compareState(returned: string | undefined, expected: string): void {
 	);
 }
 
-const otherIssuer = (iss: string) =>
-	inputProblem(
+function otherIssuer(iss: string | undefined) {
+	if (iss === undefined) {
+		return inputProblem(
+			'The callback does not say which server it comes from: it has no iss',
+			'The server that was asked for consent always says so. Pass in the whole address that the browser was sent back to, or the query of a Webhook node. The code was not spent.',
+		);
+	}
+	return inputProblem(
 		'The callback comes from another server than the one that was asked for consent',
 		`It names ${excerpt(iss)} as its sender (iss). Check the addresses in the credential, and ask for consent again. The code was not spent.`,
 	);
+}
 
 const declined = (error: string, description = '') =>
 	inputProblem(`No consent was given: ${excerpt(error)}`, `${excerpt(description)} Ask again.`.trim());

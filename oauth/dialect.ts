@@ -7,7 +7,10 @@
 export interface Dialect {
 	/** The provider's name as its users write it; it opens every message about it. */
 	readonly provider: string;
-	/** The issuer that callbacks name (RFC 9207), as a template; where it is left out, an `iss` has to be of the same host. */
+	/**
+	 * The issuer that each callback names (RFC 9207), as a template: one without it is refused. Where this is left out, an
+	 * `iss` has to be of the same host, if there is one.
+	 */
 	readonly issuer?: string;
 	/** Every request the package makes to this provider, by name. */
 	readonly endpoints: Readonly<Record<string, EndpointTemplate>>;

@@ -52,7 +52,7 @@ const tokenFields = [
 
 const tokenInputs = async (context: ItemContext): Promise<Inputs> => ({
 	...(await codeGrant.inputsOf(context)),
-	token: context.requiredText('token', 'Token'),
+	token: context.token('token', 'Token'),
 	tokenTypeHint: context.text('tokenTypeHint'),
 });
 

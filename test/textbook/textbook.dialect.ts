@@ -13,6 +13,7 @@ const inBody = (form: Form): Sent => ({
 /** OAuth 2.0 as its specifications have it: RFC 6749, 7009, 7636, 7662 and 9207. */
 const textbookWith = (client: (form: Form) => Sent): Dialect => ({
 	provider: 'Textbook',
+	issuer: '{baseUrl}',
 	endpoints: {
 		authorize: {
 			method: 'GET',
@@ -107,6 +108,10 @@ const textbookWith = (client: (form: Form) => Sent): Dialect => ({
 		'refresh:invalid_grant': {
 			message: 'This Textbook session is over: its refresh token was used before, revoked or has expired',
 			hint: 'The user has to sign in again.',
+		},
+		'revoke:invalid_request': {
+			message: 'Textbook does not revoke this token: it belongs to another client',
+			hint: 'Use the credential of the client that it was issued to. The token is still good.',
 		},
 		invalid_scope: {
 			message: 'Textbook does not grant all of these scopes',

@@ -85,19 +85,27 @@ describe.each(['client_secret_basic', 'client_secret_post', 'none'] as const)(
 describe('what comes back from a consent page', () => {
 	const client = 'client_secret_basic';
 
-	it.each([['state', 'its state is another one']])(
-		'is refused with another %s, and the code is not spent',
-		async (name, reason) => {
-			const consent = await bed.consent(client);
-			const callback = new URL(consent.code);
-			callback.searchParams.set(name, 'https://somebody.example');
-			expect(await bed.refusal(client, 'exchangeCode', { ...consent, code: callback.href })).toMatchObject({
-				kind: 'input',
-				message: expect.stringContaining(reason),
-			});
-			expect(await bed.run(client, 'exchangeCode', consent)).toMatchObject(newTokens);
-		},
-	);
+	it.each([
+		['the state of another user', { state: 'another' }, 'its state is another one'],
+		['no state', { state: '' }, 'The state that came back is missing'],
+		['the iss of another server', { iss: 'https://as.example' }, 'comes from another server'],
+		['an iss in another spelling', { iss: '{iss}/' }, 'comes from another server'],
+		['no iss', { iss: '' }, 'it has no iss'],
+		['the refusal of another server', { error: 'x', iss: 'https://as.example' }, 'comes from another server'],
+	])('is refused with %s, and the code is not spent', async (_, changes, reason) => {
+		const consent = await bed.consent(client);
+		const callback = new URL(consent.code);
+		for (const [name, value] of Object.entries(changes)) {
+			callback.searchParams.set(name, value.replace('{iss}', bed.server.issuer));
+			if (value === '') callback.searchParams.delete(name);
+		}
+		const altered = { ...consent, code: callback.href };
+		expect(await bed.refusal(client, 'exchangeCode', altered)).toMatchObject({
+			kind: 'input',
+			message: expect.stringContaining(reason),
+		});
+		expect(await bed.run(client, 'exchangeCode', consent)).toMatchObject(newTokens);
+	});
 
 	it.each([
 		['a user who says no', 'read', 'no', 'access_denied'],
@@ -192,7 +200,7 @@ describe('a client may ask for', () => {
 	it('nothing with the tokens of another client, which stay alive', async () => {
 		const { refreshToken } = await bed.connect('plain');
 		expect(await bed.refusal(client, 'revoke', { token: refreshToken })).toMatchObject({
-			kind: 'refused',
+			message: 'Textbook does not revoke this token: it belongs to another client',
 			providerCode: 'invalid_request',
 		});
 		expect(await bed.refusal(client, 'refresh', { refreshToken })).toMatchObject(invalidGrant);
@@ -206,14 +214,14 @@ describe('tokens that are over', () => {
 	it('are no error to who introspects them (RFC 7662 §2.2)', async () => {
 		const { accessToken } = await bed.connect(client);
 		await bed.passing(3600);
-		for (const token of [accessToken, 'never was one']) {
+		for (const token of [accessToken, 'never-was-one']) {
 			expect(await bed.run(client, 'introspect', { token })).toEqual({ active: false });
 		}
 	});
 
 	it('are no error to who revokes them (RFC 7009 §2.2)', async () => {
 		const { accessToken } = await bed.connect(client);
-		for (const token of [accessToken, accessToken, 'never was one']) {
+		for (const token of [accessToken, accessToken, 'never-was-one']) {
 			expect(await bed.run(client, 'revoke', { token })).toEqual({ success: true });
 		}
 		expect(await bed.isActive(client, accessToken)).toBe(false);

@@ -151,6 +151,7 @@ describe('a callback', () => {
 			'The callback comes from another server',
 		],
 		['?error=x&iss=y', { isIssuer: () => false }, 'The callback comes from another server'],
+		['?code=x', { isIssuer: (iss) => iss !== undefined }, 'it has no iss'],
 	])('%j with %j is refused before the code is spent: %s', (pasted, expected, message) => {
 		const problem = problemOf(() => readCallback(pasted, expected));
 		expect(problem).toMatchObject({ kind: 'input', message: expect.stringContaining(message) });

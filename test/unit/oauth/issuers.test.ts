@@ -21,6 +21,7 @@ describe('the issuer of a callback (RFC 9207)', () => {
 		['https://web.example@evil.example', false],
 		['web.example', false],
 		['', false],
+		[undefined, true],
 	])('%s is of a host that was asked: %s', (iss, expected) =>
 		expect(isIssuer(dialect, inputs, iss)).toBe(expected),
 	);
@@ -29,6 +30,7 @@ describe('the issuer of a callback (RFC 9207)', () => {
 		['https://web.example/base', true],
 		['https://web.example/base/', false],
 		['https://web.example', false],
+		[undefined, false],
 	])('%s is the one of the dialect: %s', (iss, expected) =>
 		expect(isIssuer({ ...dialect, issuer: '{webUrl}' }, inputs, iss)).toBe(expected),
 	);
