@@ -1,12 +1,12 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
-import { readError, type ProviderError } from './errorFamilies';
-import { excerpt, LONGEST_ERROR } from './excerpt';
+import type { ProviderError } from './errorFamilies';
+import { excerpt } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
-import { parseJson } from './json';
 import { inputProblem, OAuthProblem, type ProblemKind } from './problems';
 import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
+import { readRefusal } from './refusedAnswer';
 
 /** The advice for an empty field. */
 export const FILL_IN =
@@ -14,13 +14,11 @@ export const FILL_IN =
 
 /** Reads an answer that is not a success as the problem it tells of. */
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	const body = answer.body.length > LONGEST_ERROR ? undefined : parseJson(answer.body);
-	const error = readError(dialect.errorFamilies, body);
+	const { error, meaning, body } = readRefusal(dialect, answer);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
-	const meaning = meaningOf(dialect, error?.detail);
 	const advice = adviceFor(dialect, call, answer, kind, error && { ...error, code: meaning ?? error.code });
 	return new OAuthProblem({
 		kind,
@@ -127,14 +125,6 @@ export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OA
 			: 'Nothing is lost: this request can be repeated. If it lasts, check the server and the network between.',
 		outcomeUnknown,
 	});
-}
-
-/** Of a message, what is held against the dialect's patterns: all that they look for stands near its beginning. */
-const LONGEST_MESSAGE = 2000;
-
-function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
-	const begin = detail.slice(0, LONGEST_MESSAGE);
-	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(begin));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {
