@@ -1,7 +1,8 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { scopeOptions } from '../nodes/CalCom/scopes';
+import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { deadTokenStatuses } from '../oauth/dialect';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class CalComOAuth2Api implements ICredentialType {
@@ -50,12 +51,14 @@ export class CalComOAuth2Api implements ICredentialType {
 			description:
 				'What Cal.com asks you to allow, out of what the client is registered for. Leave it empty for a client from before there were scopes.',
 		},
+		additionalScopesField,
 		{
 			// Hidden, and never left out: n8n would ask for "openid".
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ ($self["scopes"] || []).join(" ") }}',
+			default:
+				'={{ [].concat($self["scopes"] || [], $self["additionalScopes"] || "").join(" ").split(/[\\s,]+/).join(" ").trim() }}',
 		},
 		{
 			displayName: 'API URL',
@@ -73,6 +76,13 @@ export class CalComOAuth2Api implements ICredentialType {
 			default: 'https://app.cal.com',
 			description:
 				'Leave it as it is, unless the server is self-hosted: then the address where users sign in',
+		},
+		{
+			// By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node.
+			displayName: 'Token Expired Status Code',
+			name: 'tokenExpiredStatusCode',
+			type: 'hidden',
+			default: [...deadTokenStatuses(calComOAuth2)],
 		},
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },

@@ -1,9 +1,17 @@
 import type { Operation } from '../../shared/node/operation';
-import { API_KEY_TYPE, callerAs } from '../access';
-import { apiKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
-import { clientInputs, clientOptions, clientOutput, clientPicker, redirectUrisField } from '../oauthClients';
+import {
+	clearableOfClient,
+	clearClientField,
+	clientCredentials,
+	clientInputs,
+	clientOptions,
+	clientOutput,
+	clientPicker,
+	oneClient,
+	redirectUrisField,
+} from '../oauthClients';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 export const update: Operation = {
@@ -11,7 +19,7 @@ export const update: Operation = {
 	action: 'Update a platform client',
 	description: 'Change a client of the platform product; its permissions and its secret stay as they are',
 	endpoint: 'updateClient',
-	credentials: [API_KEY_TYPE],
+	credentials: clientCredentials,
 	fields: [
 		clientPicker,
 		{
@@ -22,6 +30,7 @@ export const update: Operation = {
 			default: {},
 			options: [
 				...clientOptions,
+				clearClientField,
 				{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
 				{
 					...redirectUrisField,
@@ -34,10 +43,9 @@ export const update: Operation = {
 		includeSecretsField,
 	],
 	async run(context) {
-		const changes = changesOf(context, clientInputs);
-		const clientId = context.requiredText('clientId', 'OAuth Client');
-		const { send, baseUrl } = await callerAs(context, apiKey);
-		const { data } = await context.request('updateClient', { ...changes, baseUrl, clientId }, send, isOne);
+		const changes = changesOf(context, clientInputs, clearableOfClient);
+		const { send, ...inputs } = await oneClient(context);
+		const { data } = await context.request('updateClient', { ...changes, ...inputs }, send, isOne);
 		return clientOutput(context, data);
 	},
 };
