@@ -93,8 +93,8 @@ const DEFAULTS: Record<string, string> = {
 /** A step of the Cal.com node, with the credential named or the one that fits. */
 export function step(name: string, parameters: IDataObject = {}, credential?: string): Step {
 	const [resource = '', operation = ''] = name.split(':');
-	const chosen = parameters.clientAuthentication ?? parameters.authentication ?? 'apiKey';
-	const type = TYPES[resource] ?? CHOSEN[String(chosen)] ?? '';
+	const chosen = resource === 'oAuthClient' ? parameters.clientAuthentication : parameters.authentication;
+	const type = TYPES[resource] ?? CHOSEN[String(chosen ?? 'apiKey')] ?? '';
 	return {
 		type: 'calCom',
 		credentials: { [type]: credential ?? DEFAULTS[type] ?? '' },

@@ -513,22 +513,29 @@ describe('what any user may read', () => {
 
 	it('a 403 for an expired OAuth2 token is a dead token: it is refreshed, and never shown', async () => {
 		await stage.control.settings({ forbidsExpiredTokens: true });
-		const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
-		const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
-		const connect = (refresh_token: unknown) =>
+		const connectExpired = async (change: IDataObject = {}) => {
+			const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
+			const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
 			stage.n8n.addCredential('expired', 'calComOAuth2Api', {
 				...stage.n8n.credentials.stored.get('confidential')?.data,
 				accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
-				oauthTokenData: { access_token: accessToken, refresh_token, token_type: 'bearer' } as IDataObject,
+				oauthTokenData: {
+					access_token: accessToken,
+					refresh_token: refreshToken,
+					token_type: 'bearer',
+					...change,
+				} as IDataObject,
 			});
-		connect(refreshToken);
-		await stage.post('/tokens/expire', { flow: 'oauth2', username: 'ada' });
+			await stage.post('/tokens/expire', { flow: 'oauth2', username: 'ada' });
+			return String(accessToken);
+		};
 		const me = step('user:getCurrent', { authentication: 'oAuth2', simplify: true }, 'expired');
+		await connectExpired();
 		expect((await run(me)).json[0]).toMatchObject({ username: 'ada' });
-		connect('mustnotleak-dead');
+		const token = await connectExpired({ refresh_token: 'mustnotleak-dead' });
 		const result = await run(me);
 		expect(shown(result).message).toMatch(/reconnected|connected again/);
-		expect(JSON.stringify([result, result.error?.stack])).not.toContain(accessToken);
+		expect(JSON.stringify([result, result.error?.stack])).not.toContain(token);
 	});
 
 	it('an OAuth2 token without the scope, and a credential that is not connected', async () => {
