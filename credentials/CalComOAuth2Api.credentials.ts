@@ -2,7 +2,6 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
-import { deadTokenStatuses } from '../oauth/dialect';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class CalComOAuth2Api implements ICredentialType {
@@ -76,13 +75,6 @@ export class CalComOAuth2Api implements ICredentialType {
 			default: 'https://app.cal.com',
 			description:
 				'Leave it as it is, unless the server is self-hosted: then the address where users sign in',
-		},
-		{
-			// By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node.
-			displayName: 'Token Expired Status Code',
-			name: 'tokenExpiredStatusCode',
-			type: 'hidden',
-			default: [...deadTokenStatuses(calComOAuth2)],
 		},
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { alphabetically } from '../../shared/fields/alphabetical';
 import type { Operation } from '../../shared/node/operation';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
@@ -14,6 +16,17 @@ import {
 } from '../oauthClients';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
+const changeable: INodeProperties[] = [
+	...clientOptions,
+	clearClientField,
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
+	{
+		...redirectUrisField,
+		description:
+			'All of them, separated by commas or line breaks: they take the place of those before, and empty is no change',
+	},
+];
+
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update a platform client',
@@ -28,16 +41,7 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [
-				...clientOptions,
-				clearClientField,
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
-				{
-					...redirectUrisField,
-					description:
-						'All of them, separated by commas or line breaks: they take the place of those before, and empty is no change',
-				},
-			],
+			options: changeable.sort(alphabetically('displayName')),
 		},
 		simplifyField,
 		includeSecretsField,

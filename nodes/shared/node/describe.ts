@@ -74,7 +74,7 @@ function choice(
 			...(each.action && { action: each.action }),
 			...(each.description && { description: each.description }),
 		})),
-		default: sorted[0] ? storedValue(sorted[0]) : '',
+		default: storedValue(sorted[0] ?? { name: '' }),
 	};
 }
 

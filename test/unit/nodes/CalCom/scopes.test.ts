@@ -3,7 +3,6 @@ import { CalComOAuth2Api } from '../../../../credentials/CalComOAuth2Api.credent
 const { properties } = new CalComOAuth2Api();
 const field = (wanted: string) => properties.find(({ name }) => name === wanted);
 const expression = String(field('scope')?.default).replace(/^=\{\{|\}\}$/g, '');
-// eslint-disable-next-line @typescript-eslint/no-implied-eval
 const scopeOf = new Function('$self', `return ${expression}`) as (self: object) => string;
 
 describe('the scopes that a credential asks for', () => {
