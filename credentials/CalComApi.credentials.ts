@@ -32,7 +32,7 @@ export class CalComApi implements ICredentialType {
 			default: '',
 			placeholder: 'cal_…',
 			description:
-				'Made at Cal.com under Settings, Developer. For OAuth clients it has to be that of an owner or admin of the organization.',
+				'Made at Cal.com under Settings, Developer. For platform clients it has to be that of an owner or admin of the organization.',
 		},
 		{
 			displayName: 'API URL',
@@ -57,7 +57,8 @@ export class CalComApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'Cal.com does not know the API key, or it has expired. Make a new one if need be.',
+					message:
+						'Cal.com does not know the API key, or it has expired: make a new one if need be. A self-hosted server without a licence (CALCOM_LICENSE_KEY) takes no key at all.',
 				},
 			},
 		],

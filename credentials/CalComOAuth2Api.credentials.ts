@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { scopeOptions } from '../nodes/CalCom/scopes';
+import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
@@ -50,12 +50,14 @@ export class CalComOAuth2Api implements ICredentialType {
 			description:
 				'What Cal.com asks you to allow, out of what the client is registered for. Leave it empty for a client from before there were scopes.',
 		},
+		additionalScopesField,
 		{
 			// Hidden, and never left out: n8n would ask for "openid".
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ ($self["scopes"] || []).join(" ") }}',
+			default:
+				'={{ [].concat($self["scopes"] || [], $self["additionalScopes"] || "").join(" ").split(/[\\s,]+/).join(" ").trim() }}',
 		},
 		{
 			displayName: 'API URL',

@@ -54,7 +54,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 42',
-			description: 'The ID that Managed User: Get Many of the Cal.com node shows',
+			description: 'The ID that Platform User: Get Many of the Cal.com node shows',
 		},
 		{
 			displayName: 'API URL',

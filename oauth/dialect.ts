@@ -30,11 +30,14 @@ export interface Dialect {
 	readonly notFoundSigns: readonly string[];
 	/**
 	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
-	 * by one of the `messagePatterns`, or by a status as `endpoint:status` where codes do not tell.
+	 * by one of the `messagePatterns`, or by a status where codes do not tell. `endpoint:pattern` and `endpoint:status` are
+	 * for those that mean it from one endpoint only.
 	 */
 	readonly deadGrantSigns: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
 	readonly deadTokenStatuses?: readonly number[];
+	/** Which of the `messagePatterns` say the same, whatever the status. */
+	readonly deadTokenSigns?: readonly string[];
 	/** Where answers say how much of a rate limit is left, besides `Retry-After`. */
 	readonly rateLimits?: RateLimitHeaders;
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
@@ -108,7 +111,8 @@ export interface TokenFormat {
  * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`; the first
  *   field serves as the code where there is none
  * - `nested`: `{error: {error_msg, error_name, error_path?}}` or `{error: {code, message, details?: {errors: [{constraints}]}}}`,
- *   of which the constraints are quoted, and not the values that broke them
+ *   of which the constraints are quoted, and not the values that broke them; or `{statusCode, message}`, which such
+ *   servers send when they fail before they come to their own form
  */
 export type ErrorFamily = 'flat' | 'coded' | 'problem' | 'validation' | 'nested';
 

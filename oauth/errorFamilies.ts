@@ -72,8 +72,8 @@ const readers: Record<ErrorFamily, Reader> = {
 		return known(text(records(body.Errors)[0]?.ErrorCode) ?? fields[0]?.[0], withFields(summary, fields));
 	},
 
-	nested: ({ error }) => {
-		if (!isRecord(error)) return undefined;
+	nested: ({ error, statusCode, message: plain }) => {
+		if (!isRecord(error)) return typeof statusCode === 'number' ? known(undefined, plain) : undefined;
 		const { error_name: name, error_msg: words = error.message, error_path: path } = error;
 		const message = text(path) === undefined ? text(words) : withFields('', [[path, words]]);
 		const detail = [message, ...brokenConstraints(error.details)].filter(Boolean).join(' – ');

@@ -80,8 +80,10 @@ export function isNotFound({ notFoundSigns }: Dialect, problem: OAuthProblem): b
 }
 
 /** What the words mean is more telling than code and status, so that these count only where it is not known. */
-function isOneOf(signs: readonly string[], { kind, meaning, ...problem }: OAuthProblem): boolean {
-	const own = meaning ? [meaning] : [problem.providerCode, `${problem.endpoint}:${problem.httpStatus}`];
+function isOneOf(signs: readonly string[], { kind, meaning, endpoint, ...problem }: OAuthProblem): boolean {
+	const own = meaning
+		? [meaning, `${endpoint}:${meaning}`]
+		: [problem.providerCode, `${endpoint}:${problem.httpStatus}`];
 	return kind === 'refused' && own.some((sign) => signs.includes(sign ?? ''));
 }
 

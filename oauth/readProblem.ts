@@ -1,12 +1,11 @@
 import { adviceFor, bareAdvice, generalAdvice } from './advice';
 import type { Dialect } from './dialect';
-import { readError } from './errorFamilies';
-import { excerpt, LONGEST_ERROR } from './excerpt';
+import { excerpt } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
-import { parseJson } from './json';
 import { OAuthProblem, type ProblemKind } from './problems';
 import { endOfWait, inWords, waitAsked } from './rateLimits';
 import { outcomeUnknownHint } from './outcomeUnknown';
+import { readRefusal } from './refusedAnswer';
 
 /** The advice for an empty field. */
 export const FILL_IN =
@@ -14,14 +13,12 @@ export const FILL_IN =
 
 /** Reads an answer that is not a success as the problem it tells of. */
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	const body = jsonIn(answer);
-	const error = readError(dialect.errorFamilies, body);
+	const { error, meaning, body } = readRefusal(dialect, answer);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const isUnderstood = error !== undefined || bareAdvice(dialect, call, answer) !== undefined;
 	const kind = kindOf(answer.status, isUnderstood);
 	const outcomeUnknown = kind === 'unavailable' && call.effect === 'nonIdempotent';
-	const meaning = meaningOf(dialect, error?.detail);
 	const advice = adviceFor(dialect, call, answer, kind, error && { ...error, code: meaning ?? error.code });
 	return new OAuthProblem({
 		kind,
@@ -46,7 +43,7 @@ export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer
 
 /** A success by its status whose body is not what was asked for: an error by a code of its own, or nothing that can be made sense of. */
 export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
-	if (readError(dialect.errorFamilies, jsonIn(answer))?.code) return readProblem(dialect, call, answer);
+	if (readRefusal(dialect, answer).error?.code) return readProblem(dialect, call, answer);
 	const { message, hint } = adviceFor(dialect, call, answer, 'unreadable');
 	return new OAuthProblem({
 		kind: 'unreadable',
@@ -57,8 +54,6 @@ export function unreadable(dialect: Dialect, call: HttpCall, answer: HttpAnswer)
 		outcomeUnknown: call.effect === 'nonIdempotent',
 	});
 }
-
-const jsonIn = ({ body }: HttpAnswer) => (body.length > LONGEST_ERROR ? undefined : parseJson(body));
 
 /** The provider asked for a wait that is longer than the item may wait; the request was not sent. */
 export function tooBusy(dialect: Dialect, call: HttpCall, seconds: number): OAuthProblem {
@@ -117,14 +112,6 @@ export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OA
 			: 'Nothing is lost: this request can be repeated. If it lasts, check the server and the network between.',
 		outcomeUnknown,
 	});
-}
-
-/** Of a message, what is held against the dialect's patterns: all that they look for stands near its beginning. */
-const LONGEST_MESSAGE = 2000;
-
-function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
-	const begin = detail.slice(0, LONGEST_MESSAGE);
-	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(begin));
 }
 
 function kindOf(status: number, understood: boolean): ProblemKind {

@@ -1,7 +1,8 @@
-import { deadTokenStatuses, type Dialect } from './dialect';
+import type { Dialect } from './dialect';
 import type { Send } from './http';
 import { tokensDueAt } from './lifetimes';
 import { isOAuthProblem, neverAccepted } from './problems';
+import { isDeadToken } from './refusedAnswer';
 import { buildRequest, type Inputs } from './requests';
 import { requestTokens } from './tokenRequest';
 import { secondsLeft, type TokenSet } from './tokens';
@@ -80,9 +81,9 @@ export const isTaken = (status: number): boolean => status < 300 || status === 4
 /** Whatever else goes wrong than a dead token is no reason to spend a refresh token. */
 export async function lookAt(dialect: Dialect, inputs: Inputs, send: Send): Promise<Look> {
 	return await send(buildRequest(dialect, 'probe', inputs)).then(
-		({ status }): Look => {
-			if (deadTokenStatuses(dialect).includes(status)) return 'refused';
-			return isTaken(status) ? 'accepted' : 'unknown';
+		(answer): Look => {
+			if (isDeadToken(dialect, answer)) return 'refused';
+			return isTaken(answer.status) ? 'accepted' : 'unknown';
 		},
 		(): Look => 'unknown',
 	);

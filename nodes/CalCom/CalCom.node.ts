@@ -11,10 +11,13 @@ import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
 import {
 	API_KEY,
 	API_KEY_TYPE,
+	CLIENT_AUTHENTICATION,
+	CLIENT_RESOURCE,
 	MANAGED_USER,
 	MANAGED_USER_TYPE,
 	OAUTH2,
 	OAUTH2_TYPE,
+	PLATFORM,
 	PLATFORM_TYPE,
 	USER_RESOURCES,
 } from './access';
@@ -31,7 +34,7 @@ export class CalCom implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Manage tokens, OAuth clients and managed users of Cal.com. Authorize, Exchange Code, Refresh, Force Refresh, Ensure Fresh and Create return codes, tokens or secrets that give access to accounts.',
+			'Manage tokens, clients and managed users of Cal.com. Authorize, Exchange Code, Refresh, Force Refresh, Ensure Fresh and Create return codes, tokens or secrets that give access to accounts.',
 		defaults: { name: 'Cal.com' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -41,8 +44,8 @@ export class CalCom implements INodeType {
 				name: API_KEY_TYPE,
 				required: true,
 				displayOptions: {
-					show: { resource: ['oAuthClient', ...USER_RESOURCES] },
-					hide: { authentication: [MANAGED_USER, OAUTH2] },
+					show: { resource: [CLIENT_RESOURCE, ...USER_RESOURCES] },
+					hide: { authentication: [MANAGED_USER, OAUTH2], [CLIENT_AUTHENTICATION]: [PLATFORM] },
 				},
 			},
 			{
@@ -56,7 +59,9 @@ export class CalCom implements INodeType {
 			{
 				name: PLATFORM_TYPE,
 				required: true,
-				displayOptions: { hide: { resource: ['oAuthClient', 'oAuth2Token', ...USER_RESOURCES] } },
+				displayOptions: {
+					hide: { resource: ['oAuth2Token', ...USER_RESOURCES], [CLIENT_AUTHENTICATION]: [API_KEY] },
+				},
 			},
 			{
 				name: MANAGED_USER_TYPE,

@@ -16,7 +16,13 @@ export const API_KEY = 'apiKey';
 export const OAUTH2 = 'oAuth2';
 export const MANAGED_USER = 'managedUser';
 
-/** The resources that any signed-in user may read; all others have one credential type that fits. */
+export const PLATFORM = 'platform';
+
+/** The field of the resource for which an API key and a platform client do. */
+export const CLIENT_AUTHENTICATION = 'clientAuthentication';
+export const CLIENT_RESOURCE = 'oAuthClient';
+
+/** The resources that any signed-in user may read. */
 export const USER_RESOURCES = ['oAuth2Client', 'user'];
 
 export const authentication: INodeProperties[] = [
@@ -32,6 +38,26 @@ export const authentication: INodeProperties[] = [
 		],
 		default: API_KEY,
 		displayOptions: { show: { resource: USER_RESOURCES } },
+	},
+	{
+		displayName: 'Authentication',
+		name: CLIENT_AUTHENTICATION,
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'API Key',
+				value: API_KEY,
+				description: 'Reads and changes all clients by ID; one made in the settings cannot list or create',
+			},
+			{
+				name: 'Platform Client',
+				value: PLATFORM,
+				description: 'Lists and creates clients of its organization, and reads and changes itself',
+			},
+		],
+		default: API_KEY,
+		displayOptions: { show: { resource: [CLIENT_RESOURCE] } },
 	},
 ];
 

@@ -9,30 +9,48 @@ export const apiRateLimits: RateLimitHeaders = {
 
 /**
  * What API v2 means by its words: one code, such as `BadRequestException`, stands for all refusals of a status
- * (Cal.com API v2 source). Guards begin their messages with their own name.
+ * (observed on API v2 of July 2026, and its source). Guards begin their messages with their own name.
  */
 export const apiMeanings = {
+	noLicence: /CALCOM_LICENSE_KEY/,
+	noOrganizationInKey: /^GetOrgId decorator/,
 	invalidApiKey: /api key is not valid|Invalid API Key|No user tied to this apiKey/i,
 	expiredApiKey: /api key is expired/i,
 	expiredAccessToken: /ACCESS_TOKEN_IS_EXPIRED/,
-	invalidAccessToken: /Invalid Access Token/,
+	// The second says so of a token that has expired, with the token, on some servers.
+	invalidAccessToken: /Invalid Access Token|no oAuth client found for access token/,
 	invalidOrigin: /Invalid request origin/,
 	unknownClient: /OAuth client with ID '[^']{0,100}' not found|Client with ID \S{1,100} not found/,
 	noSuchClient: /OAuth client not found/,
 	invalidClientSecret: /Invalid client secret|Invalid OAuthClient credentials/,
 	noOwner: /No owner ID found/,
 	noOrganization: /No organization associated/,
-	noPlatformPlan: /Organization is not a platform/,
+	noPlatformPlan: /Organization is not a platform|not subscribed to platform plan/,
+	notAccepted: /has not accepted membership/,
 	roleTooLow: /must have one of the roles/,
 	foreignClient: /does not belong to the organization/,
 	missingPermission: /PermissionsGuard/,
+	notForOAuthTokens: /not available for third-party OAuth tokens/,
 	insufficientScope: /^insufficient_scope/,
 	unknownAddress: /^Cannot (GET|POST|PATCH|DELETE) \//,
 	invalidFields: /^Bad Request Exception/,
+	unnamedField: /^Bad request: Please check your request data/,
+	recordNotFound: /^Invalid Query: The requested record was not found/,
+	recordExists: /^Invalid Input: Trying to create a record that already exists/,
+	recordMissing: /^Invalid input: The referenced data does not exist/,
 } satisfies Record<string, RegExp>;
 
 /** What to tell people of these, whichever operation meets them. */
 export const apiAdvice: AdviceTable = {
+	noLicence: {
+		message: 'This Cal.com server has no licence, and takes no API key without one',
+		hint: 'The key may be right. Whoever runs the server has to set CALCOM_LICENSE_KEY; until then, use OAuth2.',
+	},
+	noOrganizationInKey: {
+		message:
+			'The Cal.com API key does not say for which organization it asks, as keys made in the settings never do',
+		hint: 'Choose Platform Client under Authentication: any client of the organization may list its clients and create further ones. To get, update or delete a client by its ID, this key is enough.',
+	},
 	invalidApiKey: {
 		message: 'Cal.com does not know the API key',
 		hint: 'Check the key in the credential: it starts with cal_, and Cal.com shows it only once, when it is made. Make a new one under Settings → Developer if need be.',
@@ -58,8 +76,8 @@ export const apiAdvice: AdviceTable = {
 		hint: 'Check the client ID, and that the API URL is that of the server the client belongs to.',
 	},
 	noSuchClient: {
-		message: 'Cal.com has no OAuth client with this ID',
-		hint: 'Check the ID; OAuth Client: Get Many lists those of the organization.',
+		message: 'Cal.com has no platform client with this ID',
+		hint: 'Check the ID; Platform Client: Get Many lists those of the organization.',
 	},
 	invalidClientSecret: {
 		message: 'Cal.com does not accept the client secret',
@@ -75,7 +93,11 @@ export const apiAdvice: AdviceTable = {
 	},
 	noPlatformPlan: {
 		message: 'The Cal.com organization does not have the platform plan',
-		hint: 'OAuth clients and managed users come with that plan only, and Cal.com does not sell it to new customers.',
+		hint: 'Platform clients and their users come with that plan only, and Cal.com does not sell it to new customers. For your own account, and for clients that users connect, OAuth2 is enough.',
+	},
+	notAccepted: {
+		message: 'The account of the Cal.com credential has not accepted its invitation to the organization',
+		hint: 'Sign in to Cal.com as this account and accept the invitation, or use the API key of an owner or admin.',
 	},
 	roleTooLow: {
 		message: 'The account of the Cal.com credential may not do this in its organization',
@@ -89,9 +111,13 @@ export const apiAdvice: AdviceTable = {
 		message: 'The OAuth client does not have the permission that this needs',
 		hint: 'The permissions of a client are set when it is made. Make another client with this permission.',
 	},
+	notForOAuthTokens: {
+		message: 'Cal.com does not answer this to OAuth2 tokens that have scopes',
+		hint: 'No scope helps. Choose API Key under Authentication.',
+	},
 	insufficientScope: {
 		message: 'The Cal.com token does not have the scope that this needs',
-		hint: 'Add the scope to the credential or to Get Authorization URL, and have the user connect again.',
+		hint: 'The answer names the scope. Register it for the client at Cal.com, add it to the credential or to Get Authorization URL, and have the user connect again.',
 	},
 	unknownAddress: {
 		message: 'This server has no such endpoint of the Cal.com API',
@@ -100,5 +126,22 @@ export const apiAdvice: AdviceTable = {
 	invalidFields: {
 		message: 'Cal.com does not accept one of the values',
 		hint: 'See below which one. Nothing was changed.',
+	},
+	unnamedField: {
+		message: 'Cal.com does not accept one of the values, and does not say which',
+		hint: 'Most often it is the e-mail address: check that first. Nothing was changed.',
+	},
+	recordNotFound: {
+		message:
+			'Cal.com does not find what this request is about, or the account of the credential in its organization',
+		hint: 'Somebody else may have changed or deleted it at this moment: look whether it is still there. If it is, the account that the API key belongs to has left the organization: use the key of an owner or admin.',
+	},
+	recordExists: {
+		message: 'Cal.com has one like this already',
+		hint: 'Change what has to be unique, such as the e-mail address. Nothing was changed.',
+	},
+	recordMissing: {
+		message: 'One of the values names something that Cal.com does not have',
+		hint: 'Check the IDs among them, such as Default Schedule ID. Nothing was changed.',
 	},
 };

@@ -90,6 +90,7 @@ export const calComOAuth2: Dialect = {
 	deadGrantSigns: ['sessionOver', 'invalid_grant'],
 	notFoundSigns: [],
 	deadTokenStatuses: [401, 498],
+	deadTokenSigns: ['invalidAccessToken'],
 	rateLimits: apiRateLimits,
 	advice: {
 		...apiAdvice,
@@ -110,7 +111,7 @@ export const calComOAuth2: Dialect = {
 		invalidCode,
 		otherRedirectUri: {
 			message: 'Cal.com does not accept the redirect URI',
-			hint: 'It must be registered for the client, and be the same in Get Authorization URL and in Exchange Code, to the letter.',
+			hint: 'It must be registered for the client, to the letter: compare it with the one at Cal.com. The code is not spent.',
 		},
 		wrongVerifier: {
 			message: 'The code verifier does not belong to this code',
@@ -127,7 +128,7 @@ export const calComOAuth2: Dialect = {
 		},
 		clientPending: {
 			message: 'Cal.com has not approved this OAuth2 client yet',
-			hint: 'Until then it works for the user who registered it only.',
+			hint: 'New clients wait for an administrator of Cal.com. Until then this one works for the user who registered it only.',
 		},
 		clientRejected: {
 			message: 'Cal.com has rejected this OAuth2 client',

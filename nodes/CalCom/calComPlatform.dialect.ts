@@ -19,7 +19,7 @@ const managedUser = {
 	metadata: '{metadata?}',
 };
 const oauthClient = {
-	name: '{name?}',
+	name: '{name??}',
 	logo: '{logo?}',
 	redirectUris: '{redirectUris?}',
 	bookingRedirectUri: '{bookingRedirectUri?}',
@@ -28,6 +28,11 @@ const oauthClient = {
 	areEmailsEnabled: '{areEmailsEnabled?}',
 	areDefaultEventTypesEnabled: '{areDefaultEventTypesEnabled?}',
 	areCalendarEventsEnabled: '{areCalendarEventsEnabled?}',
+};
+
+const userIsGone = {
+	message: 'Somebody else has deleted or changed the managed user at the same moment',
+	hint: 'Look for the user in Platform User: Get Many, and run this once more if it is there.',
 };
 
 /**
@@ -100,7 +105,7 @@ export const calComPlatform: Dialect = {
 			json: managedUser,
 			effect: 'nonIdempotent',
 			check:
-				'Look for the e-mail address in Managed User: Get Many; if the user is there, Force Refresh gets its tokens.',
+				'Look for the e-mail address in Platform User: Get Many; if the user is there, Force Refresh gets its tokens.',
 			purpose: 'create the managed user',
 		},
 		updateUser: {
@@ -135,7 +140,7 @@ export const calComPlatform: Dialect = {
 			url: CLIENTS,
 			json: { ...oauthClient, permissions: '{permissions}' },
 			effect: 'nonIdempotent',
-			check: 'Look for its name in OAuth Client: Get Many, which shows the secret on request.',
+			check: 'Look for its name in Platform Client: Get Many, which shows the secret on request.',
 			purpose: 'create the OAuth client',
 		},
 		updateClient: {
@@ -172,9 +177,11 @@ export const calComPlatform: Dialect = {
 		unknownUser: /is not part of this OAuth client/,
 		invalidEmail: /^Invalid email/,
 	},
-	notFoundSigns: ['unknownUser', 'noSuchClient'],
+	// Of a client Cal.com says the same when the owner of the API key has left, so that this counts for users alone.
+	notFoundSigns: ['unknownUser', 'noSuchClient', 'deleteUser:recordNotFound'],
 	deadGrantSigns: ['invalidRefreshToken', 'refresh:400'],
 	deadTokenStatuses: [401, 498],
+	deadTokenSigns: ['invalidAccessToken'],
 	rateLimits: apiRateLimits,
 	advice: {
 		...apiAdvice,
@@ -185,7 +192,7 @@ export const calComPlatform: Dialect = {
 		},
 		invalidRedirectUri: {
 			message: 'Cal.com does not accept the redirect URI',
-			hint: 'It must be registered for the OAuth client, to the letter; Platform clients show theirs in OAuth Client: Get.',
+			hint: 'It must be registered for the OAuth client, to the letter; Platform Client: Get shows what is.',
 		},
 		alreadyAuthorized: {
 			message: 'This user has already authorized the OAuth client, and the code of then is still unused',
@@ -205,7 +212,21 @@ export const calComPlatform: Dialect = {
 		},
 		unknownUser: {
 			message: 'The OAuth client has no managed user with this ID',
-			hint: 'Check the ID; Managed User: Get Many lists those that there are.',
+			hint: 'Check the ID; Platform User: Get Many lists those that there are.',
+		},
+		'refresh:recordNotFound': {
+			message: 'This refresh token was used by somebody else at the same moment, or its session was ended',
+			hint: 'Read the stored tokens once more: whoever was faster has newer ones. If there are none, use Force Refresh for a managed user, or authorize again.',
+		},
+		'signIn:recordNotFound': userIsGone,
+		'updateUser:recordNotFound': userIsGone,
+		'createUser:recordExists': {
+			message: 'A user with this e-mail address was made at the same moment',
+			hint: 'Look for the address in Platform User: Get Many; Force Refresh gets the tokens of that user.',
+		},
+		'updateUser:recordExists': {
+			message: 'The e-mail address belongs to another user',
+			hint: 'Enter another one, or change that user: Platform User: Get Many finds it by its address. Nothing was changed.',
 		},
 		invalidEmail: {
 			message: 'One of the e-mail addresses is not one',

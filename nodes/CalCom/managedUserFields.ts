@@ -3,6 +3,9 @@ import { isRecord } from '../../oauth/json';
 import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
+import { clearField } from './changes';
+import { emailOf } from './emails';
+import { possibleId } from './ids';
 
 const DAYS = ['Friday', 'Monday', 'Saturday', 'Sunday', 'Thursday', 'Tuesday', 'Wednesday'];
 
@@ -61,14 +64,30 @@ export const profileFields: INodeProperties[] = [
 	},
 ];
 
+export const clearableOfUser = [
+	{ displayName: 'Avatar URL', name: 'avatarUrl', empty: null },
+	{ displayName: 'Bio', name: 'bio', empty: null },
+	{ displayName: 'Locale', name: 'locale', empty: null },
+	{ displayName: 'Metadata', name: 'metadata', empty: {} },
+];
+
+export const clearUserField = clearField(clearableOfUser, 'What is emptied');
+
 /**
  * The values of a collection of {@link profileFields}, numbers as numbers and metadata as an object.
  *
  * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when one is something else
  */
-export function profileInputs({ metadata, timeFormat, defaultScheduleId, ...texts }: IDataObject): Inputs {
+export function profileInputs({
+	email,
+	metadata,
+	timeFormat,
+	defaultScheduleId,
+	...texts
+}: IDataObject): Inputs {
 	return {
 		...(texts as Inputs),
+		...(email !== undefined && { email: emailOf(email, 'Email') }),
 		...(timeFormat !== undefined && { timeFormat: numeric(timeFormat, 'Time Format') }),
 		...(defaultScheduleId !== undefined && {
 			defaultScheduleId: numeric(defaultScheduleId, 'Default Schedule ID'),
@@ -78,7 +97,8 @@ export function profileInputs({ metadata, timeFormat, defaultScheduleId, ...text
 }
 
 function numeric(value: unknown, title: string): number {
-	if (/^\d{1,20}$/.test(String(value).trim())) return Number(value);
+	const digits = String(value).trim();
+	if (/^\d{1,20}$/.test(digits)) return Number(possibleId(digits, `The field "${title}"`));
 	throw inputProblem(`The field "${title}" is not a whole number`, 'Correct it. Nothing was sent.');
 }
 

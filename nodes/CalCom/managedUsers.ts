@@ -5,6 +5,7 @@ import { readPages } from '../shared/operations/pages';
 import { platformClient } from './access';
 import { platformKey } from './signIns';
 import { isMany, simplified } from './answers';
+import { possibleId } from './ids';
 import { calComPlatform } from './calComPlatform.dialect';
 import { picker } from '../shared/fields/picker';
 import { searchOf } from '../shared/operations/listSearch';
@@ -24,18 +25,19 @@ export const userPicker = picker({
 
 /** What a request about one managed user needs. */
 export async function managedUserInputs(context: ItemContext): Promise<Inputs> {
-	return { userId: context.id('userId', 'Managed User'), ...(await platformClient.inputsOf(context)) };
+	const userId = possibleId(context.id('userId', 'Managed User'), 'The field "Managed User"');
+	return { userId, ...(await platformClient.inputsOf(context)) };
 }
 
 /** The pages have no total: the last one is the one that is not full. */
 export async function listUsers(
 	context: ItemContext,
 	limit: number,
-	emails?: string,
+	emails: readonly string[] = [],
 ): Promise<IDataObject[]> {
 	const client = await platformClient.inputsOf(context);
 	return await readPages(limit, PAGE_SIZE, async (start, count) => {
-		const inputs = { ...client, start, count, emails };
+		const inputs = { ...client, start, count, emails: emails.join(',') };
 		const { data } = await context.request('users', inputs, context.signed(platformKey), isMany);
 		return { data, total: data.length < count ? start + data.length : Infinity };
 	});

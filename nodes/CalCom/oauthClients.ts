@@ -1,19 +1,53 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { readAddresses } from '../../oauth/lists';
 import type { ItemContext } from '../shared/node/itemContext';
-import { callerAs } from './access';
-import { apiKey } from './signIns';
+import {
+	API_KEY_TYPE,
+	callerAs,
+	CLIENT_AUTHENTICATION,
+	PLATFORM,
+	PLATFORM_TYPE,
+	type Caller,
+} from './access';
+import { apiKey, platformKey } from './signIns';
 import { isMany, simplified } from './answers';
+import { clearField } from './changes';
 import { calComPlatform } from './calComPlatform.dialect';
 import { picker } from '../shared/fields/picker';
 import { searchOf } from '../shared/operations/listSearch';
 import { maskSecrets } from '../shared/operations/masking';
 
+/** An API key of the organization, or one of its clients. */
+export const clientCredentials = [API_KEY_TYPE, PLATFORM_TYPE];
+
+const isOfClient = (context: ItemContext) => context.text(CLIENT_AUTHENTICATION) === PLATFORM;
+
+/** Who asks for the clients of the organization. */
+export const clientCaller = async (context: ItemContext): Promise<Caller> =>
+	await callerAs(context, isOfClient(context) ? platformKey : apiKey);
+
+/**
+ * Who asks for one client, and its ID. To the others a client has no access.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when a client is to reach another one
+ */
+export async function oneClient(context: ItemContext): Promise<Caller & { readonly clientId: string }> {
+	const clientId = context.requiredText('clientId', 'Platform Client');
+	const own = isOfClient(context) ? (await context.credentials(PLATFORM_TYPE)).clientId : clientId;
+	if (String(own ?? '').trim() === clientId) return { ...(await clientCaller(context)), clientId };
+	throw inputProblem(
+		'With its credential, a platform client reaches itself and none of the others',
+		'Choose API Key under Authentication for this client, or the credential of this client. Nothing was sent.',
+	);
+}
+
 export const clientPicker = picker({
-	displayName: 'OAuth Client',
+	displayName: 'Platform Client',
 	name: 'clientId',
-	description: 'A client of the organization that the API key belongs to',
+	description:
+		'A client of the organization. The list needs Platform Client under Authentication where the API key is one that was made in the settings; an ID works with either.',
 	search: 'oauthClients',
 	id: { placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0', regex: '\\S+', errorMessage: 'An ID has no spaces' },
 });
@@ -82,6 +116,16 @@ export const clientOptions: INodeProperties[] = [
 	},
 ];
 
+export const clearableOfClient = [
+	{ displayName: 'Name', name: 'name', empty: '' },
+	{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] },
+];
+
+export const clearClientField = clearField(
+	clearableOfClient,
+	'What is emptied. Without redirect URIs nobody can authorize the client any more.',
+);
+
 /** The values of a collection of {@link clientOptions}, and of what else it may have; an empty list is left out. */
 export function clientInputs({ redirectUris: given, ...values }: IDataObject): Inputs {
 	const redirectUris = readAddresses(given, {
@@ -108,7 +152,7 @@ export const clientOutput = (context: ItemContext, client: IDataObject): IDataOb
 	maskSecrets(context, simplified(context, client, FIELDS), ['secret']);
 
 export async function listClients(context: ItemContext): Promise<IDataObject[]> {
-	const { send, ...inputs } = await callerAs(context, apiKey);
+	const { send, ...inputs } = await clientCaller(context);
 	return (await context.request('clients', inputs, send, isMany)).data;
 }
 

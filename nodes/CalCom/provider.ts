@@ -1,5 +1,5 @@
-import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import type { Operation, ProviderNode, Resource } from '../shared/node/operation';
+import { authentication, CLIENT_RESOURCE } from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 import { create as createUser } from './managedUser/create';
@@ -24,22 +24,41 @@ import { forceRefresh } from './platformToken/forceRefresh';
 import { refresh } from './platformToken/refresh';
 import { getCurrent } from './user/getCurrent';
 
+/** Cal.com says so of the whole product, at each of its endpoints. */
+const DEPRECATED = 'Deprecated by Cal.com, which is going to remove it';
+
+const ofPlatform = (name: string, value: string, operations: Operation[]): Resource => ({
+	name,
+	value,
+	description: `${DEPRECATED}; for your own account, and for clients that users connect, there is OAuth2`,
+	operations: operations.map((each) => ({ ...each, description: `${each.description}. ${DEPRECATED}.` })),
+});
+
 export const provider: ProviderNode = {
 	dialect: calComPlatform,
 	fields: authentication,
 	resources: [
-		{ name: 'Managed User', operations: [createUser, deleteUser, getUser, getManyUsers, updateUser] },
-		{
-			name: 'OAuth Client',
-			operations: [createClient, deleteClient, getClient, getManyClients, updateClient],
-		},
 		{ name: 'OAuth2 Client', operations: [getOAuth2Client], dialect: calComOAuth2 },
 		{
 			name: 'OAuth2 Token',
 			operations: [ensureFreshOAuth2, exchangeOAuth2, getAuthorizationUrl, refreshOAuth2],
 			dialect: calComOAuth2,
 		},
-		{ name: 'Platform Token', operations: [authorize, ensureFresh, exchangeCode, forceRefresh, refresh] },
+		ofPlatform('Platform Client', CLIENT_RESOURCE, [
+			createClient,
+			deleteClient,
+			getClient,
+			getManyClients,
+			updateClient,
+		]),
+		ofPlatform('Platform Token', 'platformToken', [
+			authorize,
+			ensureFresh,
+			exchangeCode,
+			forceRefresh,
+			refresh,
+		]),
+		ofPlatform('Platform User', 'managedUser', [createUser, deleteUser, getUser, getManyUsers, updateUser]),
 		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.
 		{ name: 'User', operations: [getCurrent], dialect: calComOAuth2 },
 	],

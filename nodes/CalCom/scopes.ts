@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { alphabetically } from '../shared/fields/alphabetical';
 
 type Things = Record<string, string>;
@@ -29,3 +29,14 @@ export const scopeOptions = sorted([
 	...readAndWrite({ ...shared, MEMBERSHIP: 'Memberships' }, 'TEAM_', 'Team '),
 	...readAndWrite(shared, 'ORG_', 'Organization '),
 ]);
+
+/** For the scopes that Cal.com adds from time to time. */
+export const additionalScopesField: INodeProperties = {
+	displayName: 'Additional Scopes',
+	name: 'additionalScopes',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. WEBHOOK_READ TEAM_ROUTING_FORM_READ',
+	description:
+		'Scopes that are not in the list, with spaces or commas between them, such as those for webhooks, routing forms and workflows',
+};

@@ -4,6 +4,7 @@ import { inputProblem } from '../../oauth/problems';
 import { serverUrl } from '../../oauth/serverUrl';
 import type { Account } from '../../oauth/sessions';
 import type { ApiKeySignIn, OAuth2SignIn, SessionSignIn } from '../shared/signing/signIn';
+import { possibleId } from './ids';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 
@@ -62,10 +63,10 @@ export function accountOf(data: ICredentialDataDecryptedObject): Account {
 }
 
 function checkedUserId(userId: string): string {
-	if (/^\d{1,20}$/.test(userId)) return userId;
+	if (/^\d{1,20}$/.test(userId)) return possibleId(userId, 'The managed user ID of the Cal.com credential');
 	throw inputProblem(
 		`The managed user ID of the Cal.com credential is ${userId === '' ? 'empty' : 'not a whole number'}`,
-		'Open the credential and enter the ID that Managed User: Get Many shows. Nothing was sent.',
+		'Open the credential and enter the ID that Platform User: Get Many shows. Nothing was sent.',
 	);
 }
 

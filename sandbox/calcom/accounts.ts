@@ -3,6 +3,9 @@ import { n8nCallback } from '../shared/callback';
 /** What a member of an organization may do in it (Cal.com API v2 source). */
 export type Role = 'OWNER' | 'ADMIN' | 'MEMBER';
 
+/** How far somebody is in the organization that their profile names: invited, a member, or removed from it. */
+export type Membership = 'accepted' | 'invited' | 'ended';
+
 /** How the control side describes a person with a Cal.com account; a managed user comes from the API instead. */
 export interface UserDefinition {
 	email?: string;
@@ -10,6 +13,7 @@ export interface UserDefinition {
 	/** Null for someone who is in no organization. */
 	organizationId?: number | null;
 	role?: Role;
+	membership?: Membership;
 	/** Starts with `cal_`. */
 	apiKey?: string;
 	/** Value of the cookie a browser holds while this person is signed in to app.cal.com. */
@@ -20,7 +24,7 @@ export interface UserDefinition {
 export const sessionCookieName = 'next-auth.session-token';
 
 /** The organization of a fresh sandbox, which has the platform plan. */
-export const demoOrganization = { id: 1, name: 'Demo Organization', isPlatform: true };
+export const demoOrganization = { id: 1, name: 'Demo Organization', isPlatform: true, isSubscribed: true };
 
 /** The people of a fresh sandbox, by user name; `ada` has id 1. */
 export const demoUsers = {

@@ -11,6 +11,8 @@ import type { User } from './users';
 export interface Caller {
 	user: User;
 	organizationId: number | null;
+	/** That of what the request was signed with: of a client, and of API keys that carry one. */
+	signedOrganizationId?: number | null;
 	token?: Token;
 }
 
@@ -56,11 +58,13 @@ function asClient({ platformClients, users }: CalComState, clientId: string, sec
 	if (client.secret !== secret) throw refuse('Invalid client secret');
 	const user = users.inChargeOf(client.organizationId);
 	if (!user) throw refuse('No owner ID found for this OAuth client');
-	return { user, organizationId: client.organizationId };
+	const { organizationId } = client;
+	return { user, organizationId, signedOrganizationId: organizationId };
 }
 
 function withApiKey(state: CalComState, key: string): Caller {
 	const refuse = (reason: string): Error => refusal(401, `ApiAuthStrategy - api key - ${reason}`);
+	if (!state.settings.isLicensed) throw refuse('Invalid or missing CALCOM_LICENSE_KEY environment variable');
 	const known = state.apiKeys.get(key);
 	if (!known) throw refuse('Your api key is not valid');
 	if (known.expiresAt !== null && dayOf(known.expiresAt) < dayOf(state.now())) {
@@ -68,10 +72,12 @@ function withApiKey(state: CalComState, key: string): Caller {
 	}
 	const user = state.users.withId(known.userId);
 	if (!user) throw refuse('No user tied to this apiKey');
-	return { user, organizationId: user.organizationId };
+	const { organizationId } = user;
+	const signedOrganizationId = state.settings.apiKeysCarryOrganization ? organizationId : null;
+	return { user, organizationId, signedOrganizationId };
 }
 
-/** An expired platform token is 498, an expired OAuth2 token 401 like any other that is no good. */
+/** An expired platform token is 498, an expired OAuth2 token 401 like any other that is no good, or 403 on some servers. */
 function withAccessToken(state: CalComState, text: string, request: FastifyRequest): Caller {
 	const { tokens, platformClients, users } = state;
 	const platform = tokens.find(text, 'platform', 'access');
@@ -82,7 +88,11 @@ function withAccessToken(state: CalComState, text: string, request: FastifyReque
 	if (platform && expired(platform)) {
 		throw bareRefusal(498, 'ACCESS_TOKEN_IS_EXPIRED', 'TokenExpiredException');
 	}
-	if (expired(token)) throw refusal(401, 'Invalid Access Token.');
+	if (expired(token)) {
+		throw state.settings.forbidsExpiredTokens
+			? refusal(403, `PermissionsGuard - no oAuth client found for access token=${text}`)
+			: refusal(401, 'Invalid Access Token.');
+	}
 
 	const { origin } = request.headers;
 	const redirectUris = platform && platformClients.get(platform.clientId)?.redirectUris;

@@ -81,7 +81,7 @@ function answer(
 	}
 }
 
-function whatIsAsked({ oauth2Clients }: CalComState, params: Params, user: User): Asked {
+function whatIsAsked({ oauth2Clients, settings }: CalComState, params: Params, user: User): Asked {
 	const { redirect_uri: redirectUri = '' } = params;
 	const client = oauth2Clients.get(params.client_id ?? '');
 	if (!client) throw new PageError('OAuth client with ID not found');
@@ -94,7 +94,7 @@ function whatIsAsked({ oauth2Clients }: CalComState, params: Params, user: User)
 	return {
 		client,
 		redirectUri,
-		scopes: scopesOf(client, params.scope),
+		scopes: settings.edition === 'cal.diy' ? [] : scopesOf(client, params.scope),
 		codeChallenge: params.code_challenge || null,
 		codeChallengeMethod: params.code_challenge_method || 'S256',
 	};

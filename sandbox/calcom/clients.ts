@@ -17,11 +17,15 @@ export const permissions = [
 const groups = ['EVENT_TYPE', 'BOOKING', 'SCHEDULE', 'PROFILE'];
 const bothWays = (group: string): string[] => [`${group}_READ`, `${group}_WRITE`];
 
+/** Scopes that came later, and more of which will come (Cal.com API v2 documentation). */
+const newerScopes = ['WEBHOOK', 'TEAM_ROUTING_FORM', 'TEAM_WORKFLOW', 'ORG_ROUTING_FORM', 'ORG_WEBHOOK'];
+
 /** Scopes of OAuth2 tokens: the permissions, and the same for teams and whole organizations (Cal.com API v2 documentation). */
 export const scopes = [
 	...permissions,
 	...[...groups, 'MEMBERSHIP'].flatMap((group) => bothWays(`TEAM_${group}`)),
 	...groups.flatMap((group) => bothWays(`ORG_${group}`)),
+	...newerScopes.flatMap(bothWays),
 ];
 
 /** An OAuth client of the platform product. */

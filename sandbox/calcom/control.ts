@@ -15,13 +15,17 @@ const list = (values: string[]): z.ZodArray<z.ZodEnum<[string, ...string[]]>> =>
 	z.array(z.enum(values as [string, ...string[]]));
 const someone = { username: text.optional(), userId: z.number().int().optional() };
 
-const organizationSchema = z.object({ name: text, isPlatform: z.boolean() }).partial().strict();
+const organizationSchema = z
+	.object({ name: text, isPlatform: z.boolean(), isSubscribed: z.boolean() })
+	.partial()
+	.strict();
 const userSchema = z
 	.object({
 		email: text.email(),
 		name: text,
 		organizationId: z.number().int().nullable(),
 		role: z.enum(['OWNER', 'ADMIN', 'MEMBER']),
+		membership: z.enum(['accepted', 'invited', 'ended']),
 		apiKey,
 		sessionCookie: text,
 	})
@@ -77,10 +81,10 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 
 	routes.put(
 		'/organizations/:id',
-		accepting(organizationSchema, ({ name, isPlatform }, request) => {
+		accepting(organizationSchema, ({ name, isPlatform = true, isSubscribed = true }, request) => {
 			const id = Number(param(request, 'id'));
 			if (!Number.isInteger(id)) throw new BadInput('The id of an organization is a whole number');
-			const organization = { id, name: name ?? `Organization ${id}`, isPlatform: isPlatform ?? true };
+			const organization = { id, name: name ?? `Organization ${id}`, isPlatform, isSubscribed };
 			state().organizations.set(id, organization);
 			return organization;
 		}),

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Role } from './accounts';
 import { authenticate, type Caller } from './authentication';
 import type { PlatformClient } from './clients';
-import { refusal } from './errors';
+import { recordNotFound, refusal } from './errors';
 import type { CalComState } from './state';
 
 /** The caller, if they hold one of `roles` in an organization with the platform plan; else 403. */
@@ -24,6 +24,18 @@ export function requireManagingClient(state: CalComState, request: FastifyReques
 	const client = ownedClient(state, request, caller);
 	checkRole(state, caller, ['ADMIN', 'OWNER']);
 	return client;
+}
+
+/** The organization that a request was signed for, whoever it was signed by; API keys mostly carry none. */
+export function requireSignedOrganization({ signedOrganizationId }: Caller): number {
+	if (signedOrganizationId) return signedOrganizationId;
+	throw refusal(401, 'GetOrgId decorator: Organization ID not found');
+}
+
+/** Refuses the tokens that users gave a client with scopes, where no scope opens an endpoint (Cal.com API v2 source). */
+export function refuseThirdParties({ token }: Caller): void {
+	if (token?.flow !== 'oauth2' || token.scopes.length === 0) return;
+	throw refusal(403, 'insufficient_scope: this endpoint is not available for third-party OAuth tokens');
 }
 
 /** Refuses an access token that may not read profiles: a platform client has permissions, an OAuth2 token scopes. */
@@ -50,6 +62,8 @@ function checkRole({ organizations }: CalComState, { user, organizationId }: Cal
 	const refuse = (reason: string): Error => refusal(403, `OrganizationRolesGuard - ${reason}`);
 	if (organizationId === null) throw refuse('No organization associated with the user.');
 	if (!organizations.get(organizationId)?.isPlatform) throw refuse('Organization is not a platform (SHP).');
+	if (user.membership === 'ended') throw recordNotFound();
+	if (user.membership === 'invited') throw refuse('User has not accepted membership in the organization.');
 	if (!roles.includes(user.role)) throw refuse(`User must have one of the roles: ${roles.join(', ')}.`);
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { PlatformClient } from './clients';
-import { refusal } from './errors';
+import { ApiError, PlainFailure, recordExists, recordNotFound, refusal } from './errors';
 import { requireManagingClient } from './guards';
 import { formatKeys, success } from './keys';
 import {
@@ -71,12 +71,15 @@ export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComSt
 		const client = requireManagingClient(state(), request);
 		const current = state();
 		const input = validated<ManagedUserInput>(jsonOf(request), creation);
+		checkEmail(input.email);
 		const fields = managedUserFields(client, input);
 		const existing = current.users.find(fields.email);
 		if (existing) {
 			const message = `User with the provided e-mail already exists. Existing user ID=${existing.id}`;
 			throw refusal(409, message);
 		}
+		await current.whenAllHaveRead(`address ${fields.email}`);
+		if (current.users.find(fields.email)) throw recordExists();
 		const user = current.users.add(fields, current.now());
 		// Cal.com gives a user a schedule of office hours, but only one whose time zone it was told.
 		if (input.timeZone) user.defaultScheduleId = user.id;
@@ -88,12 +91,20 @@ export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComSt
 
 	api.patch(`${users}/:userId`, async (request) => {
 		const { client, user } = find(state(), request, change);
-		changeManagedUser(user, client.id, validated(jsonOf(request), change));
+		const input = validated<Partial<ManagedUserInput>>(jsonOf(request), change);
+		if (input.email) {
+			checkEmail(input.email);
+			const taken = state().users.find(managedEmail(client.id, input.email));
+			if (taken && taken !== user) throw recordExists();
+		}
+		changeManagedUser(user, client.id, input);
 		return success(formatManagedUser(user));
 	});
 
 	api.delete(`${users}/:userId`, async (request) => {
 		const { user } = find(state(), request);
+		await state().whenAllHaveRead(`user ${user.id}`);
+		if (!state().users.withId(user.id)) throw recordNotFound();
 		state().users.remove(user);
 		state().tokens.revoke({ userId: user.id });
 		return success(formatManagedUser(user));
@@ -103,10 +114,22 @@ export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComSt
 		const { client, user } = find(state(), request);
 		const { tokens, instruments } = state();
 		const owner = { flow: 'platform', clientId: client.id, userId: user.id } as const;
+		await state().whenAllHaveRead(`tokens of ${user.id}`);
 		tokens.revoke(owner);
 		instruments.recorder.count('refreshes');
 		return success(formatKeys(tokens.issue(owner)));
 	});
+}
+
+/** The database counts no further. */
+const largestId = 2 ** 31 - 1;
+
+const isEmail = (text: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
+
+/** What the API lets through, and what it is built upon refuses without naming a field. */
+function checkEmail(email: string): void {
+	if (isEmail(email)) return;
+	throw new ApiError(400, 'Bad request: Please check your request data and try again', 'TRPCError');
 }
 
 /** The managed user in the path. A body is checked before the user is looked for. */
@@ -118,6 +141,7 @@ function find(
 	const client = requireManagingClient(state, request);
 	const { userId } = request.params as { userId: string };
 	if (!/^-?\d+$/.test(userId)) throw refusal(400, 'Validation failed (numeric string is expected)');
+	if (Number(userId) > largestId) throw new PlainFailure();
 	if (body) validated(jsonOf(request), body);
 	const user = state.users.withId(Number(userId));
 	if (user?.managedBy === client.id) return { client, user };
@@ -131,7 +155,7 @@ function pageOf(
 	const query = request.query as Record<string, string | undefined>;
 	const emails = query.emails?.split(',').map((email) => {
 		const trimmed = email.trim();
-		if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(trimmed)) throw refusal(400, `Invalid email ${trimmed}`);
+		if (!isEmail(trimmed)) throw refusal(400, `Invalid email ${trimmed}`);
 		return managedEmail(client.id, trimmed);
 	});
 	const numbers = Object.entries(query)

@@ -9,10 +9,10 @@ export interface ManagedUserInput {
 	defaultScheduleId?: number;
 	weekStart?: string;
 	timeZone?: string;
-	locale?: string;
-	avatarUrl?: string;
-	bio?: string;
-	metadata?: Record<string, unknown>;
+	locale?: string | null;
+	avatarUrl?: string | null;
+	bio?: string | null;
+	metadata?: Record<string, unknown> | null;
 }
 
 /** A managed user's own address: the client's id goes into it, so that two clients can manage the same person. */
@@ -38,7 +38,7 @@ export function managedUserFields(
 	};
 }
 
-/** Changes what is given; a new address brings a new user name. */
+/** Changes what is given, and clears what is given as nothing; a new address brings a new user name. */
 export function changeManagedUser(user: User, clientId: string, input: Partial<ManagedUserInput>): void {
 	Object.assign(user, given(input));
 	if (!input.email) return;
@@ -59,18 +59,20 @@ export function formatManagedUser(user: User): object {
 		createdDate: new Date(user.createdAt).toISOString(),
 		timeFormat: user.timeFormat,
 		defaultScheduleId: user.defaultScheduleId,
-		...(user.locale === null ? {} : { locale: user.locale }),
+		locale: user.locale,
 		avatarUrl: user.avatarUrl,
-		metadata: user.metadata,
+		...(Object.keys(user.metadata).length > 0 && { metadata: user.metadata }),
 	};
 }
 
-function given(input: Partial<ManagedUserInput>): Partial<ManagedUserInput> {
-	return Object.fromEntries(
-		Object.entries(input).filter(
-			([name, value]) => name !== 'email' && value !== undefined && value !== null,
-		),
-	);
+/** What null and its like clear; of all else null is no change. */
+const clearable = ['avatarUrl', 'bio', 'locale', 'metadata'];
+
+function given({ email: _email, metadata, ...input }: Partial<ManagedUserInput>): Partial<UserFields> {
+	const fields = Object.entries(input)
+		.filter(([name, value]) => value !== undefined && (value !== null || clearable.includes(name)))
+		.map(([name, value]) => [name, clearable.includes(name) && value === '' ? null : value]);
+	return { ...Object.fromEntries(fields), ...(metadata !== undefined && { metadata: metadata ?? {} }) };
 }
 
 function usernameOf(email: string): string {

@@ -13,12 +13,12 @@ const refuse = {
 };
 
 /** The new pair of a token request, or Cal.com's refusal, in its order of checks (Cal.com API v2 source). */
-export function grantTokens(state: CalComState, fields: TokenFields): Pair {
+export async function grantTokens(state: CalComState, fields: TokenFields): Promise<Pair> {
 	const client = state.oauth2Clients.get(fields.client_id);
 	if (!client) throw refuse.client('client_not_found');
 	return fields.grant_type === 'authorization_code'
 		? exchange(state, client, fields)
-		: refresh(state, client, fields);
+		: await refresh(state, client, fields);
 }
 
 /** Why a client may not be used for this user: it is still to be approved, or never will be; undefined if it may. */
@@ -31,16 +31,20 @@ function exchange(state: CalComState, client: OAuth2Client, fields: TokenFields)
 	const { code: text = '', redirect_uri: redirectUri = '' } = fields;
 	if (!client.redirectUris.includes(redirectUri)) throw refuse.grant('redirect_uri_mismatch');
 	checkSecret(client, fields);
+	// That it is the one of the authorization is not asked for (newest source).
 	const code = spend(state, client, text);
-	if (code.redirectUri !== redirectUri) throw refuse.grant('redirect_uri_mismatch');
 	checkApproval(client, code.userId);
 	checkVerifier(client, code, fields.code_verifier);
 	state.instruments.recorder.count('signIns');
-	return state.tokens.issue({ flow: 'oauth2', clientId: client.id, userId: code.userId }, code.scopes);
+	const scopes = state.settings.edition === 'cal.diy' ? [] : code.scopes;
+	return state.tokens.issue({ flow: 'oauth2', clientId: client.id, userId: code.userId }, scopes);
 }
 
-/** Every refresh ends all refresh tokens the user has given this client, whichever of them was used. */
-function refresh(state: CalComState, client: OAuth2Client, fields: TokenFields): Pair {
+/**
+ * Every refresh ends all refresh tokens the user has given this client, whichever of them was used. Of those that come
+ * at once all get tokens, and the last one's are left.
+ */
+async function refresh(state: CalComState, client: OAuth2Client, fields: TokenFields): Promise<Pair> {
 	const { tokens, settings, instruments } = state;
 	checkSecret(client, fields);
 	const old = tokens.find(fields.refresh_token ?? '', 'oauth2', 'refresh');
@@ -52,7 +56,10 @@ function refresh(state: CalComState, client: OAuth2Client, fields: TokenFields):
 		if (settings.detectsReuse) tokens.revoke(owner);
 		throw refuse.grant('refresh_token_revoked');
 	}
-	if (settings.rotatesRefreshTokens) tokens.revoke({ ...owner, kind: 'refresh' });
+	await state.whenAllHaveRead(`refresh token ${old.text}`);
+	if (settings.rotatesRefreshTokens && settings.edition !== 'cal.diy') {
+		tokens.revoke({ ...owner, kind: 'refresh' });
+	}
 	instruments.recorder.count('refreshes');
 	return tokens.issue(owner, old.scopes);
 }

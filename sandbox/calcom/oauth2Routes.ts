@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { authenticate } from './authentication';
 import { bareRefusal } from './errors';
+import { refuseThirdParties } from './guards';
 import { success } from './keys';
 import { grantTokens } from './oauth2Grants';
 import type { CalComState } from './state';
@@ -11,7 +12,7 @@ import { readTokenFields } from './tokenFields';
 export function addOAuth2Routes(api: FastifyInstance, state: () => CalComState): void {
 	api.post('/auth/oauth2/token', { config: { token: true } }, async (request, reply) => {
 		reply.headers({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
-		const { access, refresh } = grantTokens(state(), readTokenFields(request.body));
+		const { access, refresh } = await grantTokens(state(), readTokenFields(request.body));
 		return {
 			access_token: access.text,
 			token_type: 'bearer',
@@ -23,13 +24,15 @@ export function addOAuth2Routes(api: FastifyInstance, state: () => CalComState):
 	});
 
 	api.get('/auth/oauth2/clients/:clientId', async (request) => {
-		authenticate(state(), request);
+		refuseThirdParties(authenticate(state(), request));
 		const client = state().oauth2Clients.get((request.params as { clientId: string }).clientId);
 		// Of the two families this is the nested one, with an OAuth code for a message.
 		if (!client) throw bareRefusal(404, 'unauthorized_client');
 		return success({
 			client_id: client.id,
-			redirect_uris: client.redirectUris,
+			...(state().settings.edition === 'cal.diy'
+				? { redirect_uri: client.redirectUris[0] ?? '' }
+				: { redirect_uris: client.redirectUris }),
 			name: client.name,
 			logo: client.logo,
 			is_trusted: client.isTrusted,

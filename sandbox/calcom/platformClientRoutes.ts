@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 import { createPlatformClient, permissions, type PlatformClient } from './clients';
-import { requireClient, requireRole } from './guards';
+import { recordNotFound, refusal } from './errors';
+import { requireClient, requireRole, requireSignedOrganization } from './guards';
 import { success } from './keys';
 import { type CalComState, randomId } from './state';
 import { isBoolean, isListOf, isString, isStringList, jsonOf, type Rules, validated } from './validation';
@@ -34,14 +35,17 @@ const change: Rules = {
 /** `/oauth-clients`: the OAuth clients of an organization on the platform plan. Every answer but the first shows the secret. */
 export function addPlatformClientRoutes(api: FastifyInstance, state: () => CalComState): void {
 	api.post('/oauth-clients', async (request, reply) => {
-		const { organizationId } = requireRole(state(), request, ['ADMIN', 'OWNER']);
+		const organizationId = requireSignedOrganization(requireRole(state(), request, ['ADMIN', 'OWNER']));
+		if (!state().organizations.get(organizationId)?.isSubscribed) {
+			throw refusal(400, 'Team is not subscribed to platform plan, cannot create an OAuth Client.');
+		}
 		const input = validated<PlatformClient>(jsonOf(request), creation);
 		const wanted = input.permissions.includes('*') ? permissions : input.permissions;
 		const client = createPlatformClient({
 			...input,
 			permissions: permissions.filter((permission) => wanted.includes(permission)),
 			id: randomId('client'),
-			organizationId: Number(organizationId),
+			organizationId,
 			createdAt: state().now(),
 		});
 		state().platformClients.set(client.id, client);
@@ -49,7 +53,8 @@ export function addPlatformClientRoutes(api: FastifyInstance, state: () => CalCo
 	});
 
 	api.get('/oauth-clients', async (request) => {
-		const { organizationId } = requireRole(state(), request, ['ADMIN', 'OWNER', 'MEMBER']);
+		const caller = requireRole(state(), request, ['ADMIN', 'OWNER', 'MEMBER']);
+		const organizationId = requireSignedOrganization(caller);
 		const clients = [...state().platformClients.values()];
 		return success(clients.filter((client) => client.organizationId === organizationId).map(format));
 	});
@@ -65,6 +70,8 @@ export function addPlatformClientRoutes(api: FastifyInstance, state: () => CalCo
 
 	api.delete('/oauth-clients/:clientId', async (request) => {
 		const client = requireClient(state(), request, ['ADMIN', 'OWNER']);
+		await state().whenAllHaveRead(`client ${client.id}`);
+		if (!state().platformClients.has(client.id)) throw recordNotFound();
 		state().removePlatformClient(client);
 		return success(format(client));
 	});

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { authenticate, bearerOf, webUser } from './authentication';
 import { redirectUriMatches } from './clients';
-import { refusal } from './errors';
+import { recordNotFound, refusal } from './errors';
 import { formatKeys, success } from './keys';
 import type { CalComState } from './state';
 import { isString, jsonOf, validated } from './validation';
@@ -66,9 +66,10 @@ export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComS
 			throw refusal(400, 'Invalid OAuthClient credentials.');
 		}
 		const old = tokens.find(refreshToken, 'platform', 'refresh');
-		if (!old?.alive || old.clientId !== client.id || old.expiresAt <= current.now()) {
-			throw refusal(400, 'Invalid refresh token');
-		}
+		// Nobody looks at its expiry (Cal.com API v2 source).
+		if (!old?.alive || old.clientId !== client.id) throw refusal(400, 'Invalid refresh token');
+		await current.whenAllHaveRead(`refresh token ${refreshToken}`);
+		if (!old.alive) throw recordNotFound();
 		tokens.sweepExpired(client.id);
 		if (settings.rotatesRefreshTokens) tokens.revoke({ text: refreshToken });
 		instruments.recorder.count('refreshes');

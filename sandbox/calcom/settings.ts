@@ -25,6 +25,19 @@ export const settingsSchema = z
 		limitSeconds: seconds,
 		/** How long a caller above the limit stays refused. */
 		blockSeconds: seconds,
+		/** Which source the server runs: cal.diy ends no refresh token, knows no scopes and tells of one redirect URI. */
+		edition: z.enum(['cal.com', 'cal.diy']),
+		/** Whether a self-hosted server has its licence, without which it takes no API key. */
+		isLicensed: z.boolean(),
+		/** Whether API keys carry their organization; those that people make in the settings do not. */
+		apiKeysCarryOrganization: z.boolean(),
+		/** Whether an expired OAuth2 access token is answered 403, as some servers do, and not 401. */
+		forbidsExpiredTokens: z.boolean(),
+		/**
+		 * How many requests that change the same wait for each other once they have read it, so that what happens to
+		 * those that come at once happens each time.
+		 */
+		requestsAtOnce: z.number().int().positive(),
 		/** Whether the authorization page answers at once, as if the user had pressed Allow. */
 		autoApprove: z.boolean(),
 		/** User name of whoever is at the browser, if it sends no session cookie. */
@@ -51,6 +64,11 @@ export function defaultSettings(): Settings {
 		addressLimit: 120,
 		limitSeconds: 60,
 		blockSeconds: 60,
+		edition: 'cal.com',
+		isLicensed: true,
+		apiKeysCarryOrganization: false,
+		forbidsExpiredTokens: false,
+		requestsAtOnce: 1,
 		autoApprove: true,
 		browserUser: 'ada',
 	};

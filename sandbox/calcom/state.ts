@@ -12,6 +12,7 @@ import {
 } from './accounts';
 import { createOAuth2Client, createPlatformClient, type OAuth2Client, type PlatformClient } from './clients';
 import { managedUserFields } from './managedUsers';
+import { Meetings } from './meetings';
 import { defaultSettings, type Settings } from './settings';
 import { Throttle } from './throttle';
 import { Tokens } from './tokens';
@@ -22,6 +23,8 @@ interface Organization {
 	name: string;
 	/** Whether it has the platform plan, without which it has no OAuth clients. */
 	isPlatform: boolean;
+	/** Whether it pays for that plan, without which it makes no more of them. */
+	isSubscribed: boolean;
 }
 
 interface ApiKey {
@@ -56,6 +59,7 @@ export class CalComState {
 	readonly oauth2Codes: Codes<OAuth2Code>;
 	readonly tokens: Tokens;
 	readonly throttle: Throttle;
+	private readonly meetings = new Meetings();
 
 	constructor(readonly instruments: Instruments) {
 		const { clock } = instruments;
@@ -67,6 +71,11 @@ export class CalComState {
 
 	now(): number {
 		return this.instruments.clock.now();
+	}
+
+	/** Waits for others that change the same, as many as the settings say come at once. */
+	async whenAllHaveRead(what: string): Promise<void> {
+		await this.meetings.meet(what, this.settings.requestsAtOnce);
 	}
 
 	addPlatformCode(code: PlatformCode): string {

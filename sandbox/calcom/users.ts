@@ -1,4 +1,4 @@
-import { demoUsers, type Role, type UserDefinition } from './accounts';
+import { demoUsers, type Membership, type Role, type UserDefinition } from './accounts';
 
 /** A person, or a managed user: then `managedBy` is the platform client's id. */
 export interface User {
@@ -8,6 +8,7 @@ export interface User {
 	name: string | null;
 	organizationId: number | null;
 	role: Role;
+	membership: Membership;
 	managedBy: string | null;
 	sessionCookie: string | null;
 	bio: string | null;
@@ -35,6 +36,7 @@ export class Users {
 			name: null,
 			organizationId: null,
 			role: 'MEMBER',
+			membership: 'accepted',
 			managedBy: null,
 			sessionCookie: null,
 			bio: null,
@@ -55,10 +57,16 @@ export class Users {
 
 	/** Creates the person, or replaces them under their old id. */
 	put(username: string, definition: UserDefinition, now: number): User {
-		const { email, name, organizationId, role, sessionCookie } = definition;
+		const { email, name, organizationId, role, membership, sessionCookie } = definition;
 		const fields = { username, email: email ?? `${username}@example.com`, name: name ?? username };
 		return this.add(
-			{ ...fields, organizationId: organizationId ?? null, role: role ?? 'MEMBER', sessionCookie },
+			{
+				...fields,
+				organizationId: organizationId ?? null,
+				role: role ?? 'MEMBER',
+				membership: membership ?? 'accepted',
+				sessionCookie,
+			},
 			now,
 			this.find(username)?.id,
 		);
@@ -83,7 +91,9 @@ export class Users {
 
 	/** Whoever answers for an organization: its owner, or else an administrator. */
 	inChargeOf(organizationId: number): User | undefined {
-		const members = this.all().filter((user) => user.organizationId === organizationId);
+		const members = this.all().filter(
+			(user) => user.organizationId === organizationId && user.membership === 'accepted',
+		);
 		return members.find(({ role }) => role === 'OWNER') ?? members.find(({ role }) => role === 'ADMIN');
 	}
 

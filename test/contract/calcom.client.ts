@@ -2,7 +2,14 @@ import type { z } from 'zod';
 
 import { type Sandbox } from '../../sandbox';
 import { demoConfidentialClient, demoPlatformClient } from '../../sandbox/calcom/accounts';
-import { apiError, type keys, oauthError, type oauth2Tokens, successes } from './calcom.schemas';
+import {
+	apiError,
+	type keys,
+	oauthError,
+	type oauth2Tokens,
+	plainFailure,
+	successes,
+} from './calcom.schemas';
 import { type Answer, type CallOptions } from './http';
 import { ProviderClient, withSandbox } from './providerClient';
 
@@ -118,6 +125,8 @@ function holdToContract(route: string, { status, headers, json }: Answer): void 
 	} else if (route.endsWith(tokenPath) && typeof json?.error === 'string') {
 		expect([400, 401]).toContain(status);
 		oauthError.parse(json);
+	} else if (status === 500) {
+		plainFailure.parse(json);
 	} else {
 		const { path, error } = apiError.parse(json);
 		expect(path.split('?', 1)[0]).toBe(route.split(' ')[1]);

@@ -123,34 +123,27 @@ describe('exchanging a code', () => {
 		expect((await calCom.me(json.access_token)).status).toBe(200);
 	});
 
-	test.each<[string, Record<string, string>, unknown[], boolean]>([
-		['an unknown client', { client_id: 'unknown' }, invalidClient('client_not_found'), false],
-		['another secret', { client_secret: 'wrong' }, invalidClient('invalid_client_credentials'), false],
-		['an empty secret', { client_secret: '' }, invalidClient('invalid_client_credentials'), false],
-		['another code', { code: 'unknown' }, invalidGrant('code_invalid_or_expired'), false],
-		[
-			'a URI not registered',
-			{ redirect_uri: `${redirectUri}/` },
-			invalidGrant('redirect_uri_mismatch'),
-			false,
-		],
-		[
-			'a registered URI not used before',
-			{ redirect_uri: otherUri },
-			invalidGrant('redirect_uri_mismatch'),
-			true,
-		],
+	test('given a registered URI that was not used before, when exchanged, then nobody minds', async () => {
+		const answer = await calCom.token({ ...grantOf(await calCom.code()), redirect_uri: otherUri });
+		expect(answer.status).toBe(200);
+	});
+
+	test.each<[string, Record<string, string>, unknown[]]>([
+		['an unknown client', { client_id: 'unknown' }, invalidClient('client_not_found')],
+		['another secret', { client_secret: 'wrong' }, invalidClient('invalid_client_credentials')],
+		['an empty secret', { client_secret: '' }, invalidClient('invalid_client_credentials')],
+		['another code', { code: 'unknown' }, invalidGrant('code_invalid_or_expired')],
+		['a URI not registered', { redirect_uri: `${redirectUri}/` }, invalidGrant('redirect_uri_mismatch')],
 		[
 			'a URI not registered and another secret',
 			{ redirect_uri: 'https://evil.example', client_secret: 'wrong' },
 			invalidGrant('redirect_uri_mismatch'),
-			false,
 		],
-	])('given %s, when exchanged, then refused as such', async (_name, fields, expected, spent) => {
+	])('given %s, when exchanged, then refused and the code lives on', async (_name, fields, expected) => {
 		const code = await calCom.code();
 		const answer = await calCom.token({ ...grantOf(code), ...fields });
 		expect(oauthRefusal(answer)).toEqual(expected);
-		expect((await calCom.token(grantOf(code))).status).toBe(spent ? 400 : 200);
+		expect((await calCom.token(grantOf(code))).status).toBe(200);
 	});
 
 	test.each<[string, () => Promise<unknown>]>([
@@ -276,6 +269,34 @@ describe('refreshing OAuth2 tokens', () => {
 		expect(oauthRefusal(await calCom.token(renewalOf(refresh_token)))).toEqual(invalid);
 	});
 
+	test('given three refreshes of one token at once, when answered, then all succeed and one refresh token is left', async () => {
+		await calCom.settings({ requestsAtOnce: 3 });
+		const { refresh_token } = await calCom.connect();
+		const answers = await Promise.all(
+			[1, 2, 3].map(async () => await calCom.token(renewalOf(refresh_token))),
+		);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		await calCom.settings({ requestsAtOnce: 1 });
+		const next = [];
+		for (const { json } of answers) next.push((await calCom.token(renewalOf(json.refresh_token))).status);
+		expect(next.sort()).toEqual([200, 400, 400]);
+		for (const { json } of answers) expect((await calCom.me(json.access_token)).status).toBe(200);
+	});
+
+	test('given cal.diy, when refreshed, then every refresh token lives on, and tokens have no scopes', async () => {
+		await calCom.settings({ edition: 'cal.diy' });
+		const { json } = await calCom.token(grantOf(await calCom.code({ scopes: ['BOOKING_READ'] })));
+		const answers = [
+			await calCom.token(renewalOf(json.refresh_token)),
+			await calCom.token(renewalOf(json.refresh_token)),
+		];
+		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+		for (const each of [json, ...answers.map((answer) => answer.json)]) {
+			expect(each).not.toHaveProperty('scope');
+			expect((await calCom.me(each.access_token)).status).toBe(200);
+		}
+	});
+
 	test('given rotation switched off, when refreshed, then every refresh token lives on', async () => {
 		await calCom.settings({ rotatesRefreshTokens: false });
 		const { refresh_token } = await calCom.connect();
@@ -317,6 +338,18 @@ describe('an OAuth2 access token', () => {
 		});
 	});
 
+	test('given a server of the other kind, when an expired token is used, then 403, and the answer repeats it', async () => {
+		await calCom.settings({ forbidsExpiredTokens: true });
+		const { access_token } = await calCom.connect();
+		await calCom.advance(1800);
+		expect(refusal(await calCom.me(access_token))).toEqual({
+			status: 403,
+			code: 'ForbiddenException',
+			message: `PermissionsGuard - no oAuth client found for access token=${access_token}`,
+		});
+		expect(refusal(await calCom.me('unknown')).status).toBe(401);
+	});
+
 	test('given scopes, when connected, refreshed and used, then they are told and held to', async () => {
 		const code = await calCom.code({ scopes: ['BOOKING_READ', 'APPS_READ'] });
 		const { json } = await calCom.token(grantOf(code));
@@ -348,9 +381,26 @@ describe('describing a client', () => {
 		});
 	});
 
-	test('given its own access token, when asked, then described', async () => {
+	test('given an access token without scopes, when asked, then described', async () => {
 		const { access_token } = await calCom.connect();
 		expect((await calCom.call('GET', path, { token: access_token })).status).toBe(200);
+	});
+
+	test('given an access token with scopes, whichever, when asked, then 403', async () => {
+		const { json } = await calCom.token(
+			grantOf(await calCom.code({ scopes: ['PROFILE_READ', 'APPS_READ'] })),
+		);
+		expect(refusal(await calCom.call('GET', path, { token: json.access_token }))).toEqual({
+			status: 403,
+			code: 'ForbiddenException',
+			message: 'insufficient_scope: this endpoint is not available for third-party OAuth tokens',
+		});
+	});
+
+	test('given cal.diy, when asked, then one redirect_uri in place of a list', async () => {
+		await calCom.settings({ edition: 'cal.diy' });
+		const { json } = await calCom.call('GET', path, { token: demoUsers.solo.apiKey });
+		expect(json.data).toMatchObject({ client_id: confidential.id, redirect_uri: redirectUri });
 	});
 
 	test('given an unknown client, when asked, then a nested 404 with the OAuth code for a message', async () => {

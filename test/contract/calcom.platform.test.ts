@@ -10,6 +10,16 @@ const badRequest = (message: string): object => ({ status: 400, code: 'BadReques
 const unauthorized = (message: string): object => ({ status: 401, code: 'UnauthorizedException', message });
 const forbidden = (message: string): object => ({ status: 403, code: 'ForbiddenException', message });
 const notFound = (message: string): object => ({ status: 404, code: 'NotFoundException', message });
+const recordNotFound = {
+	status: 404,
+	code: 'NOT_FOUND',
+	message: 'Invalid Query: The requested record was not found.',
+};
+const recordExists = {
+	status: 409,
+	code: 'CONFLICT',
+	message: 'Invalid Input: Trying to create a record that already exists.',
+};
 const invalidBody = badRequest('Bad Request Exception');
 const constraintsOf = (answer: Answer): object[] =>
 	answer.json.error.details.errors.map((error: { constraints: object }) => error.constraints);
@@ -164,6 +174,22 @@ describe('refreshing platform tokens', () => {
 		expect((await calCom.refresh(two.refreshToken)).status).toBe(200);
 	});
 
+	test('given a refresh token whose time is over, when refreshed, then nobody looks at that', async () => {
+		const { refreshToken } = await calCom.platformKeys();
+		await calCom.control('POST', '/calcom/tokens/expire', { kind: 'refresh' });
+		expect((await calCom.refresh(refreshToken)).status).toBe(200);
+	});
+
+	test('given four refreshes of one token at once, when answered, then one succeeds and three find nothing', async () => {
+		await calCom.settings({ requestsAtOnce: 4 });
+		const { refreshToken } = await calCom.platformKeys();
+		const answers = await Promise.all([1, 2, 3, 4].map(async () => await calCom.refresh(refreshToken)));
+		const [won, ...lost] = answers.sort((one, other) => one.status - other.status);
+		expect(won?.status).toBe(200);
+		expect(lost.map(refusal)).toEqual([recordNotFound, recordNotFound, recordNotFound]);
+		expect((await calCom.me(won?.json.data.accessToken)).status).toBe(200);
+	});
+
 	const tokenOf = async (): Promise<Keys> => await calCom.platformKeys();
 	test.each<[string, () => Promise<unknown>, object]>([
 		['an unknown token', async () => 'unknown', badToken],
@@ -171,15 +197,6 @@ describe('refreshing platform tokens', () => {
 		['an OAuth2 refresh token', async () => (await calCom.connect()).refresh_token, badToken],
 		['no token', async () => undefined, invalidBody],
 		['a token that is no text', async () => 7, invalidBody],
-		[
-			'an expired token',
-			async () => {
-				const { refreshToken } = await tokenOf();
-				await calCom.control('POST', '/calcom/tokens/expire', { kind: 'refresh' });
-				return refreshToken;
-			},
-			badToken,
-		],
 	])('given %s, when refreshed, then it is refused as such', async (_name, token, expected) => {
 		expect(refusal(await calCom.refresh(await token()))).toEqual(expected);
 	});
@@ -282,8 +299,92 @@ describe('OAuth clients of an organization', () => {
 	const key = demoUsers.ada.apiKey;
 	const path = '/v2/oauth-clients';
 	const wanted = { name: 'New', redirectUris: [redirectUri], permissions: ['PROFILE_READ', 'APPS_READ'] };
+	const asClient = { 'x-cal-client-id': client.id, 'x-cal-secret-key': client.secret };
+	const carryOrganization = async (): Promise<void> => {
+		await calCom.settings({ apiKeysCarryOrganization: true });
+	};
 
-	test('given an administrator, when creating, reading, changing and deleting, then it is so', async () => {
+	test.each(['GET', 'POST'])(
+		'given a key as people make them in the settings, when %s, then 401 for want of an organization',
+		async (method) => {
+			const answer = await calCom.call(method, path, {
+				token: key,
+				...(method === 'POST' && { body: wanted }),
+			});
+			expect(refusal(answer)).toEqual(unauthorized('GetOrgId decorator: Organization ID not found'));
+		},
+	);
+
+	test('given such a key, when one client is read, changed and deleted by its ID, then it works', async () => {
+		for (const method of ['GET', 'PATCH', 'DELETE']) {
+			const body = method === 'PATCH' ? { name: 'Newer' } : undefined;
+			const answer = await calCom.call(method, `${path}/${client.id}`, { token: key, body });
+			expect(answer.status).toBe(200);
+		}
+	});
+
+	test('given any client of the organization, when it lists and creates, then those of the organization', async () => {
+		const created = await calCom.call('POST', path, { headers: asClient, body: wanted });
+		const { json } = await calCom.call('GET', path, { headers: asClient });
+		expect(json.data.map(({ id }: { id: string }) => id)).toEqual([client.id, created.json.data.clientId]);
+	});
+
+	test.each<[string, string, number]>([
+		['itself', client.id, 200],
+		['another of its organization', 'other', 401],
+	])('given a client, when it reads %s, then %s: %d', async (_name, id, status) => {
+		await calCom.control('PUT', '/calcom/platform-clients/other', {});
+		const answer = await calCom.call('GET', `${path}/${id}`, { headers: asClient });
+		expect(answer.status).toBe(status);
+		if (status === 401) {
+			expect(refusal(answer)).toEqual(unauthorized('ApiAuthStrategy - oAuth client - Invalid client secret'));
+		}
+	});
+
+	test('given an organization that does not pay, when its client creates, then 400', async () => {
+		await calCom.control('PUT', '/calcom/organizations/1', { isSubscribed: false });
+		expect(refusal(await calCom.call('POST', path, { headers: asClient, body: wanted }))).toEqual(
+			badRequest('Team is not subscribed to platform plan, cannot create an OAuth Client.'),
+		);
+		expect((await calCom.call('GET', path, { headers: asClient })).status).toBe(200);
+	});
+
+	test.each<[string, string, object]>([
+		[
+			'was invited only',
+			'invited',
+			forbidden('OrganizationRolesGuard - User has not accepted membership in the organization.'),
+		],
+		['has left', 'ended', recordNotFound],
+	])(
+		'given a key of someone who %s, when used, then refused as such',
+		async (_name, membership, expected) => {
+			const owner = { organizationId: 1, role: 'OWNER', membership, apiKey: 'cal_former_key' };
+			await calCom.control('PUT', '/calcom/users/former', owner);
+			for (const method of ['GET', 'DELETE']) {
+				const answer = await calCom.call(method, `${path}/${client.id}`, { token: 'cal_former_key' });
+				expect(refusal(answer)).toEqual(expected);
+			}
+		},
+	);
+
+	test('given two deletions at once, when answered, then one finds nothing', async () => {
+		await calCom.settings({ requestsAtOnce: 2 });
+		const remove = async (): Promise<Answer> =>
+			await calCom.call('DELETE', `${path}/${client.id}`, { token: key });
+		const answers = await Promise.all([remove(), remove()]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+		expect(answers.filter(({ status }) => status === 404).map(refusal)).toEqual([recordNotFound]);
+	});
+
+	test('given an empty name and no URIs, when changed, then they are empty', async () => {
+		const body = { name: '', redirectUris: [] };
+		const { json } = await calCom.call('PATCH', `${path}/${client.id}`, { token: key, body });
+		expect(json.data).toMatchObject(body);
+	});
+
+	test('given a key that carries its organization, when creating, reading, changing and deleting, then it is so', async () => {
+		await carryOrganization();
 		const created = await calCom.call('POST', path, { token: key, body: wanted });
 		const { clientId, clientSecret } = created.json.data;
 		const one = `${path}/${clientId}`;
@@ -308,6 +409,7 @@ describe('OAuth clients of an organization', () => {
 	});
 
 	test('given an asterisk, when created, then all permissions', async () => {
+		await carryOrganization();
 		const { json } = await calCom.call('POST', path, {
 			token: key,
 			body: { ...wanted, permissions: ['*'] },
@@ -334,6 +436,7 @@ describe('OAuth clients of an organization', () => {
 		['an unknown permission', { permissions: ['ALL'] }, { isIn: expect.stringContaining('permissions') }],
 		['a flag that is no flag', { areEmailsEnabled: 'yes' }, { isBoolean: expect.any(String) }],
 	])('given %s, when created, then 400', async (_name, fields, constraints) => {
+		await carryOrganization();
 		const answer = await calCom.call('POST', path, { token: key, body: { ...wanted, ...fields } });
 		expect(refusal(answer)).toEqual(invalidBody);
 		expect(constraintsOf(answer)).toEqual([expect.objectContaining(constraints)]);
@@ -371,6 +474,7 @@ describe('OAuth clients of an organization', () => {
 			),
 		],
 	])('given %s (%s), when %s %s, then allowed or 403', async (_name, token, method, asked, expected) => {
+		await carryOrganization();
 		await calCom.control('PUT', '/calcom/organizations/2', { isPlatform: false });
 		await calCom.control('PUT', '/calcom/organizations/3', {});
 		const owner = { role: 'OWNER' };
@@ -472,6 +576,86 @@ describe('managed users', () => {
 			code: 'ConflictException',
 			message: `User with the provided e-mail already exists. Existing user ID=${json.data[0].id}`,
 		});
+	});
+
+	test('given nothing said of locale and metadata, when created, then null, and not a word', async () => {
+		const { user } = await create();
+		expect(user.locale).toBeNull();
+		expect(user).not.toHaveProperty('metadata');
+	});
+
+	const profile = {
+		bio: 'Hello',
+		locale: 'de',
+		avatarUrl: 'https://a.example/a.png',
+		metadata: { plan: 'demo' },
+	};
+	test.each<[string, Record<string, unknown>]>([
+		['null', { bio: null, locale: null, avatarUrl: null, metadata: null }],
+		['nothing', { bio: '', locale: null, avatarUrl: null, metadata: {} }],
+	])('given %s, when changed, then bio, locale, avatar and metadata are cleared', async (_name, cleared) => {
+		const { user } = await create(profile);
+		expect(user).toMatchObject(profile);
+		const { json } = await call('PATCH', `/${user.id}`, cleared);
+		expect(json.data).toMatchObject({ bio: null, locale: null, avatarUrl: null });
+		expect(json.data).not.toHaveProperty('metadata');
+	});
+
+	test.each(['POST', 'PATCH'])(
+		'given an address that is none, when %s, then 400 without a field',
+		async (method) => {
+			const { user } = await create({ email: 'noa@example.com' });
+			const rest = method === 'POST' ? '' : `/${user.id}`;
+			expect(refusal(await call(method, rest, { email: 'nia@', name: 'Nia' }))).toEqual({
+				status: 400,
+				code: 'TRPCError',
+				message: 'Bad request: Please check your request data and try again',
+			});
+		},
+	);
+
+	test('given the address of another user, when changed, then 409', async () => {
+		const { user } = await create();
+		expect(refusal(await call('PATCH', `/${user.id}`, { email: demoManagedUser.email }))).toEqual(
+			recordExists,
+		);
+	});
+
+	test('given two creations of one address at once, when answered, then one comes too late', async () => {
+		await calCom.settings({ requestsAtOnce: 2 });
+		const make = async (): Promise<Answer> =>
+			await call('POST', '', { email: 'nia@example.com', name: 'Nia' });
+		const answers = await Promise.all([make(), make()]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+		expect(answers.filter(({ status }) => status === 409).map(refusal)).toEqual([recordExists]);
+	});
+
+	test('given two deletions at once, when answered, then one finds nothing', async () => {
+		const { user } = await create();
+		await calCom.settings({ requestsAtOnce: 2 });
+		const remove = async (): Promise<Answer> => await call('DELETE', `/${user.id}`);
+		const answers = await Promise.all([remove(), remove()]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+		expect(answers.filter(({ status }) => status === 404).map(refusal)).toEqual([recordNotFound]);
+	});
+
+	test.each(['GET', 'PATCH', 'DELETE'])(
+		'given an ID beyond 2^31, when %s, then 500 in plain words',
+		async (method) => {
+			const answer = await call(method, '/2147483648', method === 'PATCH' ? { bio: 'x' } : undefined);
+			expect([answer.status, answer.json]).toEqual([
+				500,
+				{ statusCode: 500, message: 'Internal server error' },
+			]);
+		},
+	);
+
+	test('given three forced refreshes at once, when answered, then all work', async () => {
+		const { user } = await create();
+		await calCom.settings({ requestsAtOnce: 3 });
+		const force = async (): Promise<Answer> => await call('POST', `/${user.id}/force-refresh`);
+		const answers = await Promise.all([force(), force(), force()]);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 
 	test('given an organization key, when used for the secret, then it works as well', async () => {

@@ -47,13 +47,16 @@ export const oauth2Tokens = z
 export const oauth2Client = z
 	.object({
 		client_id: z.string().min(1),
-		redirect_uris: z.array(z.string().url()),
+		/** Older source has one, newer source has several. */
+		redirect_uri: z.string().url().optional(),
+		redirect_uris: z.array(z.string().url()).optional(),
 		name: z.string(),
 		logo: z.string().nullable(),
 		is_trusted: z.boolean(),
 		client_type: z.enum(['CONFIDENTIAL', 'PUBLIC']),
 	})
-	.strict();
+	.strict()
+	.refine((client) => (client.redirect_uri === undefined) !== (client.redirect_uris === undefined));
 
 export const platformClient = z
 	.object({
@@ -86,9 +89,9 @@ export const managedUser = z
 		createdDate: dateTime,
 		timeFormat: z.number().nullable(),
 		defaultScheduleId: z.number().nullable(),
-		locale: z.string().optional(),
+		locale: z.string().nullable(),
 		avatarUrl: z.string().url().nullable(),
-		metadata: z.record(z.unknown()),
+		metadata: z.record(z.unknown()).optional(),
 	})
 	.strict();
 
@@ -133,12 +136,17 @@ export const apiError = z
 		path: z.string().startsWith('/'),
 		error: z
 			.object({
-				code: z.string().regex(/^[A-Z][A-Za-z]*Exception$/),
+				code: z.string().regex(/^([A-Z][A-Za-z]*Exception|TRPCError|NOT_FOUND|CONFLICT)$/),
 				message: z.string().min(1),
-				details,
+				details: details.optional(),
 			})
 			.strict(),
 	})
+	.strict();
+
+/** What comes of a failure that nothing in the API foresaw. */
+export const plainFailure = z
+	.object({ statusCode: z.literal(500), message: z.literal('Internal server error') })
 	.strict();
 
 /** The flat family of RFC 6749 §5.2. */

@@ -90,6 +90,14 @@ describe('who is calling', () => {
 		}
 	});
 
+	test('given a server without a licence, when an API key is used, then 401, and tokens work as ever', async () => {
+		await calCom.settings({ isLicensed: false });
+		expect(refusal(await calCom.me(demoUsers.ada.apiKey))).toEqual(
+			unauthorized('ApiAuthStrategy - api key - Invalid or missing CALCOM_LICENSE_KEY environment variable'),
+		);
+		expect((await calCom.me((await calCom.connect()).access_token)).status).toBe(200);
+	});
+
 	test('given a client that may not read profiles, when its token asks, then 403', async () => {
 		await calCom.control('PUT', '/calcom/platform-clients/blind', { permissions: ['APPS_READ'] });
 		const pair = { flow: 'platform', clientId: 'blind', username: 'ada' };
@@ -216,6 +224,11 @@ describe('the control side', () => {
 			addressLimit: 120,
 			limitSeconds: 60,
 			blockSeconds: 60,
+			edition: 'cal.com',
+			isLicensed: true,
+			apiKeysCarryOrganization: false,
+			forbidsExpiredTokens: false,
+			requestsAtOnce: 1,
 			autoApprove: true,
 			browserUser: 'ada',
 		});

@@ -75,13 +75,13 @@ async function seedSandbox(stage: CalComStage) {
 const TYPES: Record<string, string> = {
 	managedUser: 'calComPlatformApi',
 	platformToken: 'calComPlatformApi',
-	oAuthClient: 'calComApi',
 	oAuth2Token: 'calComOAuth2Api',
 };
 const CHOSEN: Record<string, string> = {
 	apiKey: 'calComApi',
 	oAuth2: 'calComOAuth2Api',
 	managedUser: 'calComPlatformUserApi',
+	platform: 'calComPlatformApi',
 };
 const DEFAULTS: Record<string, string> = {
 	calComApi: 'ada',
@@ -93,7 +93,8 @@ const DEFAULTS: Record<string, string> = {
 /** A step of the Cal.com node, with the credential named or the one that fits. */
 export function step(name: string, parameters: IDataObject = {}, credential?: string): Step {
 	const [resource = '', operation = ''] = name.split(':');
-	const type = TYPES[resource] ?? CHOSEN[String(parameters.authentication ?? 'apiKey')] ?? '';
+	const chosen = resource === 'oAuthClient' ? parameters.clientAuthentication : parameters.authentication;
+	const type = TYPES[resource] ?? CHOSEN[String(chosen ?? 'apiKey')] ?? '';
 	return {
 		type: 'calCom',
 		credentials: { [type]: credential ?? DEFAULTS[type] ?? '' },

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { authorizationCodeOf, platformCodeOf, redirectsTo } from '../../nodes/CalCom/platformCode';
+import { emailOf } from '../../nodes/CalCom/emails';
 import { profileInputs } from '../../nodes/CalCom/managedUserFields';
 import { calComUrl } from '../../nodes/CalCom/signIns';
 import { webSessionTokenOf } from '../../nodes/CalCom/webSession';
@@ -203,6 +204,8 @@ const functions: Record<string, (text: string) => unknown> = {
 	authorizationCodeOf: authorizationCodeOf,
 	redirectsTo: (text) => redirectsTo('https://sample.example/cb', text),
 	webSessionTokenOf: webSessionTokenOf,
+	emailOf: (text) => emailOf(text, 'Email'),
+	emailOfName: (text) => emailOf(`${text}@example.com`, 'Email'),
 	profileInputs: (text) => profileInputs({ timeFormat: text }),
 	appInputs: (text) => appInputs({ domains: text, name: text }),
 	...Object.fromEntries(

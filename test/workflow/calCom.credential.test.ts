@@ -130,12 +130,51 @@ describe('the credential of a managed user', () => {
 		expect(await cost(request)).toEqual({ ...nothing, refreshed: 1 });
 	});
 
+	it('renews an expired token in the same run of the HTTP Request node', async () => {
+		await use();
+		await expireAccess();
+		const request = async () =>
+			await stage.n8n.run([{}], {
+				type: 'httpRequest',
+				credentials: { calComPlatformUserApi: 'managed' },
+				parameters: { url: `${stage.sandbox.calCom}/v2/me` },
+			});
+		const costs = await cost(async () => {
+			expect((await request()).json[0]).toMatchObject({ data: { name: 'Mia' } });
+		});
+		expect(costs).toEqual({ ...nothing, refreshed: 1 });
+	});
+
 	it('keeps its tokens in hidden fields that n8n blanks out before it shows a credential', () => {
 		const { properties } = stage.n8n.loader.getCredential('calComPlatformUserApi').type;
 		for (const name of ['accessToken', 'session']) {
 			const field = properties.find((property) => property.name === name);
 			expect(field).toMatchObject({ type: 'hidden', typeOptions: { password: true } });
 		}
+	});
+});
+
+describe('a connected OAuth2 credential', () => {
+	it.each([401, 498])('is refreshed after a %d in the same run of the HTTP Request node', async (status) => {
+		const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
+		const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
+		stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+			...stage.n8n.credentials.stored.get('confidential')?.data,
+			accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
+			oauthTokenData: {
+				access_token: String(accessToken),
+				refresh_token: String(refreshToken),
+				token_type: 'bearer',
+			},
+		});
+		await stage.control.fault({ kind: 'status', status, path: '/v2/me' });
+		const { json } = await stage.n8n.run([{}], {
+			type: 'httpRequest',
+			credentials: { calComOAuth2Api: 'connected' },
+			parameters: { url: `${stage.sandbox.calCom}/v2/me` },
+		});
+		expect(json[0]).toMatchObject({ data: { username: 'ada' } });
+		expect((await stage.control.counters()).requests['POST /v2/auth/oauth2/token']).toBe(1);
 	});
 });
 

@@ -100,12 +100,6 @@ describe('the client of the platform product', () => {
 		expect(message).toBe('Cal.com does not accept one of the values');
 		expect(hint).toContain(`Bad Request Exception – ${why}`);
 	});
-
-	it('an e-mail address to look for that is none', async () => {
-		expect(await attempt('managedUser:getMany', 'platform', { emails: 'mia@' })).toEqual(
-			refused('One of the e-mail addresses is not one', BAD_REQUEST),
-		);
-	});
 });
 
 describe('the platform flow', () => {
@@ -191,7 +185,9 @@ describe('the platform flow', () => {
 	});
 });
 
-describe('OAuth clients', () => {
+describe('platform clients', () => {
+	beforeEach(async () => await stage.control.settings({ apiKeysCarryOrganization: true }));
+
 	it.each(withApiKey)('%s with a key that is none, and with one that is too old', async (operation) => {
 		expect(await attempt(operation, 'nobody')).toEqual(
 			refused('Cal.com does not know the API key', UNAUTHORIZED),
@@ -229,7 +225,7 @@ describe('OAuth clients', () => {
 
 	it.each(named.slice(0, 2))('%s of a client that is none', async (operation) => {
 		expect(await attempt(operation, 'ada', { clientId: 'none' })).toEqual(
-			refused('Cal.com has no OAuth client with this ID', NOT_FOUND),
+			refused('Cal.com has no platform client with this ID', NOT_FOUND),
 		);
 	});
 
@@ -410,6 +406,61 @@ describe('a server that fails after it has done its work', () => {
 	});
 });
 
+describe('requests that come at once', () => {
+	const atOnce = async (operation: string, parameters: IDataObject) => {
+		await stage.control.settings({ requestsAtOnce: 2 });
+		const work = async () => await run(step(operation, parameters));
+		return await Promise.all([work(), work()]);
+	};
+
+	it('of two refreshes of one token one comes too late, and is told to look for the newer tokens', async () => {
+		const { refreshToken } = await platformTokens();
+		const results = await atOnce('platformToken:refresh', { refreshToken });
+		const [lost, ...more] = results.filter(({ error }) => error !== undefined).map(shown);
+		expect(more).toEqual([]);
+		expect(lost).toEqual({
+			...refused(
+				'This refresh token was used by somebody else at the same moment, or its session was ended',
+				'NOT_FOUND, HTTP 404',
+			),
+			hint: expect.stringMatching(/^Read the stored tokens once more: whoever was faster has newer ones\./),
+		});
+	});
+
+	it('Ensure Fresh does not report the session as dead that somebody else has just refreshed', async () => {
+		const tokenSet = await platformTokens();
+		const results = await atOnce('platformToken:ensureFresh', {
+			tokenSet,
+			minutesLeft: 100,
+			returnDeadSessions: true,
+		});
+		expect(results.flatMap(({ json }) => json.map(({ status }) => status))).toEqual(['refreshed']);
+		expect(results.filter(({ error }) => error !== undefined)).toHaveLength(1);
+	});
+
+	it('two deletions of a managed user both find it gone', async () => {
+		const results = await atOnce('managedUser:delete', { userId: stage.userId });
+		expect(results.flatMap(({ json }) => json)).toEqual(
+			expect.arrayContaining([{ deleted: true }, { deleted: true, alreadyDeleted: true }]),
+		);
+	});
+
+	it('a client that is not found for want of a member is not taken for deleted', async () => {
+		const owner = { organizationId: 1, role: 'OWNER', membership: 'ended', apiKey: 'cal_canary_former' };
+		await stage.put('/users/former', owner);
+		stage.n8n.addCredential('former', 'calComApi', {
+			baseUrl: stage.sandbox.calCom,
+			apiKey: owner.apiKey,
+		});
+		const result = await attempt('oAuthClient:delete', 'former');
+		expect(result).toMatchObject({
+			message:
+				'Cal.com does not find what this request is about, or the account of the credential in its organization',
+			hint: expect.stringContaining('has left the organization'),
+		});
+	});
+});
+
 describe('what any user may read', () => {
 	it('an OAuth2 client that is none', async () => {
 		expect(await attempt('oAuth2Client:get', 'ada', { clientId: 'none' })).toEqual(
@@ -460,6 +511,33 @@ describe('what any user may read', () => {
 		expect(message).toMatch(/reconnected|connected again/);
 	});
 
+	it('a 403 for an expired OAuth2 token is a dead token: it is refreshed, and never shown', async () => {
+		await stage.control.settings({ forbidsExpiredTokens: true });
+		const connectExpired = async (change: IDataObject = {}) => {
+			const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
+			const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
+			stage.n8n.addCredential('expired', 'calComOAuth2Api', {
+				...stage.n8n.credentials.stored.get('confidential')?.data,
+				accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
+				oauthTokenData: {
+					access_token: accessToken,
+					refresh_token: refreshToken,
+					token_type: 'bearer',
+					...change,
+				} as IDataObject,
+			});
+			await stage.post('/tokens/expire', { flow: 'oauth2', username: 'ada' });
+			return String(accessToken);
+		};
+		const me = step('user:getCurrent', { authentication: 'oAuth2', simplify: true }, 'expired');
+		await connectExpired();
+		expect((await run(me)).json[0]).toMatchObject({ username: 'ada' });
+		const token = await connectExpired({ refresh_token: 'mustnotleak-dead' });
+		const result = await run(me);
+		expect(shown(result).message).toMatch(/reconnected|connected again/);
+		expect(JSON.stringify([result, result.error?.stack])).not.toContain(token);
+	});
+
 	it('an OAuth2 token without the scope, and a credential that is not connected', async () => {
 		const client = { clientId: 'open', redirectUris: [CALLBACK], scopes: ['BOOKING_READ'] };
 		await stage.put('/oauth2-clients/open', { redirectUris: [CALLBACK], scopes: client.scopes });
@@ -500,6 +578,7 @@ describe('bad input is told before anything is sent', () => {
 		['platformToken:ensureFresh', { tokenSet: 'mustnotleak' }, 'The field "Token Set" holds no object'],
 		['platformToken:forceRefresh', { userId: 'mia' }, 'The field "Managed User" is not a whole number'],
 		['managedUser:create', { email: '' }, 'The field "Email" is empty'],
+		['managedUser:create', { email: 'mia@' }, 'The field "Email" does not hold an e-mail address'],
 		['managedUser:create', { name: '' }, 'The field "Name" is empty'],
 		['managedUser:create', { additionalFields: { metadata: '[]' } }, 'The field "Metadata" holds no object'],
 		[
@@ -508,6 +587,16 @@ describe('bad input is told before anything is sent', () => {
 			'The field "Time Format" is not a whole number',
 		],
 		['managedUser:get', { userId: '' }, 'The field "Managed User" is empty'],
+		[
+			'managedUser:get',
+			{ userId: '2147483648' },
+			'The field "Managed User" holds a number that is larger than any ID of Cal.com',
+		],
+		[
+			'managedUser:getMany',
+			{ emails: 'mia@example.com, mia' },
+			'The field "Emails" does not hold an e-mail address',
+		],
 		['managedUser:getMany', { limit: 0 }, 'The field "Limit" is not a whole number above 0'],
 		['managedUser:update', { updateFields: {} }, 'There is nothing to update'],
 		[
@@ -515,16 +604,36 @@ describe('bad input is told before anything is sent', () => {
 			{ updateFields: { defaultScheduleId: 'x' } },
 			'The field "Default Schedule ID" is not a whole number',
 		],
+		[
+			'managedUser:update',
+			{ updateFields: { defaultScheduleId: '2147483648' } },
+			'The field "Default Schedule ID" holds a number that is larger than any ID of Cal.com',
+		],
+		[
+			'managedUser:update',
+			{ updateFields: { email: 'mia.example.com' } },
+			'The field "Email" does not hold an e-mail address',
+		],
+		[
+			'managedUser:update',
+			{ updateFields: { bio: 'x', clear: ['bio'] } },
+			'The field "Bio" is to be changed and cleared at once',
+		],
+		[
+			'managedUser:update',
+			{ updateFields: { clear: ['email'] } },
+			'The field "Fields to Clear" names one that Cal.com cannot clear',
+		],
 		['managedUser:delete', { userId: '../1' }, 'The field "Managed User" is not a whole number'],
 		['oAuthClient:create', { name: '' }, 'The field "Name" is empty'],
 		['oAuthClient:create', { redirectUris: '' }, 'The field "Redirect URIs" is empty'],
 		['oAuthClient:create', { permissions: [] }, 'No permission is chosen'],
-		['oAuthClient:get', { clientId: '' }, 'The field "OAuth Client" is empty'],
+		['oAuthClient:get', { clientId: '' }, 'The field "Platform Client" is empty'],
 		['oAuthClient:get', { clientId: '..' }, '".." is not an ID'],
 		['oAuthClient:getMany', { limit: 'x' }, 'The field "Limit" is not a whole number above 0'],
 		['oAuthClient:update', { updateFields: { name: '' } }, 'There is nothing to update'],
 		['oAuthClient:update', { updateFields: { redirectUris: ' , ' } }, 'There is nothing to update'],
-		['oAuthClient:delete', { clientId: '' }, 'The field "OAuth Client" is empty'],
+		['oAuthClient:delete', { clientId: '' }, 'The field "Platform Client" is empty'],
 		['oAuth2Token:getAuthorizationUrl', { redirectUri: '' }, 'The field "Redirect URI" is empty'],
 		[
 			'oAuth2Token:exchangeCode',
@@ -569,6 +678,7 @@ describe('bad input is told before anything is sent', () => {
 		],
 		['calComPlatformApi', 'managedUser:getMany', { clientId: '' }, 'The client id is empty'],
 		['calComPlatformUserApi', 'user:getCurrent', { userId: 'mia' }, 'is not a whole number'],
+		['calComPlatformUserApi', 'user:getCurrent', { userId: '2147483648' }, 'larger than any ID of Cal.com'],
 	])('a %s with something wrong', async (type, operation, change, message) => {
 		const name = { calComOAuth2Api: 'confidential', calComApi: 'ada', calComPlatformApi: 'platform' }[type];
 		const data = stage.n8n.credentials.stored.get(name ?? 'managed')?.data ?? {};

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
 import { describeUnderFaults } from '../support/underFaults';
-import { describeOperations, type Scenario } from '../support/scenarios';
+import { describeOperations, expectOfSchema, type Scenario, shown } from '../support/scenarios';
 
 const stage = setCalComStage();
 const { run, one, consent, connected, platformCode, platformTokens } = actorsOf(stage);
@@ -50,6 +50,7 @@ const scenarios: Record<string, Scenario> = {
 	}),
 	'oAuthClient:create': async () => ({
 		step: step('oAuthClient:create', {
+			clientAuthentication: 'platform',
 			name: 'Demo',
 			redirectUris: `${CALLBACK}, https://b.example`,
 			permissions: ['BOOKING_READ', 'PROFILE_READ'],
@@ -62,7 +63,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { id: 'shop', secret: '…cret', redirectUris: [CALLBACK] },
 	}),
 	'oAuthClient:getMany': async () => ({
-		step: step('oAuthClient:getMany', { returnAll: true, simplify }),
+		step: step('oAuthClient:getMany', { clientAuthentication: 'platform', returnAll: true, simplify }),
 		expected: { secret: expect.stringMatching(/^….{4}$/) },
 	}),
 	'oAuthClient:update': async () => ({
@@ -112,8 +113,11 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuth2Token:getAuthorizationUrl', {
 			redirectUri: CALLBACK,
 			scope: ['BOOKING_READ', 'PROFILE_READ'],
+			additionalScopes: 'WEBHOOK_READ, TEAM_ROUTING_FORM_READ',
 		}),
-		expected: { url: expect.stringContaining('&scope=BOOKING_READ+PROFILE_READ&') },
+		expected: {
+			url: expect.stringContaining('&scope=BOOKING_READ+PROFILE_READ+WEBHOOK_READ+TEAM_ROUTING_FORM_READ&'),
+		},
 	}),
 	'oAuth2Token:exchangeCode': async () => ({
 		step: step('oAuth2Token:exchangeCode', await consent()),
@@ -232,6 +236,34 @@ describe('OAuth2 on the wire', () => {
 		expect(scopes).toEqual(['PROFILE_READ']);
 	});
 
+	it('a client is described to an API key and to tokens without scopes, and to no others', async () => {
+		const asWith = async (scopes: string[]) => {
+			const { accessToken } = await stage.post('/tokens', {
+				flow: 'oauth2',
+				clientId: 'secretive',
+				username: 'ada',
+				scopes,
+			});
+			stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+				...stage.n8n.credentials.stored.get('confidential')?.data,
+				oauthTokenData: { access_token: String(accessToken), token_type: 'bearer' },
+			});
+			return await run(step('oAuth2Client:get', { authentication: 'oAuth2', clientId: 'open' }, 'connected'));
+		};
+		expect((await asWith([])).json[0]).toMatchObject({ redirect_uris: [CALLBACK] });
+		expect(shown(await asWith(['PROFILE_READ', 'APPS_READ']))).toMatchObject({
+			message: 'Cal.com does not answer this to OAuth2 tokens that have scopes',
+			hint: expect.stringMatching(/^No scope helps\. Choose API Key under Authentication\./),
+		});
+	});
+
+	it('a server that knows of one redirect URI describes a client by a list all the same', async () => {
+		await stage.control.settings({ edition: 'cal.diy' });
+		const client = await one(step('oAuth2Client:get', { clientId: 'open' }));
+		expect(client).toMatchObject({ client_id: 'open', redirect_uris: [CALLBACK] });
+		expectOfSchema('CalCom', 'oAuth2Client:get', client);
+	});
+
 	it('one copy of a session ends the other, unless the server is of the older kind', async () => {
 		const [first, second] = [await connected(), await connected()];
 		await one(step('oAuth2Token:refresh', { refreshToken: second.refreshToken }));
@@ -309,9 +341,75 @@ describe('clients and managed users', () => {
 		],
 		['oauthClients', 'oAuthClient:get', 'sho', () => [{ name: 'shop · shop', value: 'shop' }]],
 	])('the list %s is there to pick from', async (list, operation, filter, expected) => {
-		const { results } = await stage.n8n.search(list, step(operation), filter);
+		const asked = step(operation, { clientAuthentication: 'platform' });
+		const { results } = await stage.n8n.search(list, asked, filter);
 		expect(results).toEqual(expected());
 	});
+
+	it('an API key as people make them lists nothing, and says what does', async () => {
+		const message =
+			'The Cal.com API key does not say for which organization it asks, as keys made in the settings never do';
+		const hint = expect.stringContaining('Choose Platform Client under Authentication');
+		expect(shown(await run(step('oAuthClient:getMany', { simplify })))).toMatchObject({ message, hint });
+		const searching = stage.n8n.search('oauthClients', step('oAuthClient:get'));
+		await expect(searching).rejects.toMatchObject({ message, description: hint });
+	});
+
+	it.each(['get', 'update', 'delete'])(
+		'a platform client reaches itself with %s, and no other',
+		async (operation) => {
+			await stage.put('/platform-clients/other', { redirectUris: [CALLBACK] });
+			const asClient = (clientId: string) =>
+				run(
+					step(`oAuthClient:${operation}`, {
+						clientAuthentication: 'platform',
+						clientId,
+						updateFields: { name: 'New' },
+						simplify,
+					}),
+				);
+			const before = (await stage.control.requests()).length;
+			expect(shown(await asClient('other'))).toMatchObject({
+				message: 'With its credential, a platform client reaches itself and none of the others',
+				hint: expect.stringMatching(/^Choose API Key under Authentication .* Nothing was sent\.$/),
+			});
+			expect((await stage.control.requests()).length).toBe(before);
+			expect((await asClient('shop')).error).toBeUndefined();
+		},
+	);
+
+	it.each([
+		[
+			'managedUser:update',
+			() => ({ userId: stage.userId }),
+			{ bio: 'Hello', locale: 'de', avatarUrl: 'https://a.example/a.png', metadata: '{"plan":"demo"}' },
+			['bio', 'locale', 'avatarUrl', 'metadata'],
+			{ bio: null, locale: null, avatarUrl: null },
+			'metadata',
+		],
+		[
+			'oAuthClient:update',
+			() => ({ clientId: 'shop' }),
+			{ name: 'New', redirectUris: 'https://b.example' },
+			'name, redirectUris',
+			{ name: '', redirectUris: [] },
+			'',
+		],
+	])(
+		'%s clears what is chosen, and what is left empty it leaves',
+		async (operation, which, filled, clear, empty, gone) => {
+			const change = async (updateFields: object) =>
+				await one(step(operation, { ...which(), updateFields, simplify: false } as IDataObject));
+			const changed = await change(filled);
+			const left = Object.fromEntries(Object.keys(filled).map((name) => [name, '']));
+			expect(await change({ ...left, areEmailsEnabled: false, weekStart: 'Friday' })).toMatchObject(
+				Object.fromEntries(Object.keys(filled).map((name) => [name, changed[name]])),
+			);
+			const cleared = await change({ clear });
+			expect(cleared).toMatchObject(empty);
+			expect(cleared).not.toHaveProperty(gone || 'nothing');
+		},
+	);
 });
 
 describe('whoever is signed in', () => {

@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
+import { emailOf } from '../emails';
 import { platformKey } from '../signIns';
 import { profileFields, profileInputs } from '../managedUserFields';
 
@@ -46,7 +47,7 @@ export const create: Operation = {
 	async run(context) {
 		const inputs = {
 			...profileInputs(context.collection('additionalFields')),
-			email: context.requiredText('email', 'Email'),
+			email: emailOf(context.requiredText('email', 'Email'), 'Email'),
 			name: context.requiredText('name', 'Name'),
 			...(await platformClient.inputsOf(context)),
 		};

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { simplifyField } from '../answers';
+import { emailOf } from '../emails';
 import { listUsers, userOutput } from '../managedUsers';
 import { pageFields } from '../../shared/fields/pageFields';
 
@@ -23,7 +24,7 @@ export const getMany: Operation = {
 		simplifyField,
 	],
 	async run(context) {
-		const emails = context.choices('emails').join(',');
+		const emails = context.choices('emails').map((email) => emailOf(email, 'Emails'));
 		const users = await listUsers(context, context.limit(), emails);
 		return users.map((user) => userOutput(context, user));
 	},

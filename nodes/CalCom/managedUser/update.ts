@@ -5,7 +5,7 @@ import { platformClient } from '../access';
 import { platformKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { changesOf } from '../changes';
-import { profileFields, profileInputs } from '../managedUserFields';
+import { clearableOfUser, clearUserField, profileFields, profileInputs } from '../managedUserFields';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
 const text = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -18,6 +18,7 @@ const text = (displayName: string, name: string, description: string): INodeProp
 
 const changeable: INodeProperties[] = [
 	...profileFields,
+	clearUserField,
 	text(
 		'Default Schedule ID',
 		'defaultScheduleId',
@@ -49,7 +50,7 @@ export const update: Operation = {
 		simplifyField,
 	],
 	async run(context) {
-		const changes = changesOf(context, profileInputs);
+		const changes = changesOf(context, profileInputs, clearableOfUser);
 		const inputs = { ...changes, ...(await managedUserInputs(context)) };
 		return userOutput(
 			context,

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../shared/node/operation';
 import { callerOf, userCredentials } from '../access';
 import { isOne } from '../answers';
@@ -15,12 +16,14 @@ export const get: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'The ID of any OAuth2 client; platform clients are under OAuth Client',
+			description: 'The ID of any OAuth2 client; those of the platform product are under Platform Client',
 		},
 	],
 	async run(context) {
 		const clientId = context.requiredText('clientId', 'Client ID');
 		const { send, baseUrl } = await callerOf(context);
-		return (await context.request('client', { baseUrl, clientId }, send, isOne)).data;
+		const { data } = await context.request('client', { baseUrl, clientId }, send, isOne);
+		// Self-hosted servers may know of one only.
+		return { ...data, redirect_uris: data.redirect_uris ?? [data.redirect_uri] } as IDataObject;
 	},
 };

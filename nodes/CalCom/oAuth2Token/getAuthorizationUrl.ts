@@ -1,15 +1,22 @@
 import type { Operation } from '../../shared/node/operation';
 import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
-import { scopeOptions } from '../scopes';
+import { additionalScopesField, scopeOptions } from '../scopes';
 
-export const getAuthorizationUrl: Operation = operation(codeGrant, [
-	{
-		displayName: 'Scopes',
-		name: 'scope',
-		type: 'multiOptions',
-		options: scopeOptions,
-		default: [],
-		description: 'What the user is asked to allow, out of what the client is registered for',
-	},
-]);
+export const getAuthorizationUrl: Operation = operation(
+	codeGrant,
+	[
+		{
+			displayName: 'Scopes',
+			name: 'scope',
+			type: 'multiOptions',
+			options: scopeOptions,
+			default: [],
+			description: 'What the user is asked to allow, out of what the client is registered for',
+		},
+		additionalScopesField,
+	],
+	(context) => ({
+		scope: [...context.choices('scope'), ...context.choices(additionalScopesField.name)].join(' '),
+	}),
+);

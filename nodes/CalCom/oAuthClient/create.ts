@@ -3,10 +3,14 @@ import { inputProblem } from '../../../oauth/problems';
 import { FILL_IN } from '../../../oauth/readProblem';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
-import { API_KEY_TYPE, callerAs } from '../access';
-import { apiKey } from '../signIns';
 import { isOne } from '../answers';
-import { clientInputs, clientOptions, redirectUrisField } from '../oauthClients';
+import {
+	clientCaller,
+	clientCredentials,
+	clientInputs,
+	clientOptions,
+	redirectUrisField,
+} from '../oauthClients';
 import { permissionOptions } from '../scopes';
 
 export const create: Operation = {
@@ -14,7 +18,7 @@ export const create: Operation = {
 	action: 'Create a platform client',
 	description: 'Create a client of the platform product and return its client ID and client secret',
 	endpoint: 'createClient',
-	credentials: [API_KEY_TYPE],
+	credentials: clientCredentials,
 	fields: [
 		notice(
 			'permissionsStay',
@@ -53,7 +57,7 @@ export const create: Operation = {
 		if (redirectUris.length === 0) throw inputProblem('The field "Redirect URIs" is empty', FILL_IN);
 		const permissions = context.choices('permissions');
 		if (permissions.length === 0) throw inputProblem('No permission is chosen', CHOOSE_ONE);
-		const { send, baseUrl } = await callerAs(context, apiKey);
+		const { send, baseUrl } = await clientCaller(context);
 		const options = clientInputs(context.collection('additionalFields'));
 		const inputs = { ...options, name, redirectUris, permissions, baseUrl };
 		return (await context.request('createClient', inputs, send, isNewClient)).data;

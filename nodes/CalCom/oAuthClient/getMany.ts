@@ -1,7 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
-import { API_KEY_TYPE } from '../access';
 import { simplifyField } from '../answers';
-import { clientOutput, listClients } from '../oauthClients';
+import { clientCredentials, clientOutput, listClients } from '../oauthClients';
 import { pageFields } from '../../shared/fields/pageFields';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
@@ -10,7 +9,7 @@ export const getMany: Operation = {
 	action: 'Get many platform clients',
 	description: 'List the platform clients of the organization, by default with their secrets masked',
 	endpoint: 'clients',
-	credentials: [API_KEY_TYPE],
+	credentials: clientCredentials,
 	fields: [...pageFields, simplifyField, includeSecretsField],
 	async run(context) {
 		const limit = context.limit();

@@ -14,7 +14,7 @@ export const forceRefresh: Operation = {
 	fields: [
 		notice(
 			'endsOlderTokens',
-			'All older tokens of this user die at once, also those that a Cal.com Managed User credential or another workflow holds: store what is returned.',
+			'All older tokens of this user die at once, also those that a Cal.com Platform User credential or another workflow holds: store what is returned.',
 		),
 		userPicker,
 		rawOption,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { alphabetically } from '../fields/alphabetical';
-import { valueOf, type Operation, type ProviderNode, type Resource } from './operation';
+import { storedValue, valueOf, type Operation, type ProviderNode, type Resource } from './operation';
 import { requestOptionsField } from '../fields/requestOptionsField';
 
 /** A node's fields, out of its resources and operations. */
@@ -13,7 +13,7 @@ export function nodeProperties({ fields = [], resources }: ProviderNode): INodeP
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap(({ name, fields: own = [] }) =>
 				own.map((field) =>
-					shownFor(field, { resource: [valueOf(resource.name)], operation: [valueOf(name)] }),
+					shownFor(field, { resource: [storedValue(resource)], operation: [valueOf(name)] }),
 				),
 			),
 		),
@@ -37,7 +37,7 @@ export const listOperations = ({ dialect, resources }: ProviderNode): PlacedOper
 			resource,
 			operation,
 			dialect: resource.dialect ?? dialect,
-			value: `${valueOf(resource.name)}:${valueOf(operation.name)}`,
+			value: `${storedValue(resource)}:${valueOf(operation.name)}`,
 		})),
 	);
 
@@ -49,14 +49,18 @@ export function findOperation(provider: ProviderNode, resource: string, operatio
 	return found;
 }
 
-function operationChoice({ name, operations }: Resource): INodeProperties {
-	return shownFor(choice('Operation', 'operation', operations), { resource: [valueOf(name)] });
+function operationChoice(resource: Resource): INodeProperties {
+	return shownFor(choice('Operation', 'operation', resource.operations), {
+		resource: [storedValue(resource)],
+	});
 }
 
 function choice(
 	displayName: string,
 	name: string,
-	choices: ReadonlyArray<Pick<Operation, 'name'> & Partial<Operation>>,
+	choices: ReadonlyArray<
+		Pick<Resource, 'name' | 'value' | 'description'> & Pick<Partial<Operation>, 'action'>
+	>,
 ): INodeProperties {
 	const sorted = [...choices].sort(alphabetically('name'));
 	return {
@@ -64,13 +68,13 @@ function choice(
 		name,
 		type: 'options',
 		noDataExpression: true,
-		options: sorted.map(({ name: title, action, description }) => ({
-			name: title,
-			value: valueOf(title),
-			...(action && { action }),
-			...(description && { description }),
+		options: sorted.map((each) => ({
+			name: each.name,
+			value: storedValue(each),
+			...(each.action && { action: each.action }),
+			...(each.description && { description: each.description }),
 		})),
-		default: valueOf(sorted[0]?.name ?? ''),
+		default: storedValue(sorted[0] ?? { name: '' }),
 	};
 }
 

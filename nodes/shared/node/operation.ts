@@ -24,8 +24,10 @@ export interface Operation {
 }
 
 export interface Resource {
-	/** Title Case; its camelCase is the value that workflows store. */
+	/** Title Case; its camelCase is the value that workflows store, unless `value` says another one. */
 	readonly name: string;
+	readonly value?: string;
+	readonly description?: string;
 	readonly operations: readonly Operation[];
 	/** Where the provider speaks another dialect for this resource. */
 	readonly dialect?: Dialect;
@@ -38,6 +40,10 @@ export interface ProviderNode {
 	/** Fields above the resource, such as the way to authenticate. */
 	readonly fields?: readonly INodeProperties[];
 }
+
+/** What workflows store for a resource or an operation. */
+export const storedValue = ({ name, value }: { readonly name: string; readonly value?: string }): string =>
+	value ?? valueOf(name);
 
 /** `Get OAuth Client` → `getOAuthClient`, `Get Authorization URL` → `getAuthorizationUrl`, `API App` → `apiApp`. */
 export function valueOf(name: string): string {

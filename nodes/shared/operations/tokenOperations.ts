@@ -34,10 +34,16 @@ export interface CodeGrant extends TokenClient {
 	readonly repeatsRedirectUri?: boolean;
 }
 
-/** Returns `{url, state}`, and `codeVerifier` where the client uses PKCE. */
+/**
+ * Returns `{url, state}`, and `codeVerifier` where the client uses PKCE.
+ *
+ * @param fields of this provider's URL
+ * @param askedIn their values as the dialect's inputs, where these are not named like the fields
+ */
 export const getAuthorizationUrl = (
 	{ credentials, inputsOf, pkce }: CodeGrant,
 	fields: INodeProperties[],
+	askedIn = (context: ItemContext): Inputs => asked(context, fields),
 ): Operation => ({
 	name: 'Get Authorization URL',
 	action: 'Get an authorization URL',
@@ -52,7 +58,7 @@ export const getAuthorizationUrl = (
 		const state = createState();
 		const { codeVerifier, ...challenge } = pkce?.(client) ? createPkce() : { codeVerifier: undefined };
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
-		const inputs = { ...client, ...asked(context, fields), ...challenge, state, redirectUri };
+		const inputs = { ...client, ...askedIn(context), ...challenge, state, redirectUri };
 		const { url } = buildRequest(context.dialect, 'authorize', inputs);
 		return { url, state, ...(codeVerifier && { codeVerifier }) };
 	},

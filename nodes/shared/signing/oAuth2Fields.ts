@@ -3,14 +3,17 @@ import type { Dialect } from '../../../oauth/dialect';
 import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
 
 /**
- * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use.
+ * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
+ * and by what it refuses dead tokens where that is not a 401 alone.
+ *
  * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
  * is an execution, since there is none while somebody connects. In the editor there is none either; `refreshUrl` is for
  * that (see `node/editorFunctions.ts`).
  *
  * @param droppedEnd a path at the end of the base URL that does not belong to it
  */
-export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd = ''): INodeProperties[] {
+export function oAuth2UrlFields(dialect: Dialect, droppedEnd = ''): INodeProperties[] {
+	const { endpoints } = dialect;
 	const [authorize = '', exchange = '', refresh = ''] = ['authorize', 'exchange', 'refresh'].map((endpoint) =>
 		urlExpression(endpoints[endpoint]?.url ?? '', droppedEnd),
 	);
@@ -26,10 +29,15 @@ export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd = ''): INodeP
 					),
 					hidden('Refresh URL', 'refreshUrl', `={{ ${refresh} }}`),
 				]),
+		...deadTokenFields(dialect),
 	];
 }
 
-const hidden = (displayName: string, name: string, value: string): INodeProperties => ({
+/** By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node. */
+const deadTokenFields = ({ deadTokenStatuses: statuses }: Dialect): INodeProperties[] =>
+	statuses ? [hidden('Token Expired Status Code', 'tokenExpiredStatusCode', [...statuses])] : [];
+
+const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
 	displayName,
 	name,
 	type: 'hidden',

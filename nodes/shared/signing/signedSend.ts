@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-w
 import { deadTokenStatuses, type Dialect } from '../../../oauth/dialect';
 import { withoutSecrets } from '../../../oauth/excerpt';
 import type { HttpAnswer, HttpCall, Send } from '../../../oauth/http';
+import { isDeadToken } from '../../../oauth/refusedAnswer';
 import { LONGEST_WAIT_MS } from '../../../oauth/refusals';
 import { isTaken } from '../../../oauth/sessions';
 import { orAborted } from '../http/aborting';
@@ -38,7 +39,6 @@ interface Sending {
  */
 export function signedSend(sending: Sending, signer: Signer): Send {
 	const { signIn, context, settings, limits } = sending;
-	const dead = deadTokenStatuses(signIn.dialect);
 	const plain = plainSend(signIn.dialect, context.helpers, settings, limits);
 	const mostRepeats = renewsWithoutLock(signIn) ? MOST_REPEATS : MOST_REPEATS_UNDER_LOCK;
 	return async (call) => {
@@ -47,8 +47,9 @@ export function signedSend(sending: Sending, signer: Signer): Send {
 		for (let repeats = 0; ; repeats++) {
 			const credentials = await inTime(sending, signer.credentials(call.url, plain));
 			const answer = await sendSigned(sending, call, credentials);
-			if (isTaken(answer.status)) signer.accepted(credentials, call.url);
-			if (!dead.includes(answer.status)) return answer;
+			const isDead = isDeadToken(signIn.dialect, answer);
+			if (!isDead && isTaken(answer.status)) signer.accepted(credentials, call.url);
+			if (!isDead) return answer;
 			if (repeats === mostRepeats) return answer;
 			times = credentials.accessToken === last ? times + 1 : 1;
 			last = credentials.accessToken;

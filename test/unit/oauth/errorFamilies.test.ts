@@ -55,6 +55,7 @@ describe('the five error families', () => {
 			{ status: 'error', error: { code: 'BadRequest', message: 'no', details: {} } },
 			{ code: 'BadRequest', detail: 'no' },
 		],
+		['nested', { statusCode: 500, message: 'Internal server error' }, { detail: 'Internal server error' }],
 	])('%s: %j', (family, body, expected) => {
 		expect(readError([family], body)).toEqual(expected);
 		expect(readError(['nested', 'flat', 'validation', 'coded', 'problem'], body)).toEqual(expected);

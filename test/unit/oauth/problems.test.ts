@@ -34,6 +34,13 @@ describe('what a provider says in words only', () => {
 		expect(isNotFound(dialect, problem(503, 'no such thing'))).toBe(false);
 	});
 
+	it('takes words for a sign at one endpoint only, where a dialect says so', () => {
+		const ofRefresh = sample({ ...dialect, notFoundSigns: ['refresh:noSuchThing'] });
+		expect(isNotFound(ofRefresh, problem(404, 'no such thing'))).toBe(true);
+		const elsewhere = new OAuthProblem({ ...problem(404, 'no such thing'), endpoint: 'exchange', hint: '' });
+		expect(isNotFound(ofRefresh, elsewhere)).toBe(false);
+	});
+
 	it('takes a 404 for a sign only where a dialect says so', () => {
 		const refused = (httpStatus: number) =>
 			new OAuthProblem({ kind: 'refused', endpoint: 'refresh', message: '', hint: '', httpStatus });

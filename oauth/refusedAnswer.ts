@@ -1,0 +1,37 @@
+import { deadTokenStatuses, type Dialect } from './dialect';
+import { readError, type ProviderError } from './errorFamilies';
+import { LONGEST_ERROR } from './excerpt';
+import type { HttpAnswer } from './http';
+import { parseJson } from './json';
+
+/** What a refusal says, in the provider's words and in the dialect's. */
+export interface Refusal {
+	/** Undefined when it has none of the dialect's forms. */
+	readonly error?: ProviderError;
+	/** The name of the first of the `messagePatterns` that its message fits. */
+	readonly meaning?: string;
+	/** As parsed; undefined for what is no JSON, or too long for an error. */
+	readonly body: unknown;
+}
+
+export function readRefusal(dialect: Dialect, { body: text }: HttpAnswer): Refusal {
+	const body = text.length > LONGEST_ERROR ? undefined : parseJson(text);
+	const error = readError(dialect.errorFamilies, body);
+	return { error, meaning: meaningOf(dialect, error?.detail), body };
+}
+
+/** Of a message, what is held against the dialect's patterns: all that they look for stands near its beginning. */
+const LONGEST_MESSAGE = 2000;
+
+function meaningOf({ messagePatterns = {} }: Dialect, detail = ''): string | undefined {
+	const begin = detail.slice(0, LONGEST_MESSAGE);
+	return Object.keys(messagePatterns).find((name) => messagePatterns[name]?.test(begin));
+}
+
+/** Whether an answer says that the access token of its request is not valid (any more): by its status, or in words. */
+export function isDeadToken(dialect: Dialect, answer: HttpAnswer): boolean {
+	if (deadTokenStatuses(dialect).includes(answer.status)) return true;
+	const { deadTokenSigns = [] } = dialect;
+	if (answer.status < 400 || deadTokenSigns.length === 0) return false;
+	return deadTokenSigns.includes(readRefusal(dialect, answer).meaning ?? '');
+}

@@ -1,0 +1,24 @@
+import { CalComOAuth2Api } from '../../../../credentials/CalComOAuth2Api.credentials';
+
+const { properties } = new CalComOAuth2Api();
+const field = (wanted: string) => properties.find(({ name }) => name === wanted);
+const expression = String(field('scope')?.default).replace(/^=\{\{|\}\}$/g, '');
+const scopeOf = new Function('$self', `return ${expression}`) as (self: object) => string;
+
+describe('the scopes that a credential asks for', () => {
+	it.each([
+		[{ scopes: ['PROFILE_READ', 'APPS_READ'] }, 'PROFILE_READ APPS_READ'],
+		[
+			{ scopes: ['PROFILE_READ'], additionalScopes: ' WEBHOOK_READ,TEAM_WORKFLOW_READ\n' },
+			'PROFILE_READ WEBHOOK_READ TEAM_WORKFLOW_READ',
+		],
+		[{ scopes: [], additionalScopes: 'WEBHOOK_READ' }, 'WEBHOOK_READ'],
+		[{ scopes: 'PROFILE_READ, APPS_READ' }, 'PROFILE_READ APPS_READ'],
+		[{ scopes: [], additionalScopes: '' }, ''],
+		[{}, ''],
+	])('of %j are "%s"', (self, scope) => expect(scopeOf(self)).toBe(scope));
+});
+
+it('n8n is told both statuses by which Cal.com says that a token has ended', () => {
+	expect(field('tokenExpiredStatusCode')).toMatchObject({ type: 'hidden', default: [401, 498] });
+});
