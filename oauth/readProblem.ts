@@ -1,6 +1,6 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
-import { readError, type ProviderError } from './errorFamilies';
+import { codesOf, readError, type ProviderError } from './errorFamilies';
 import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
@@ -149,10 +149,10 @@ function adviceFor(
 	call: HttpCall,
 	answer: HttpAnswer,
 	kind: ProblemKind,
-	{ code, field }: ProviderError = {},
+	error: ProviderError = {},
 ): Advice {
 	const status = `${call.endpoint}:${answer.status}`;
-	const codes = code === undefined ? [] : [...(field === undefined ? [] : [`${code}:${field}`]), code];
+	const codes = codesOf(error);
 	const keys = [
 		...codes.flatMap((each) => [`${call.endpoint}:${each}`, each]),
 		...(answer.body.trim() === '' ? [`${status}:empty`] : []),

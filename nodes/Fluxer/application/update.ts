@@ -28,20 +28,20 @@ export const update: Operation = {
 			'replaces',
 			'Redirect URIs replace all that are registered: list each one that is to stay. Left empty, they stay as they are.',
 		),
-		updateFields([
-			...flagFields,
-			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-			redirectUrisField,
-		]),
+		updateFields(
+			[...flagFields, { displayName: 'Name', name: 'name', type: 'string', default: '' }],
+			[redirectUrisField],
+		),
 		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const changes = changesOf(context);
 		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(normalizedRedirectUri);
+		const isCleared = changes.isCleared('redirectUris', 'Redirect URIs');
 		const changed = {
 			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
-			redirectUris: redirectUris.length > 0 ? redirectUris : undefined,
+			redirectUris: redirectUris.length > 0 || isCleared ? redirectUris : undefined,
 			...settingsOf(context.collection('updateFields')),
 		};
 		const { send, inputs } = await sessionOf(context);
