@@ -19,7 +19,7 @@ export const updateFields = (fields: INodeProperties[], clearable: INodeProperti
 });
 
 const clearField = (clearable: INodeProperties[]): INodeProperties => ({
-	displayName: 'Clear',
+	displayName: 'Fields to Clear',
 	name: CLEAR,
 	type: 'multiOptions',
 	options: clearable.map(({ displayName, name }) => ({ name: displayName, value: name })),
@@ -50,13 +50,13 @@ export class Changes extends Parameters {
 		if (isChosen && this.has(name)) {
 			throw inputProblem(
 				`The field "${title}" is to be changed and to be cleared`,
-				'Take it out of "Clear", or take out the field. Nothing was sent.',
+				'Take it out of "Update Fields" or of "Fields to Clear". Nothing was sent.',
 			);
 		}
 		if (!isChosen && this.has(name) && this.text(name) === '') {
 			throw inputProblem(
 				`The field "${title}" is empty`,
-				'Fill it in; if it holds an expression, check that it yields a value for this item. To take away what is there, choose it under "Clear". Nothing was sent.',
+				'Fill it in; if it holds an expression, check that it yields a value for this item. To take away what is there, choose it under "Fields to Clear". Nothing was sent.',
 			);
 		}
 		return isChosen;
@@ -72,16 +72,23 @@ export class Changes extends Parameters {
 /**
  * A list that was added and left empty is no change: too much hangs on it to be taken away by a slip.
  *
- * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, or something is
+ * to be cleared that cannot be
  */
-export function changesOf(context: ItemContext): Changes {
-	const changes = Object.entries(context.collection('updateFields')).filter(
-		([, value]) => !isEmptyList(value),
-	);
-	if (changes.length > 0) return new Changes(Object.fromEntries(changes));
+export function changesOf(context: ItemContext, clearable: readonly INodeProperties[]): Changes {
+	const added = Object.entries(context.collection('updateFields')).filter(([, value]) => !isEmptyList(value));
+	const changes = new Changes(Object.fromEntries(added));
+	const names = clearable.map(({ name }) => name);
+	if (!changes.choices(CLEAR).every((name) => names.includes(name))) {
+		throw inputProblem(
+			'The field "Fields to Clear" names one that cannot be cleared',
+			`There are ${names.join(', ')}. Nothing was sent.`,
+		);
+	}
+	if (added.length > 0) return changes;
 	throw inputProblem(
 		'There is nothing to update',
-		'Add at least one field under "Update Fields". Nothing was sent.',
+		'Add at least one field under "Update Fields", or choose one under "Fields to Clear". Nothing was sent.',
 	);
 }
 

@@ -641,6 +641,7 @@ describe('what is wrong before anything is sent', () => {
 		['bot:updateProfile', { ...own, updateFields: {} }, 'There is nothing to update'],
 		['bot:updateProfile', { ...own, updateFields: { username: '' } }, 'The field "Username" is empty'],
 		['bot:updateProfile', { ...own, updateFields: { avatar: EMPTY } }, 'The field "Avatar" is empty'],
+		['bot:updateProfile', { ...own, updateFields: { clear: ['username'] } }, 'one that cannot be cleared'],
 		[
 			'application:update',
 			{ ...own, updateFields: { redirectUris: ['https://a.example/'], clear: ['redirectUris'] } },

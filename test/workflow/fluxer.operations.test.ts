@@ -313,6 +313,41 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 	});
 });
 
+describe('the credentials', () => {
+	/** How the test of a credential in the editor is answered, to a bot and to the user of a session. */
+	const tested = async (type: string) => {
+		const { url } = stage.n8n.loader.getCredential(type).type.test?.request as { url: string };
+		const session = String(stage.n8n.credentials.stored.get('alice')?.data.sessionToken);
+		const answers = [`Bot ${BOT_TOKEN}`, session].map(
+			async (authorization) =>
+				await fetch(`${stage.sandbox.fluxer}/v1${url}`, { headers: { authorization } }),
+		);
+		return (await Promise.all(answers)).map(({ status }) => status);
+	};
+
+	it.each(['february2026', 'july2026'])(
+		'take each other’s tokens for wrong, on the server of %s',
+		async (version) => {
+			await stage.control.settings({ version });
+			expect(await tested('fluxerSessionApi')).toEqual([403, 200]);
+			expect(await tested('fluxerBotApi')).toEqual([200, 401]);
+		},
+	);
+
+	it.each<[object, string]>([
+		[{ scopes: ['identify', 'email'] }, 'identify email'],
+		[{ scopes: ['bot'], additionalScopes: ' guilds.join' }, 'bot guilds.join'],
+		[{ scopes: [], additionalScopes: '' }, 'identify'],
+		[{}, 'identify'],
+	])('asks with %j for %j when it connects', (given, scope) => {
+		const { properties } = stage.n8n.loader.getCredential('fluxerOAuth2Api').type;
+		const expression = String(properties.find(({ name }) => name === 'scope')?.default);
+		const [, body = ''] = /^=\{\{ (.*) \}\}$/s.exec(expression) ?? [];
+		const compute = new Function('$self', `return ${body}`) as (self: object) => string;
+		expect(compute(given).replace(/\s+/g, ' ')).toBe(scope);
+	});
+});
+
 describe('where a consent puts a bot', () => {
 	const granted = async (options: object) => {
 		const asked = await one(

@@ -15,6 +15,8 @@ import { changesOf, updateFields } from '../updateFields';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
+const clearable = [redirectUrisField];
+
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update an application',
@@ -30,13 +32,13 @@ export const update: Operation = {
 		),
 		updateFields(
 			[...flagFields, { displayName: 'Name', name: 'name', type: 'string', default: '' }],
-			[redirectUrisField],
+			clearable,
 		),
 		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context);
+		const changes = changesOf(context, clearable);
 		const redirectUris = changes.choices('redirectUris').filter(Boolean).map(normalizedRedirectUri);
 		const isCleared = changes.isCleared('redirectUris', 'Redirect URIs');
 		const changed = {

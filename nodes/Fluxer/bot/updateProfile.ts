@@ -65,7 +65,7 @@ export const updateProfile: Operation = {
 	fields: [applicationField, updateFields(fields, clearable)],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context);
+		const changes = changesOf(context, clearable);
 		const changed = {
 			username: changes.has('username') ? changes.requiredText('username', 'Username') : undefined,
 			discriminator: changes.text('discriminator'),
