@@ -420,8 +420,8 @@ export const fluxer: Dialect = {
 		CAPTCHA_REQUIRED: CAPTCHA,
 		INVALID_CAPTCHA: CAPTCHA,
 		MAX_APPLICATIONS: {
-			message: 'This account has as many applications as Fluxer allows (25)',
-			hint: 'Delete one that is not used any more (Application: Delete), or use one that is there. Nothing was created.',
+			message: 'This account has as many applications as Fluxer allows',
+			hint: 'Fluxer allows 25. Delete one that is not used any more (Application: Delete), or use one that is there. Nothing was created.',
 		},
 		UNCLAIMED_ACCOUNT_CANNOT_CREATE_APPLICATIONS: {
 			message: 'Fluxer lets only claimed accounts create applications',

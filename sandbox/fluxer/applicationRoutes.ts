@@ -197,7 +197,7 @@ function updateBot(state: FluxerState, application: Application, fields: z.outpu
 	if (fields.bio !== undefined) bot.bio = fields.bio;
 }
 
-/** A new name comes with a new discriminator (both versions, observed). */
+/** A new name comes with a new discriminator (July 2026, observed). */
 function rename({ isJuly, limits, settings }: FluxerState, { id, bot }: Application, username: string): void {
 	if (isJuly && limits.take(`bot ${id} rename`, settings.renameLimit, 3 * 3600).exceeded) {
 		throw invalidFields([{ path: 'username', code: 'USERNAME_CHANGED_TOO_MANY_TIMES' }]);

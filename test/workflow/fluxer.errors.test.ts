@@ -296,7 +296,7 @@ const settings: Case[] = [
 		parameters: { name: 'x' },
 		before: async () => await stage.control.settings({ applicationsMost: 1 }),
 		expected: {
-			message: 'This account has as many applications as Fluxer allows (25)',
+			message: 'This account has as many applications as Fluxer allows',
 			hint: expect.stringContaining('Delete one'),
 			providerCode: 'MAX_APPLICATIONS',
 		},
