@@ -1,4 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
@@ -56,8 +57,7 @@ export class CalComOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default:
-				'={{ [].concat($self["scopes"] || [], $self["additionalScopes"] || "").join(" ").split(/[\\s,]+/).join(" ").trim() }}',
+			default: scopeExpression(),
 		},
 		{
 			displayName: 'API URL',

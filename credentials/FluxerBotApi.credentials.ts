@@ -38,7 +38,8 @@ export class FluxerBotApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.fluxer.app/v1',
-			description: 'Leave it as it is, unless you use an instance of your own',
+			description:
+				'Leave it as it is, unless you use an instance of your own, whose API URL usually ends in /api',
 		},
 		...ownServerFields('apiUrl'),
 	];

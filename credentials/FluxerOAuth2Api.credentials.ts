@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
+import { additionalScopes, scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
@@ -21,13 +22,15 @@ export class FluxerOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{ ...scopeField, name: 'scopes' },
+		additionalScopes,
 		{
 			displayName: 'API URL',
 			name: 'apiUrl',
 			type: 'string',
 			required: true,
 			default: 'https://api.fluxer.app/v1',
-			description: 'Leave it as it is, unless you use an instance of your own',
+			description:
+				'Leave it as it is, unless you use an instance of your own, whose API URL usually ends in /api',
 		},
 		{
 			displayName: 'Web App URL',
@@ -42,7 +45,8 @@ export class FluxerOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ [$self["scopes"]].flat().join(" ") }}',
+			// Without any scope Fluxer refuses, and the editor may leave out the default of the list.
+			default: scopeExpression('identify'),
 		},
 		// Servers that do not know PKCE ignore it; those that do take a plain challenge for granted unless told S256.
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'pkce' },

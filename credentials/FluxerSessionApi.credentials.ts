@@ -57,7 +57,8 @@ export class FluxerSessionApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.fluxer.app/v1',
-			description: 'Leave it as it is, unless you use an instance of your own',
+			description:
+				'Leave it as it is, unless you use an instance of your own, whose API URL usually ends in /api',
 		},
 		...ownServerFields('apiUrl'),
 	];
@@ -68,7 +69,8 @@ export class FluxerSessionApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => signWithKey(userSession, credentials, options);
 
 	test: ICredentialTestRequest = {
-		request: { url: '/oauth2/applications/@me' },
+		// Newer servers answer a bot at /oauth2/applications/@me as well; this one refuses bots.
+		request: { url: '/users/@me/applications' },
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,6 +1,6 @@
 import { LONGEST_ADDRESS } from './addresses';
 import type { Advice, Dialect } from './dialect';
-import type { ProviderError } from './errorFamilies';
+import { codesOf, type ProviderError } from './errorFamilies';
 import type { HttpAnswer, HttpCall } from './http';
 import type { ProblemKind } from './problems';
 
@@ -25,12 +25,11 @@ export function adviceFor(
 	call: HttpCall,
 	answer: HttpAnswer,
 	kind: ProblemKind,
-	{ code, field }: ProviderError = {},
+	error: ProviderError = {},
 ): Advice {
-	const codes = code === undefined ? [] : [...(field === undefined ? [] : [`${code}:${field}`]), code];
 	const byCode = own(
 		dialect,
-		codes.flatMap((each) => [`${call.endpoint}:${each}`, each]),
+		codesOf(error).flatMap((each) => [`${call.endpoint}:${each}`, each]),
 	);
 	const byStatus = own(dialect, [`${call.endpoint}:${answer.status}`]);
 	const known = byCode ?? bareAdvice(dialect, call, answer);

@@ -106,7 +106,7 @@ export interface TokenFormat {
 
 /**
  * - `flat`: `{error, error_description}` (RFC 6749 §5.2)
- * - `coded`: `{code, message, errors?: [{path, message}]}`
+ * - `coded`: `{code, message, errors?: [{path, message, code?}]}`
  * - `problem`: `{type, detail, status, code}` (RFC 9457)
  * - `validation`: `{StatusCode, Message, Errors: {field: […]}}`, or `Errors: [{Property, ErrorMessage}]`; the first
  *   field serves as the code where there is none
@@ -124,9 +124,10 @@ export interface Advice {
 
 /**
  * `endpoint:input:missing` is for a value that a request lacks, before anything is sent. For answers, the keys are,
- * most telling first: `endpoint:code:field`, `code:field`, `endpoint:code`, `code`, `endpoint:status:empty` and
- * `endpoint:status:text` for a refusal that the provider sends without a body or as a few plain words, `endpoint:status`,
- * `kind`. The code is the provider's own error code, the field the first
- * input that it complains of under that code (family `coded`), the status the HTTP status, the kind a `ProblemKind`.
+ * most telling first: `endpoint:code:field:fieldCode`, `code:field:fieldCode`, `endpoint:code:field`, `code:field`,
+ * `endpoint:code`, `code`, `endpoint:status:empty` and `endpoint:status:text` for a refusal that the provider sends
+ * without a body or as a few plain words, `endpoint:status`, `kind`. The code is the provider's own error code, the field
+ * the first input that it complains of under that code and the field code what is wrong with it (family `coded`), the
+ * status the HTTP status, the kind a `ProblemKind`.
  */
 export type AdviceTable = Readonly<Record<string, Advice>>;

@@ -7,6 +7,8 @@ export interface ProviderError {
 	readonly detail?: string;
 	/** The first input it complains of, by the provider's name for it, where the code alone does not tell. */
 	readonly field?: string;
+	/** What is wrong with that input, as a code, where there is one. */
+	readonly fieldCode?: string;
 }
 
 type Reader = (body: Record<string, unknown>) => ProviderError | undefined;
@@ -49,11 +51,13 @@ const readers: Record<ErrorFamily, Reader> = {
 
 	coded: (body) => {
 		if (typeof body.code !== 'string' || !('message' in body || 'errors' in body)) return undefined;
-		const fields = records(body.errors).map(({ path, message }) => [path, message] as const);
+		const errors = records(body.errors);
+		const fields = errors.map(({ path, message }) => [path, message] as const);
 		// An element of a list is named by its place in it.
 		const field = text(fields[0]?.[0])?.split('.', 1)[0];
+		const fieldCode = codeOf(errors[0]?.code);
 		const error = known(body.code, withFields(body.message, fields));
-		return error && { ...error, ...(field && { field }) };
+		return error && { ...error, ...(field && { field, ...(fieldCode && { fieldCode }) }) };
 	},
 
 	problem: (body) =>
@@ -98,4 +102,11 @@ export function readError(families: readonly ErrorFamily[], body: unknown): Prov
 		if (error) return error;
 	}
 	return undefined;
+}
+
+/** What an error says, the most telling first. */
+export function codesOf({ code, field, fieldCode }: ProviderError): string[] {
+	if (code === undefined) return [];
+	if (field === undefined) return [code];
+	return [...(fieldCode === undefined ? [] : [`${code}:${field}:${fieldCode}`]), `${code}:${field}`, code];
 }

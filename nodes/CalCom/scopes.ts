@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { additionalScopes } from '../shared/fields/additionalScopes';
 import { alphabetically } from '../shared/fields/alphabetical';
 
 type Things = Record<string, string>;
@@ -32,10 +33,7 @@ export const scopeOptions = sorted([
 
 /** For the scopes that Cal.com adds from time to time. */
 export const additionalScopesField: INodeProperties = {
-	displayName: 'Additional Scopes',
-	name: 'additionalScopes',
-	type: 'string',
-	default: '',
+	...additionalScopes,
 	placeholder: 'e.g. WEBHOOK_READ TEAM_ROUTING_FORM_READ',
 	description:
 		'Scopes that are not in the list, with spaces or commas between them, such as those for webhooks, routing forms and workflows',

@@ -43,7 +43,8 @@ export const apiUrlField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'https://api.fluxer.app/v1',
-	description: 'Leave it as it is, unless you use an instance of your own',
+	description:
+		'Leave it as it is, unless you use an instance of your own, whose API URL usually ends in /api',
 };
 
 const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };

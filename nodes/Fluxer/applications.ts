@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parseAddress } from '../../oauth/addresses';
 import { excerpt } from '../../oauth/excerpt';
 import { isRecord } from '../../oauth/json';
-import { inputProblem } from '../../oauth/problems';
+import { inputProblem, OAuthProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import { sessionOf } from './access';
@@ -51,10 +51,24 @@ export const applicationField = applicationPicker(
 
 export const applicationIdOf = (context: ItemContext): string => context.id('applicationId', 'Application');
 
-/** Lists what one of the two endpoints lists: they answer the same. */
+const isOneOrList = (body: unknown): body is Application | Application[] =>
+	isApplication(body) || isApplicationList(body);
+
+/**
+ * Lists what one of the two endpoints lists: they answer the same.
+ *
+ * @throws {OAuthProblem} of kind `refused` when it answers with one application, as newer servers do to a bot
+ */
 export async function listApplications(context: ItemContext, endpoint: string): Promise<Application[]> {
 	const { send, inputs } = await sessionOf(context);
-	return await context.request(endpoint, inputs, send, isApplicationList);
+	const answer = await context.request(endpoint, inputs, send, isOneOrList);
+	if (Array.isArray(answer)) return answer;
+	throw new OAuthProblem({
+		kind: 'refused',
+		endpoint,
+		message: 'Fluxer answers as it does to a bot: the credential holds a bot token, and no session token',
+		hint: 'Enter the token of a user session into the Fluxer Session API credential. A bot token belongs into a Fluxer Bot API credential, for Bot: Get Application. Nothing was changed.',
+	});
 }
 
 /** The applications to pick from in the editor. */

@@ -6,13 +6,35 @@ import type { ItemContext } from '../shared/node/itemContext';
 import { redirectUriField } from '../shared/fields/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
-import { botOptions, checkedGuildId, scopeField } from './scopes';
+import { excerpt } from '../../oauth/excerpt';
+import { additionalScopes, allScopes } from '../shared/fields/additionalScopes';
+import { botInputs, botOptions } from './botPlacement';
+import { scopeField } from './scopes';
 
 const { required: _, ...optionalRedirectUri } = redirectUriField;
 
 const URL_MODE = 'url';
 const FIELDS_MODE = 'fields';
 const inFields: INodeProperties['displayOptions'] = { show: { askedBy: [FIELDS_MODE] } };
+
+const consentOptions: INodeProperties[] = [
+	additionalScopes,
+	...botOptions,
+	{
+		displayName: 'Code Challenge',
+		name: 'codeChallenge',
+		type: 'string',
+		default: '',
+		description: 'The S256 challenge of the code verifier, where the exchange is to need one',
+	},
+	{
+		displayName: 'State',
+		name: 'state',
+		type: 'string',
+		default: '',
+		description: 'Comes back beside the code, at most 256 characters',
+	},
+];
 
 /** What is asked of the user: all of it in the address of the consent page, or field by field. */
 export const consentFields: INodeProperties[] = [
@@ -57,23 +79,7 @@ export const consentFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: inFields,
-		options: [
-			{
-				displayName: 'Code Challenge',
-				name: 'codeChallenge',
-				type: 'string',
-				default: '',
-				description: 'The S256 challenge of the code verifier, where the exchange is to need one',
-			},
-			...botOptions,
-			{
-				displayName: 'State',
-				name: 'state',
-				type: 'string',
-				default: '',
-				description: 'Comes back beside the code, at most 256 characters',
-			},
-		],
+		options: consentOptions,
 	},
 ];
 
@@ -87,7 +93,11 @@ const NAMES = {
 	codeChallengeMethod: 'code_challenge_method',
 	permissions: 'permissions',
 	guildId: 'guild_id',
+	channelId: 'channel_id',
 };
+
+/** What only tells the page what to show: a consent without it is the same. */
+const FOR_THE_PAGE = ['prompt', 'disable_guild_select'];
 
 /** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when something is missing or too long */
 export const consentInputs = (context: ItemContext): Inputs =>
@@ -99,27 +109,58 @@ export const consentInputs = (context: ItemContext): Inputs =>
 
 function givenOneByOne(context: ItemContext): Inputs {
 	const codeChallenge = context.option('codeChallenge');
+	const options = context.options();
 	return {
 		clientId: applicationIdOf(context),
 		redirectUri: context.text('redirectUri'),
-		scope: context.choices('scope').join(' '),
+		scope: allScopes(context.choices('scope'), options.additionalScopes),
 		state: context.option('state'),
 		codeChallenge,
 		codeChallengeMethod: codeChallenge && 'S256',
-		permissions: context.option('permissions'),
-		guildId: checkedGuildId(context.options()),
+		...botInputs((name) => options[name]),
 	};
 }
 
 function readUrl(pasted: string): Inputs {
-	const asked = parseAddress(pasted)?.searchParams;
-	if (asked?.has('client_id')) {
-		return Object.fromEntries(
-			Object.entries(NAMES).map(([input, name]) => [input, asked.get(name) ?? undefined]),
+	const query = parseAddress(pasted)?.searchParams;
+	if (!query?.has('client_id')) {
+		throw inputProblem(
+			'The field "Authorization URL" does not hold the address of a consent page',
+			'Pass in the url that Get Authorization URL returned. Nothing was sent.',
 		);
 	}
+	const asked = parametersOf(query);
+	const inputs = Object.fromEntries(
+		Object.entries(NAMES).map(([input, name]) => [input, asked.get(name) ?? undefined]),
+	);
+	return { ...inputs, ...botInputs((name) => inputs[name]) };
+}
+
+/**
+ * Consent is given to all that is asked, or to nothing: what is not known may be what matters.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when a parameter is not known, or there twice
+ */
+function parametersOf(query: URLSearchParams): URLSearchParams {
+	const known = ['response_type', ...Object.values(NAMES), ...FOR_THE_PAGE];
+	const unknown = [...query.keys()].find((name) => !known.includes(name));
+	if (unknown !== undefined) {
+		throw inputProblem(
+			`The authorization URL asks for something that this node cannot pass on: "${excerpt(unknown)}"`,
+			'Take it out of the URL if it does not matter, or give this consent in a browser. Nothing was sent.',
+		);
+	}
+	const twice = [...query.keys()].find((name) => query.getAll(name).length > 1);
+	if (twice !== undefined) {
+		throw inputProblem(
+			`The authorization URL holds "${twice}" more than once`,
+			'Each part may be in it once (RFC 6749 §3.1): take out those that are not meant. Nothing was sent.',
+		);
+	}
+	const responseType = query.get('response_type') ?? 'code';
+	if (responseType === 'code') return query;
 	throw inputProblem(
-		'The field "Authorization URL" does not hold the address of a consent page',
-		'Pass in the url that Get Authorization URL returned. Nothing was sent.',
+		`The authorization URL asks for the response type "${excerpt(responseType)}", and Fluxer gives codes only`,
+		'It has to ask for response_type=code. Nothing was sent.',
 	);
 }

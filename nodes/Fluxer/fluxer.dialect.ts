@@ -18,11 +18,18 @@ const DEAD_TOKEN = {
 	message: 'Fluxer does not accept the access token: it has expired or was revoked',
 	hint: 'Refresh the tokens, or ask the user for consent again. If this is your own credential, reconnect it.',
 };
+const CAPTCHA = {
+	message:
+		'Fluxer wants a captcha solved before it creates an application, which only a person can do in its web app',
+	hint: 'Create the application there (User Settings, Applications), and go on here: Application: Get, Application: Reset Client Secret and Bot: Reset Token ask for no captcha. Nothing was created.',
+};
+const IMAGE =
+	'Pass in a whole image file in base64, such as a PNG or JPEG of at most about 10 MB, and nothing else that base64 may hold. Nothing was changed.';
 const LIMIT_PER_HOUR =
 	'Refused attempts count as well. Wait as long as Fluxer asks; what was done before is not lost.';
 
 /**
- * Fluxer, observed on its server of February 2026 and read in its source. Token endpoints take forms only, and a
+ * Fluxer, observed on servers of February and July 2026 and read in its source. Token endpoints take forms only, and a
  * client that authenticates once: here in the body, since in a header an ID that is no number makes the server fail.
  * Without `token_type_hint` a refresh token is not looked for, and its revocation does nothing. Errors are OAuth's own
  * or Fluxer's, on the same endpoints; Fluxer words its messages in the language of the account, so advice goes by codes.
@@ -51,6 +58,7 @@ export const fluxer: Dialect = {
 				prompt: '{prompt?}',
 				permissions: '{permissions?}',
 				guild_id: '{guildId?}',
+				channel_id: '{channelId?}',
 			},
 			effect: 'safe',
 			purpose: 'ask a user for consent',
@@ -69,6 +77,7 @@ export const fluxer: Dialect = {
 				code_challenge_method: '{codeChallengeMethod?}',
 				permissions: '{permissions?}',
 				guild_id: '{guildId?}',
+				channel_id: '{channelId?}',
 			},
 			effect: 'nonIdempotent',
 			purpose: 'grant the consent',
@@ -236,6 +245,11 @@ export const fluxer: Dialect = {
 		lifetime: 'seconds',
 	},
 	errorFamilies: ['flat', 'coded'],
+	// Of these the code stands where OAuth has its description.
+	messagePatterns: {
+		INVALID_PERMISSIONS_INTEGER: /^INVALID_PERMISSIONS_INTEGER$/,
+		INVALID_PERMISSIONS_NEGATIVE: /^INVALID_PERMISSIONS_NEGATIVE$/,
+	},
 	deadGrantSigns: ['invalid_grant'],
 	notFoundSigns: ['UNKNOWN_APPLICATION'],
 	advice: {
@@ -277,11 +291,31 @@ export const fluxer: Dialect = {
 		},
 		'consent:invalid_scope': {
 			message: 'Fluxer does not know all of the scopes',
-			hint: 'There are bot, connections, email, guilds and identify. No code was issued.',
+			hint: 'There are bot, connections, email, guilds and identify; another one may be of a newer server. No code was issued.',
 		},
 		'consent:INVALID_FORM_BODY': {
 			message: 'Fluxer does not take this request for consent: one of its parts is missing or malformed',
 			hint: 'Fluxer names the part below. No code was issued.',
+		},
+		BOT_IS_PRIVATE: {
+			message: 'Fluxer does not let this user add the bot: it is private, and so for its owner only',
+			hint: 'Use the session token of the owner of the application, or have the owner make the bot public (Application: Update). No code was issued.',
+		},
+		BOT_ALREADY_IN_GUILD: {
+			message: 'The bot is in this guild already',
+			hint: 'There is nothing left to do: to ask again changes nothing. If it is a code for tokens that you want, leave the guild out. No code was issued.',
+		},
+		'consent:UNKNOWN_CHANNEL': {
+			message: 'Fluxer knows no group message with this ID',
+			hint: 'Check the Channel ID: it is that of a group message, and not of its users. No code was issued.',
+		},
+		'consent:INVALID_CHANNEL_TYPE': {
+			message: 'Fluxer does not add bots to this channel: it is no group message',
+			hint: 'To add the bot to the guild of a channel, give the Guild ID and leave out the Channel ID. No code was issued.',
+		},
+		'consent:MISSING_ACCESS': {
+			message: 'Fluxer does not let this user add a bot to this group message',
+			hint: 'Only who is in it can: use the session token of somebody who is. No code was issued.',
 		},
 		'consent:ACCESS_DENIED': {
 			message:
@@ -290,15 +324,15 @@ export const fluxer: Dialect = {
 		},
 		INVALID_PERMISSIONS_INTEGER: {
 			message: 'Fluxer does not accept the permissions: they are not a whole number',
-			hint: 'Permissions are one number, the sum of the bits of each. No code was issued.',
+			hint: 'Permissions are one number, the sum of the bits of each, such as 2048. No code was issued.',
 		},
 		INVALID_PERMISSIONS_NEGATIVE: {
 			message: 'Fluxer does not accept the permissions: they are below 0',
-			hint: 'Permissions are one number, the sum of the bits of each. No code was issued.',
+			hint: 'Permissions are one number, the sum of the bits of each, such as 2048. No code was issued.',
 		},
 		MISSING_PERMISSIONS: {
 			message: 'Fluxer does not let this user add a bot to this guild',
-			hint: 'The user has to be allowed to manage the guild. Choose another guild, or leave it out.',
+			hint: 'The user has to be allowed to manage the guild, and on newer servers to have each of the permissions that the bot is to get. Choose another guild, ask for fewer permissions, or leave the guild out. No code was issued.',
 		},
 		MISSING_OAUTH_SCOPE: {
 			message: 'The access token was not granted the scope that this needs',
@@ -333,7 +367,7 @@ export const fluxer: Dialect = {
 		},
 		NOT_FOUND: {
 			message: 'Fluxer has nothing at this address',
-			hint: 'Check the API URL: it is the one that the instance names as endpoints.api at /.well-known/fluxer, and usually ends in /v1.',
+			hint: 'Check the API URL. For Fluxer itself it is https://api.fluxer.app/v1; that of an instance of your own usually ends in /api, and is the one that it names as endpoints.api at /.well-known/fluxer.',
 		},
 		'INVALID_FORM_BODY:name': {
 			message: 'Fluxer does not accept the name of the application',
@@ -341,11 +375,15 @@ export const fluxer: Dialect = {
 		},
 		'INVALID_FORM_BODY:redirect_uris': {
 			message: 'Fluxer does not accept one of the redirect URIs, or there are more than ten',
-			hint: 'They start with https, or with http for this machine alone (localhost), and have at most 256 characters. Nothing was changed.',
+			hint: 'They start with https, or with http for localhost (newer servers: and for IP addresses), and have at most 256 characters. Nothing was changed.',
 		},
 		'INVALID_FORM_BODY:username': {
 			message: 'Fluxer does not accept the user name of the bot',
 			hint: 'It has 1 to 32 letters, digits or underscores, and some names are reserved. Nothing was changed.',
+		},
+		'INVALID_FORM_BODY:username:USERNAME_CHANGED_TOO_MANY_TIMES': {
+			message: 'This bot was renamed too often of late',
+			hint: 'Fluxer allows about five new names in three hours. Wait, or leave out the username to change the rest. Nothing was changed.',
 		},
 		'INVALID_FORM_BODY:discriminator': {
 			message: 'Fluxer does not let the discriminator of the bot be changed to this',
@@ -353,11 +391,11 @@ export const fluxer: Dialect = {
 		},
 		'INVALID_FORM_BODY:avatar': {
 			message: 'Fluxer does not accept the avatar',
-			hint: 'Pass in an image in base64, of at most about 10 MB. Nothing was changed.',
+			hint: IMAGE,
 		},
 		'INVALID_FORM_BODY:banner': {
 			message: 'Fluxer does not accept the banner',
-			hint: 'Pass in an image in base64, of at most about 10 MB. Nothing was changed.',
+			hint: IMAGE,
 		},
 		'INVALID_FORM_BODY:bio': {
 			message: 'Fluxer does not accept the bio of the bot',
@@ -378,6 +416,12 @@ export const fluxer: Dialect = {
 		SUDO_MODE_REQUIRED: {
 			message: 'Fluxer did not take the password or the two-factor code for a proof',
 			hint: 'Check both in the credential. Nothing was changed.',
+		},
+		CAPTCHA_REQUIRED: CAPTCHA,
+		INVALID_CAPTCHA: CAPTCHA,
+		MAX_APPLICATIONS: {
+			message: 'This account has as many applications as Fluxer allows',
+			hint: 'Fluxer allows 25. Delete one that is not used any more (Application: Delete), or use one that is there. Nothing was created.',
 		},
 		UNCLAIMED_ACCOUNT_CANNOT_CREATE_APPLICATIONS: {
 			message: 'Fluxer lets only claimed accounts create applications',

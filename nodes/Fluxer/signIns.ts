@@ -12,7 +12,7 @@ import { fluxer } from './fluxer.dialect';
 export const serverUrl = (title: string, pasted: unknown): string =>
 	readServerUrl(pasted, {
 		subject: `The Fluxer ${title}`,
-		hint: 'Enter it as it is at Fluxer (https://api.fluxer.app/v1 for the API, https://web.fluxer.app for the web app), or as your own instance names it at /.well-known/fluxer. Nothing was sent.',
+		hint: 'Enter it as it is at Fluxer (https://api.fluxer.app/v1 for the API, https://web.fluxer.app for the web app), or as your own instance names it at /.well-known/fluxer, which for the API usually ends in /api. Nothing was sent.',
 	});
 
 const text = (value: unknown) => String(value ?? '').trim();

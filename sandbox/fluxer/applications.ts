@@ -43,7 +43,7 @@ export class Applications {
 			clientSecret,
 			bot: {
 				username: botName(given.name),
-				discriminator: String(randomInt(1, 10_000)).padStart(4, '0'),
+				discriminator: newDiscriminator(),
 				avatar: null,
 				banner: null,
 				bio: null,
@@ -57,6 +57,10 @@ export class Applications {
 
 	all(): Application[] {
 		return [...this.applications.values()];
+	}
+
+	ownedBy(userId: string): Application[] {
+		return this.all().filter(({ ownerId }) => ownerId === userId);
 	}
 
 	find(id: string): Application | undefined {
@@ -75,6 +79,12 @@ export class Applications {
 
 export function botToken({ id, bot }: Application): string {
 	return `${id}.${bot.secret}`;
+}
+
+/** Four digits behind a name, other than `present`. */
+export function newDiscriminator(present?: string): string {
+	const made = String(randomInt(1, 10_000)).padStart(4, '0');
+	return made === present ? newDiscriminator(present) : made;
 }
 
 /** 32 random bytes, as Fluxer makes every secret and token (Fluxer source). */

@@ -36,9 +36,9 @@ export function authenticateClient(
 	return application;
 }
 
-/** What Fluxer makes of a client id in Basic that is no number; newer servers caught it on the token endpoint. */
-function notANumber({ settings }: FluxerState, isTokenEndpoint: boolean): Error {
-	const isCaught = settings.variant === 'newer' && isTokenEndpoint;
+/** What Fluxer makes of a client id in Basic that is no number; that of July catches it on the token endpoint. */
+function notANumber({ isJuly }: FluxerState, isTokenEndpoint: boolean): Error {
+	const isCaught = isJuly && isTokenEndpoint;
 	return isCaught ? invalidClient('There is no such client') : serverError();
 }
 

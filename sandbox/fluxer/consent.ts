@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Application } from './applications';
 import { read, snowflake, text, url } from './fields';
-import { accessDenied, ApiRefusal, invalidClient, OAuthRefusal } from './refusals';
+import { accessDenied, ApiRefusal, invalidClient, invalidFields, OAuthRefusal } from './refusals';
 import type { FluxerState } from './state';
 import { type Code, isScope } from './tokens';
 import type { User } from './users';
@@ -16,12 +16,13 @@ const februarySchema = z.object({
 	permissions: z.string().optional(),
 	guild_id: snowflake.optional(),
 });
-const newerSchema = februarySchema.extend({
+const julySchema = februarySchema.extend({
+	channel_id: snowflake.optional(),
 	code_challenge: text().optional(),
 	code_challenge_method: z.enum(['S256', 'plain']).optional(),
 });
 
-type Asked = z.output<typeof februarySchema> & Partial<z.output<typeof newerSchema>>;
+type Asked = z.output<typeof februarySchema> & Partial<z.output<typeof julySchema>>;
 
 const badRequest = (description: string): OAuthRefusal => new OAuthRefusal('invalid_request', description);
 
@@ -39,6 +40,7 @@ interface Checked {
  */
 export function consent(state: FluxerState, user: User, fields: unknown): { code: Code; redirectTo: string } {
 	const { asked, application, scopes, target } = check(state, user, fields);
+	if (scopes.includes('bot')) state.places.addBot(application.id, user.id, asked);
 	const code = state.tokens.issueCode({
 		userId: user.id,
 		applicationId: application.id,
@@ -58,7 +60,9 @@ export function refusal(state: FluxerState, user: User, fields: unknown): string
 
 /** Refuses what no consent could make good. */
 export function check(state: FluxerState, user: User, fields: unknown): Checked {
-	const asked: Asked = read(state.settings.variant === 'newer' ? newerSchema : februarySchema, fields);
+	const asked: Asked = read(state.isJuly ? julySchema : februarySchema, fields);
+	if (asked.guild_id && asked.channel_id)
+		throw invalidFields([{ path: 'channel_id', code: 'INVALID_FORMAT' }]);
 	const scopes = scopesOf(asked.scope);
 	const isBotOnly = scopes.length === 1 && scopes[0] === 'bot';
 	checkPermissions(asked.permissions);
@@ -72,13 +76,11 @@ export function check(state: FluxerState, user: User, fields: unknown): Checked 
 	if (!scopes.every(isScope))
 		throw new OAuthRefusal('invalid_scope', 'There is no such scope for this client');
 	if (scopes.includes('bot') && !application.botPublic && application.ownerId !== user.id)
-		throw accessDenied();
+		throw state.isJuly ? new ApiRefusal(403, 'BOT_IS_PRIVATE') : accessDenied();
 	if (!asked.redirect_uri && application.botRequireCodeGrant) throw badRequest('A redirect URI is needed');
 	if (asked.redirect_uri && !application.redirectUris.includes(asked.redirect_uri)) {
 		throw badRequest('The redirect URI is not registered');
 	}
-	// The sandbox has no guilds, so there is none the user could manage.
-	if (scopes.includes('bot') && asked.guild_id) throw new ApiRefusal(403, 'MISSING_PERMISSIONS');
 	return { asked, application, scopes, target: new URL(asked.redirect_uri ?? `http://${state.host}`) };
 }
 
@@ -86,9 +88,10 @@ export function scopesOf(text: string): string[] {
 	return [...new Set(text.split(/\s+/).filter(Boolean))];
 }
 
+/** These two say their code where OAuth has its description (both versions, observed). */
 function checkPermissions(permissions = '0'): void {
-	if (!/^-?\d+$/.test(permissions)) throw new ApiRefusal(400, 'INVALID_PERMISSIONS_INTEGER');
-	if (permissions.startsWith('-')) throw new ApiRefusal(400, 'INVALID_PERMISSIONS_NEGATIVE');
+	if (!/^-?\d+$/.test(permissions)) throw badRequest('INVALID_PERMISSIONS_INTEGER');
+	if (permissions.startsWith('-')) throw badRequest('INVALID_PERMISSIONS_NEGATIVE');
 }
 
 function withAnswer(target: URL, answer: Record<string, string | undefined>): string {

@@ -183,6 +183,6 @@ function describeToken({ users }: FluxerState, token: Token): object {
 		username: users.withId(userId)?.username,
 		applicationId,
 		scope: scopes.join(' '),
-		expiresAt: new Date(expiresAt).toISOString(),
+		expiresAt: Number.isFinite(expiresAt) ? new Date(expiresAt).toISOString() : null,
 	};
 }

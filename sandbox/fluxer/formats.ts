@@ -41,7 +41,7 @@ export function formatBot(state: FluxerState, application: Application, shown: S
 	const { bot, id, ownerId } = application;
 	const hasMfa = typeof state.users.withId(ownerId)?.otpSecret === 'string';
 	return {
-		...formatProfile(application),
+		...formatProfile(state, application),
 		id,
 		...(shown.botToken ? { token: botToken(application) } : {}),
 		mfa_enabled: hasMfa,
@@ -50,13 +50,15 @@ export function formatBot(state: FluxerState, application: Application, shown: S
 	};
 }
 
-export function formatProfile({ id, bot }: Application): object {
-	const { username, discriminator, avatar, banner, bio } = bot;
-	return { id, username, discriminator, avatar, banner, bio };
+/** With its flags since July. */
+export function formatProfile({ isJuly }: FluxerState, { id, bot }: Application): object {
+	const { username, discriminator, avatar, banner, bio, flags } = bot;
+	return { id, username, discriminator, avatar, banner, bio, ...(isJuly ? { flags } : {}) };
 }
 
-export function formatPublic(state: FluxerState, application: Application): object {
-	const { id, name, redirectUris, botPublic, bot } = application;
+/** Since July with the user whose session asks, if one does, and a bot that says nothing of second factors. */
+export function formatPublic(state: FluxerState, application: Application, asking?: User): object {
+	const { id, name, redirectUris, botPublic, ownerId, bot } = application;
 	return {
 		id,
 		name,
@@ -64,12 +66,38 @@ export function formatPublic(state: FluxerState, application: Application): obje
 		description: null,
 		redirect_uris: redirectUris,
 		scopes: ['bot'],
-		bot_public: botPublic,
-		bot: formatBot(state, application),
+		bot_public: botPublic || (state.isJuly && ownerId === asking?.id),
+		bot: state.isJuly ? formatProfile(state, application) : formatBot(state, application),
+		...(state.isJuly ? { current_user: asking ? formatPartialUser(asking) : null } : {}),
 	};
 }
 
-/** An application as its tokens and its bot see it. */
+/** An application as its own bot sees it: since July with its owner and redirect URIs, and without flags. */
+export function formatBotApplication(state: FluxerState, application: Application): object {
+	const bot = formatBot(state, application);
+	if (!state.isJuly) return { ...formatOwn(application), bot };
+	const { id, name, botPublic, botRequireCodeGrant, redirectUris, ownerId } = application;
+	const owner = state.users.withId(ownerId);
+	return {
+		id,
+		name,
+		icon: application.bot.avatar,
+		description: application.bot.bio,
+		bot_public: botPublic,
+		bot_require_code_grant: botRequireCodeGrant,
+		verify_key: '0'.repeat(64),
+		...(owner ? { owner: formatPartialUser(owner) } : {}),
+		redirect_uris: redirectUris,
+		bot,
+	};
+}
+
+/** What everybody may know of a user. */
+export function formatPartialUser({ id, username, discriminator, globalName }: User): object {
+	return { id, username, discriminator, global_name: globalName, avatar: null, avatar_color: null, flags: 0 };
+}
+
+/** An application as its tokens see it, and its bot in February. */
 export function formatOwn({ id, name, botPublic, botRequireCodeGrant }: Application): object {
 	return {
 		id,

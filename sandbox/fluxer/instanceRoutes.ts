@@ -3,17 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { limit } from './limits';
 import type { FluxerState } from './state';
 
-/** `GET /.well-known/fluxer`: where everything is. The sandbox is a self-hosted instance without federation. */
+/** `GET /.well-known/fluxer`: where everything is. */
 export function addInstanceRoutes(api: FastifyInstance, state: () => FluxerState): void {
 	api.get('/.well-known/fluxer', { preHandler: limit(state, 'instance') }, async (_request, reply) => {
 		void reply.header('Access-Control-Allow-Origin', '*');
-		return discovery(state().host);
+		return discovery(state());
 	});
 }
 
-function discovery(host: string): object {
+function discovery({ host, settings: { selfHosted, captcha } }: FluxerState): object {
 	const web = `http://${host}`;
-	const api = `${web}/v1`;
+	const api = selfHosted ? `${web}/api` : `${web}/v1`;
 	return {
 		api_code_version: 1,
 		endpoints: {
@@ -29,12 +29,16 @@ function discovery(host: string): object {
 			gift: `${web}/gift`,
 			webapp: web,
 		},
-		captcha: { provider: 'none', hcaptcha_site_key: null, turnstile_site_key: null },
+		captcha: {
+			provider: captcha ? 'hcaptcha' : 'none',
+			hcaptcha_site_key: captcha ? 'demo-site-key' : null,
+			turnstile_site_key: null,
+		},
 		features: {
 			sms_mfa_enabled: false,
 			voice_enabled: false,
 			stripe_enabled: false,
-			self_hosted: true,
+			self_hosted: selfHosted,
 			manual_review_enabled: false,
 		},
 		gif: { provider: 'klipy' },

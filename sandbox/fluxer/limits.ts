@@ -20,6 +20,7 @@ const windows = {
 	create: hour,
 	reset: hour,
 	delete: hour,
+	message: minute,
 } as const;
 
 /**

@@ -65,7 +65,14 @@ export function answerRefusals(app: FastifyInstance): void {
 	});
 }
 
+/** As Fluxer words them where the words matter: a bot that "is" something is no token behind its scheme. */
+const WORDS: Record<string, string | undefined> = { BOT_IS_PRIVATE: 'This bot is private.' };
+
 /** Fluxer words its messages in the caller's language, so only the codes can be relied on. */
 function spelledOut(code: string): string {
+	return WORDS[code] ?? inWords(code);
+}
+
+function inWords(code: string): string {
 	return `${code.charAt(0)}${code.slice(1).toLowerCase().replaceAll('_', ' ')}.`;
 }

@@ -10,11 +10,15 @@ import { addControlRoutes } from './control';
 import { addInstanceRoutes } from './instanceRoutes';
 import { answerRefusals, notFound } from './refusals';
 import { settingsSchema } from './settings';
+import { addMessageRoutes } from './messageRoutes';
 import { FluxerState } from './state';
 import { addTokenRoutes } from './tokenRoutes';
 import { addUserRoutes } from './userRoutes';
 
-/** A Fluxer instance: applications, consent, tokens and who they speak for below /v1, and the web app's authorize page. */
+/** Where the API is: on Fluxer's own servers, and on those of others, where both work (July 2026, observed). */
+const PREFIXES = ['/v1', '/api', '/api/v1'];
+
+/** A Fluxer instance: applications, consent, tokens, who they speak for and messages, and the web app's authorize page. */
 export function createFluxer(time?: Time): Provider {
 	return createProvider({
 		time,
@@ -23,21 +27,23 @@ export function createFluxer(time?: Time): Provider {
 		addControlRoutes,
 		addRoutes: (app, state) => {
 			void app.register(async (page: FastifyInstance) => addAuthorizePage(page, state));
-			void app.register(
-				async (api: FastifyInstance) => {
-					acceptBodies(api);
-					answerRefusals(api);
-					api.setNotFoundHandler(async () => {
-						throw notFound();
-					});
-					addInstanceRoutes(api, state);
-					addApplicationRoutes(api, state);
-					addConsentRoutes(api, state);
-					addTokenRoutes(api, state);
-					addUserRoutes(api, state);
-				},
-				{ prefix: '/v1' },
-			);
+			for (const prefix of PREFIXES) {
+				void app.register(async (api: FastifyInstance) => addApi(api, state), { prefix });
+			}
 		},
 	});
+}
+
+function addApi(api: FastifyInstance, state: () => FluxerState): void {
+	acceptBodies(api);
+	answerRefusals(api);
+	api.setNotFoundHandler(async () => {
+		throw notFound();
+	});
+	addInstanceRoutes(api, state);
+	addApplicationRoutes(api, state);
+	addConsentRoutes(api, state);
+	addTokenRoutes(api, state);
+	addUserRoutes(api, state);
+	addMessageRoutes(api, state);
 }

@@ -6,8 +6,20 @@ const limit = z.number().int().nonnegative();
 /** What the control side can change about the instance. */
 export const settingsSchema = z
 	.object({
-		/** `newer` consumes refresh tokens and knows PKCE; `february` does neither (Fluxer source, both versions). */
-		variant: z.enum(['february', 'newer']),
+		/**
+		 * Which server this is (both observed). That of July checks PKCE, consumes refresh tokens and can introspect them,
+		 * knows group messages at consent, and answers in other shapes here and there.
+		 */
+		version: z.enum(['february2026', 'july2026']),
+		/**
+		 * An instance of somebody's own (July 2026, observed): its API URL ends in `/api`, and neither codes nor refresh tokens
+		 * end by themselves.
+		 */
+		selfHosted: z.boolean(),
+		/** Only who has solved a captcha in the web app may create an application (July 2026, observed). */
+		captcha: z.boolean(),
+		/** Applications a user may own. */
+		applicationsMost: limit,
 		accessTokenSeconds: seconds,
 		refreshTokenSeconds: seconds,
 		codeSeconds: seconds,
@@ -32,6 +44,9 @@ export const settingsSchema = z
 		createLimit: limit,
 		resetLimit: limit,
 		deleteLimit: limit,
+		/** How often a bot may be renamed within three hours; July only. */
+		renameLimit: limit,
+		messageLimit: limit,
 		/** Per second. */
 		globalLimit: limit,
 	})
@@ -40,10 +55,13 @@ export const settingsSchema = z
 
 export type Settings = Required<z.infer<typeof settingsSchema>>;
 
-/** Fluxer's own lifetimes and limits (Fluxer source, February 2026). */
+/** Fluxer's own lifetimes and limits (Fluxer source). */
 export function defaultSettings(): Settings {
 	return {
-		variant: 'february',
+		version: 'july2026',
+		selfHosted: false,
+		captcha: false,
+		applicationsMost: 25,
 		accessTokenSeconds: 604_800,
 		refreshTokenSeconds: 2_592_000,
 		codeSeconds: 600,
@@ -61,6 +79,8 @@ export function defaultSettings(): Settings {
 		createLimit: 10,
 		resetLimit: 10,
 		deleteLimit: 10,
+		renameLimit: 5,
+		messageLimit: 60,
 		globalLimit: 50,
 	};
 }

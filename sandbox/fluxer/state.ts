@@ -2,6 +2,7 @@ import { Gcra } from '../shared/gcra';
 import type { Instruments } from '../shared/provider';
 import { type ApplicationDefinition, demoApplication } from './accounts';
 import { type Application, Applications } from './applications';
+import { Places } from './places';
 import { defaultSettings, type Settings } from './settings';
 import { Snowflakes } from './snowflakes';
 import { Tokens } from './tokens';
@@ -12,6 +13,7 @@ export class FluxerState {
 	readonly settings: Settings = defaultSettings();
 	readonly users: Users;
 	readonly applications: Applications;
+	readonly places: Places;
 	readonly tokens: Tokens;
 	readonly limits: Gcra;
 	/** What a second factor was answered with. */
@@ -29,7 +31,12 @@ export class FluxerState {
 		this.applications = new Applications(snowflakes);
 		this.tokens = new Tokens(instruments.clock, () => this.settings);
 		this.limits = new Gcra(instruments.clock);
-		this.createApplication(demoApplication);
+		const { id: botId, ownerId } = this.createApplication(demoApplication)!;
+		this.places = new Places(snowflakes, ownerId, botId);
+	}
+
+	get isJuly(): boolean {
+		return this.settings.version === 'july2026';
 	}
 
 	/** The application, or undefined if there is no such owner. */

@@ -67,7 +67,7 @@ export function tokenAnswer({ settings, tokens }: FluxerState, grant: Grant): ob
 
 /** Spends a code, or a refresh token where the server consumes those. A code refused for another reason stays alive. */
 function redeemed(
-	{ settings, tokens, instruments }: FluxerState,
+	{ isJuly, tokens, instruments }: FluxerState,
 	application: Application,
 	fields: Fields,
 ): Grant {
@@ -82,7 +82,7 @@ function redeemed(
 	}
 	const token = tokens.find('refresh', fields.refresh_token);
 	if (token?.applicationId !== application.id) throw invalidGrant();
-	if (settings.variant === 'newer') tokens.delete(token);
+	if (isJuly) tokens.delete(token);
 	instruments.recorder.count('refreshes');
 	return token;
 }
@@ -103,9 +103,9 @@ function askedAbout<Schema extends typeof introspectSchema>(
 	return { ...fields, application: authenticateClient(state, request, fields, { bodyFirst: false }) };
 }
 
-/** Newer servers know refresh tokens here as well (Fluxer source); to February's they are as unknown as rubbish. */
-function introspect({ settings, tokens }: FluxerState, application: Application, text: string): object {
-	const refresh = settings.variant === 'newer' ? tokens.find('refresh', text) : undefined;
+/** That of July knows refresh tokens here as well; to that of February they are as unknown as rubbish (both observed). */
+function introspect({ isJuly, tokens }: FluxerState, application: Application, text: string): object {
+	const refresh = isJuly ? tokens.find('refresh', text) : undefined;
 	const token = tokens.find('access', text) ?? refresh;
 	if (token?.applicationId !== application.id) return { active: false };
 	return {

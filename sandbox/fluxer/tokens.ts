@@ -44,8 +44,7 @@ export class Tokens {
 	) {}
 
 	issueCode(given: Omit<Code, 'code' | 'expiresAt'>): Code {
-		const expiresAt = this.clock.now() + this.settings().codeSeconds * 1000;
-		const code = { ...given, code: newSecret(), expiresAt };
+		const code = { ...given, code: newSecret(), expiresAt: this.endOf(this.settings().codeSeconds) };
 		this.codes.set(code.code, code);
 		return code;
 	}
@@ -60,14 +59,22 @@ export class Tokens {
 
 	issue({ userId, applicationId, scopes }: Grant): { access: Token; refresh: Token } {
 		const { accessTokenSeconds, refreshTokenSeconds } = this.settings();
-		const create = (kind: Token['kind'], seconds: number): Token => {
+		const create = (kind: Token['kind'], expiresAt: number): Token => {
 			const createdAt = this.clock.now();
-			const expiresAt = createdAt + seconds * 1000;
 			const token = { userId, applicationId, scopes, kind, token: newSecret(), createdAt, expiresAt };
 			this.tokens.set(token.token, token);
 			return token;
 		};
-		return { access: create('access', accessTokenSeconds), refresh: create('refresh', refreshTokenSeconds) };
+		const accessEnds = this.clock.now() + accessTokenSeconds * 1000;
+		return {
+			access: create('access', accessEnds),
+			refresh: create('refresh', this.endOf(refreshTokenSeconds)),
+		};
+	}
+
+	/** Of what only Fluxer's own servers end by themselves (July 2026, observed). */
+	private endOf(seconds: number): number {
+		return this.settings().selfHosted ? Infinity : this.clock.now() + seconds * 1000;
 	}
 
 	find(kind: Token['kind'], text: string): Token | undefined {

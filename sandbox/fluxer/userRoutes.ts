@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { botApplication, oauthGrant, sessionUser } from './authentication';
-import { formatBot, formatOwn, formatUser } from './formats';
+import { formatBotApplication, formatOwn, formatUser } from './formats';
 import { limit } from './limits';
 import type { FluxerState } from './state';
 
@@ -24,11 +24,10 @@ export function addUserRoutes(api: FastifyInstance, state: () => FluxerState): v
 		};
 	});
 
-	// One object, though the API document speaks of a list (Fluxer February 2026, observed).
-	api.get('/applications/@me', async (request) => {
-		const application = botApplication(state(), request);
-		return { ...formatOwn(application), bot: formatBot(state(), application) };
-	});
+	// One object, though the API document speaks of a list (both versions, observed).
+	api.get('/applications/@me', async (request) =>
+		formatBotApplication(state(), botApplication(state(), request)),
+	);
 
 	api.get('/users/@me/sudo/mfa-methods', { preHandler: limit(state, 'sudoMethods') }, async (request) => {
 		const hasTotp = sessionUser(state(), request).otpSecret !== null;

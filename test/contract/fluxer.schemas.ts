@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What Fluxer answers, from what was observed on the February 2026 server, its API document and its source; written
- * without looking at the sandbox, which is held to it.
+ * What Fluxer answers, from what was observed on servers of February and of July 2026, its API document and its source;
+ * written without looking at the sandbox, which is held to it. Where the two differ, which shape belongs to which is in
+ * `fluxer.versions.test.ts`.
  */
 
 const snowflake = z.string().regex(/^[1-9]\d{16,18}$/);
@@ -21,7 +22,7 @@ const botProfileFields = {
 	banner: z.string().nullable(),
 	bio: z.string().nullable(),
 };
-export const botProfile = z.object(botProfileFields).strict();
+export const botProfile = z.object({ ...botProfileFields, flags: flags.optional() }).strict();
 export const bot = z
 	.object({
 		...botProfileFields,
@@ -46,6 +47,18 @@ export const createdApplication = bareApplication
 	.strict();
 export const resetApplication = bareApplication.extend({ client_secret: secret }).strict();
 export const resetBot = z.object({ token: botToken, bot }).strict();
+const partialUser = z
+	.object({
+		id: snowflake,
+		username: z.string(),
+		discriminator,
+		global_name: z.string().nullable(),
+		avatar: z.string().nullable(),
+		avatar_color: z.number().int().nullable(),
+		bot: z.literal(true).optional(),
+		flags,
+	})
+	.strict();
 export const publicApplication = z
 	.object({
 		id: snowflake,
@@ -55,7 +68,8 @@ export const publicApplication = z
 		redirect_uris: z.array(z.string()),
 		scopes: z.array(z.literal('bot')),
 		bot_public: z.boolean(),
-		bot,
+		bot: z.union([bot, botProfile]),
+		current_user: partialUser.nullish(),
 	})
 	.strict();
 const ownFields = {
@@ -67,7 +81,38 @@ const ownFields = {
 	bot_require_code_grant: z.boolean(),
 	flags,
 };
-export const botApplication = z.object({ ...ownFields, bot }).strict();
+const { flags: _flags, ...namedFields } = ownFields;
+export const botApplication = z.union([
+	z.object({ ...ownFields, bot }).strict(),
+	z
+		.object({
+			...namedFields,
+			icon: z.string().nullable(),
+			description: z.string().nullable(),
+			verify_key: z.string().length(64),
+			owner: partialUser,
+			redirect_uris: z.array(z.string()),
+			bot,
+		})
+		.strict(),
+]);
+
+/** What a bot's message comes back as; Fluxer adds more to it. */
+export const message = z
+	.object({
+		id: snowflake,
+		channel_id: snowflake,
+		author: partialUser,
+		type: z.literal(0),
+		flags,
+		content: z.string().min(1),
+		timestamp: dateTime,
+		edited_timestamp: z.null(),
+		pinned: z.boolean(),
+		mention_everyone: z.boolean(),
+		tts: z.boolean(),
+	})
+	.strict();
 
 export const tokens = z
 	.object({
@@ -211,14 +256,21 @@ export const apiError = z.union([
 		.object({
 			code: z.enum([
 				'ACCESS_DENIED',
+				'BOT_ALREADY_IN_GUILD',
+				'BOT_IS_PRIVATE',
+				'CANNOT_SEND_EMPTY_MESSAGE',
+				'CAPTCHA_REQUIRED',
 				'INTERNAL_SERVER_ERROR',
-				'INVALID_PERMISSIONS_INTEGER',
-				'INVALID_PERMISSIONS_NEGATIVE',
+				'INVALID_CAPTCHA',
+				'INVALID_CHANNEL_TYPE',
 				'INVALID_TOKEN',
+				'MAX_APPLICATIONS',
+				'MISSING_ACCESS',
 				'MISSING_PERMISSIONS',
 				'NOT_FOUND',
 				'UNAUTHORIZED',
 				'UNKNOWN_APPLICATION',
+				'UNKNOWN_CHANNEL',
 			]),
 			...said,
 		})
@@ -245,11 +297,17 @@ export const apiError = z.union([
 /** The statuses of the API errors. */
 export const statuses: Record<string, number> = {
 	ACCESS_DENIED: 403,
+	BOT_ALREADY_IN_GUILD: 400,
+	BOT_IS_PRIVATE: 403,
+	CANNOT_SEND_EMPTY_MESSAGE: 400,
+	CAPTCHA_REQUIRED: 400,
 	INTERNAL_SERVER_ERROR: 500,
+	INVALID_CAPTCHA: 400,
+	INVALID_CHANNEL_TYPE: 400,
 	INVALID_FORM_BODY: 400,
-	INVALID_PERMISSIONS_INTEGER: 400,
-	INVALID_PERMISSIONS_NEGATIVE: 400,
 	INVALID_TOKEN: 401,
+	MAX_APPLICATIONS: 400,
+	MISSING_ACCESS: 403,
 	MISSING_OAUTH_SCOPE: 403,
 	MISSING_PERMISSIONS: 403,
 	NOT_FOUND: 404,
@@ -257,6 +315,7 @@ export const statuses: Record<string, number> = {
 	SUDO_MODE_REQUIRED: 403,
 	UNAUTHORIZED: 401,
 	UNKNOWN_APPLICATION: 404,
+	UNKNOWN_CHANNEL: 404,
 };
 
 /** The routes whose OAuth logic refuses in OAuth's own words; everything else about them is refused in Fluxer's. */
@@ -265,7 +324,11 @@ export const oauthRoute = /^POST \/v1\/oauth2\/(token|token\/revoke|introspect|a
 /** Successful answers by method and path; a number means that status and no body. */
 export const successes: Array<{ route: RegExp; body: z.ZodTypeAny | 200 | 204 }> = [
 	{ route: /^GET \/v1\/\.well-known\/fluxer$/, body: discovery },
-	{ route: /^GET \/v1\/(oauth2\/applications\/@me|users\/@me\/applications)$/, body: z.array(application) },
+	{ route: /^GET \/v1\/users\/@me\/applications$/, body: z.array(application) },
+	{
+		route: /^GET \/v1\/oauth2\/applications\/@me$/,
+		body: z.union([z.array(application), botApplication]),
+	},
 	{ route: /^POST \/v1\/oauth2\/applications$/, body: createdApplication },
 	{ route: /^(GET|PATCH) \/v1\/oauth2\/applications\/\d+$/, body: application },
 	{ route: /^DELETE \/v1\/oauth2\/applications\/\d+$/, body: 204 },
@@ -274,6 +337,7 @@ export const successes: Array<{ route: RegExp; body: z.ZodTypeAny | 200 | 204 }>
 	{ route: /^POST \/v1\/oauth2\/applications\/\d+\/bot\/reset-token$/, body: resetBot },
 	{ route: /^POST \/v1\/oauth2\/applications\/\d+\/client-secret\/reset$/, body: resetApplication },
 	{ route: /^GET \/v1\/applications\/@me$/, body: botApplication },
+	{ route: /^POST \/v1\/channels\/\d+\/messages$/, body: message },
 	{ route: /^POST \/v1\/oauth2\/authorize\/consent$/, body: redirect },
 	{ route: /^GET \/v1\/oauth2\/@me\/authorizations$/, body: authorizations },
 	{ route: /^DELETE \/v1\/oauth2\/@me\/authorizations\/\d+$/, body: 204 },

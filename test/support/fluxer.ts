@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { demoApplication, demoApplicationId, demoOtpSecret } from '../../sandbox/fluxer/accounts';
+import {
+	demoApplication,
+	demoApplicationId,
+	demoChannelId,
+	demoGroupId,
+	demoGuildId,
+	demoOtpSecret,
+} from '../../sandbox/fluxer/accounts';
 import { openTestBed, type TestBed } from './testBed';
 import type { Step, StepResult } from './testN8n';
 
@@ -10,6 +17,12 @@ export interface Stage extends TestBed {
 }
 
 export const APPLICATION = demoApplicationId;
+export const GUILD = demoGuildId;
+export const CHANNEL = demoChannelId;
+export const GROUP = demoGroupId;
+/** A whole image: one pixel, as a PNG in base64. */
+export const PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 export const OTP_SECRET = demoOtpSecret;
 export const PASSWORD = 'mustnotleak-password-value';
 export const [CALLBACK = ''] = demoApplication.redirectUris;

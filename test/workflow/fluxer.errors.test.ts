@@ -2,6 +2,9 @@ import {
 	APPLICATION,
 	BOT_TOKEN,
 	CALLBACK,
+	CHANNEL,
+	GROUP,
+	GUILD,
 	picked,
 	refusal,
 	startTestBed,
@@ -170,12 +173,16 @@ const ofSession: Case[] = Object.entries(session).flatMap(([operation, { paramet
 		parameters,
 		credential: 'bot as session',
 		because: 'the credential holds a bot token',
-		expected: {
-			message: expect.stringContaining('no user session'),
-			hint: expect.stringContaining('bot tokens and OAuth access tokens do not count'.slice(1)),
-			providerCode: 'ACCESS_DENIED',
-			httpStatus: 403,
-		},
+		// Since July a bot is answered where users list their applications, with one in place of a list.
+		expected:
+			operation === 'application:getMany'
+				? { message: expect.stringContaining('holds a bot token, and no session token'), kind: 'refused' }
+				: {
+						message: expect.stringContaining('no user session'),
+						hint: expect.stringContaining('ot tokens and OAuth access tokens do not count'),
+						providerCode: 'ACCESS_DENIED',
+						httpStatus: 403,
+					},
 	},
 ]);
 
@@ -268,6 +275,48 @@ const settings: Case[] = [
 		'the discriminator is another one',
 		'Fluxer does not let the discriminator of the bot be changed to this',
 	),
+	...['CAPTCHA_REQUIRED', 'INVALID_CAPTCHA'].map((code): Case => ({
+		operation: 'application:create',
+		because: `the server wants a captcha (${code})`,
+		parameters: { name: 'x' },
+		before: async () =>
+			code === 'CAPTCHA_REQUIRED'
+				? await stage.control.settings({ captcha: true })
+				: await plan(400, { code, message: 'Invalid captcha.' }),
+		expected: {
+			message: expect.stringContaining('wants a captcha solved before it creates an application'),
+			hint: expect.stringMatching(/Create the application there.*Reset Client Secret.*Nothing was created/),
+			providerCode: code,
+			httpStatus: 400,
+		},
+	})),
+	{
+		operation: 'application:create',
+		because: 'there are as many as are allowed',
+		parameters: { name: 'x' },
+		before: async () => await stage.control.settings({ applicationsMost: 1 }),
+		expected: {
+			message: 'This account has as many applications as Fluxer allows',
+			hint: expect.stringContaining('Delete one'),
+			providerCode: 'MAX_APPLICATIONS',
+		},
+	},
+	{
+		...fields(
+			'bot:updateProfile',
+			{ username: 'another' },
+			'it was renamed too often',
+			'This bot was renamed too often of late',
+		),
+		before: async () => await stage.control.settings({ renameLimit: 0 }),
+	},
+	fields('application:update', { redirectUris: ['http://n8n.example/'] }, 'a redirect URI speaks http', URIS),
+	fields(
+		'bot:updateProfile',
+		{ avatar: 'aGVsbG8=' },
+		'the avatar is base64 of something else',
+		'Fluxer does not accept the avatar',
+	),
 	fields(
 		'bot:updateProfile',
 		{ avatar: 'not base64!' },
@@ -337,16 +386,62 @@ const consents: Case[] = [
 			providerCode: 'INVALID_FORM_BODY',
 		},
 	),
-	asked(
-		'permissions are words',
-		{ scope: ['bot'], options: { permissions: 'all' } },
-		{ message: expect.stringContaining('not a whole number'), providerCode: 'INVALID_PERMISSIONS_INTEGER' },
+	...['INTEGER', 'NEGATIVE'].map((what) =>
+		asked(
+			`the permissions are none to Fluxer (${what})`,
+			{ scope: ['bot'] },
+			{
+				message: expect.stringContaining('does not accept the permissions'),
+				hint: expect.stringMatching(/^Permissions are one number/),
+				providerCode: 'invalid_request',
+			},
+			async () =>
+				await plan(400, { error: 'invalid_request', error_description: `INVALID_PERMISSIONS_${what}` }),
+		),
 	),
 	asked(
-		'permissions are negative',
-		{ scope: ['bot'], options: { permissions: '-1' } },
-		{ message: expect.stringContaining('below 0'), providerCode: 'INVALID_PERMISSIONS_NEGATIVE' },
+		'the bot is there already',
+		{ scope: ['bot'], options: { guildId: GUILD } },
+		{
+			message: 'The bot is in this guild already',
+			hint: expect.stringContaining('nothing left to do'),
+			providerCode: 'BOT_ALREADY_IN_GUILD',
+		},
 	),
+	asked(
+		'the group message is a channel of a guild',
+		{ scope: ['bot'], options: { channelId: CHANNEL } },
+		{ message: expect.stringContaining('no group message'), providerCode: 'INVALID_CHANNEL_TYPE' },
+	),
+	asked(
+		'there is no such group message',
+		{ scope: ['bot'], options: { channelId: '7' } },
+		{ message: 'Fluxer knows no group message with this ID', providerCode: 'UNKNOWN_CHANNEL' },
+	),
+	{
+		...asked(
+			'the user is not in the group message',
+			{ scope: ['bot'], options: { channelId: GROUP } },
+			{ message: expect.stringContaining('group message'), providerCode: 'MISSING_ACCESS' },
+		),
+		credential: 'bruno',
+	},
+	{
+		...asked(
+			'the bot is private',
+			{},
+			{
+				message: expect.stringContaining('it is private, and so for its owner only'),
+				hint: expect.stringContaining('The answer was "This bot is private." (BOT_IS_PRIVATE, HTTP 403).'),
+				providerCode: 'BOT_IS_PRIVATE',
+			},
+		),
+		credential: 'bruno',
+		parameters: async () => {
+			const { id } = await stage.post<{ id: string }>('/applications', { name: 'Private', botPublic: false });
+			return { ...consent, applicationId: picked(id), redirectUri: '', scope: ['bot'] };
+		},
+	},
 	asked(
 		'the guild is not of the user',
 		{ scope: ['bot'], options: { guildId: '7' } },
@@ -545,10 +640,40 @@ describe('what is wrong before anything is sent', () => {
 		['application:update', { ...own, updateFields: { name: '' } }, 'The field "Name" is empty'],
 		['bot:updateProfile', { ...own, updateFields: {} }, 'There is nothing to update'],
 		['bot:updateProfile', { ...own, updateFields: { username: '' } }, 'The field "Username" is empty'],
+		['bot:updateProfile', { ...own, updateFields: { avatar: EMPTY } }, 'The field "Avatar" is empty'],
+		['bot:updateProfile', { ...own, updateFields: { clear: ['username'] } }, 'one that cannot be cleared'],
+		[
+			'application:update',
+			{ ...own, updateFields: { redirectUris: ['https://a.example/'], clear: ['redirectUris'] } },
+			'The field "Redirect URIs" is to be changed and to be cleared',
+		],
 		['authorization:grantConsent', { authorizationUrl: EMPTY }, 'The field "Authorization URL" is empty'],
 		['authorization:grantConsent', { authorizationUrl: 'here' }, 'does not hold the address of a consent'],
 		['authorization:grantConsent', url('scope=identify'), 'does not hold the address of a consent'],
 		['authorization:grantConsent', url('client_id=1'), 'The scope is empty, and Fluxer needs it'],
+		...[
+			['nonce=x', 'asks for something that this node cannot pass on: "nonce"'],
+			['scope=email', 'holds "scope" more than once'],
+			['response_type=token', 'asks for the response type "token"'],
+			['permissions=all', 'The field "Permissions" is not a whole number'],
+			['permissions=18446744073709551616', 'The field "Permissions" holds more than 64 bits'],
+			['guild_id=mine', 'The field "Guild ID" is not a whole number'],
+			['guild_id=7&channel_id=8', 'A bot is added to a guild or to a group message'],
+		].map(([more = '', message = '']): [string, object, string] => [
+			'authorization:grantConsent',
+			url(`client_id=1&scope=bot&${more}`),
+			message,
+		]),
+		[
+			'authorization:grantConsent',
+			{ askedBy: 'fields', ...own, scope: ['bot'], options: { permissions: '={{ 2 ** 60 }}' } },
+			'The field "Permissions" holds a number that has lost its last digits',
+		],
+		[
+			'token:getAuthorizationUrl',
+			{ redirectUri: CALLBACK, options: { permissions: '-1' } },
+			'The field "Permissions" is not a whole number',
+		],
 		[
 			'authorization:grantConsent',
 			url(`client_id=1&scope=identify&state=${'x'.repeat(257)}`),

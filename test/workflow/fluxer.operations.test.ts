@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { APPLICATION, BOT_TOKEN, CALLBACK, picked, startTestBed, step } from '../support/fluxer';
+import {
+	APPLICATION,
+	BOT_TOKEN,
+	CALLBACK,
+	GROUP,
+	GUILD,
+	picked,
+	PIXEL,
+	startTestBed,
+	step,
+} from '../support/fluxer';
 import { describeUnderFaults } from '../support/underFaults';
-import { describeOperations, type Scenario } from '../support/scenarios';
+import { describeOperations, expectOfSchema, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 
 const stage = startTestBed();
@@ -110,7 +120,7 @@ const scenarios: Record<string, Scenario> = {
 	'bot:updateProfile': async () => ({
 		step: alice('bot:updateProfile', {
 			applicationId: application,
-			updateFields: { username: 'helper', avatar: 'aGVsbG8=', bio: 'Helps' },
+			updateFields: { username: 'helper', avatar: PIXEL, bio: 'Helps' },
 		}),
 		expected: { username: 'helper', bio: 'Helps', avatar: expect.stringMatching(/^[0-9a-f]+$/) },
 	}),
@@ -118,11 +128,16 @@ const scenarios: Record<string, Scenario> = {
 		step: of('token:getAuthorizationUrl', {
 			redirectUri: CALLBACK,
 			scope: ['bot', 'identify'],
-			options: { prompt: 'consent', permissions: '8', guildId: '7' },
+			options: {
+				prompt: 'consent',
+				permissions: ' 9223372036854775808 ',
+				guildId: '7',
+				additionalScopes: 'identify guilds.join',
+			},
 		}),
 		expected: {
 			url: expect.stringMatching(
-				/\/oauth2\/authorize\?.*&scope=bot\+identify&.*&code_challenge_method=S256&prompt=consent&permissions=8&guild_id=7$/,
+				/\/oauth2\/authorize\?.*&scope=bot\+identify\+guilds\.join&.*&code_challenge_method=S256&prompt=consent&permissions=9223372036854775808&guild_id=7$/,
 			),
 			state: secret,
 			codeVerifier: secret,
@@ -178,8 +193,19 @@ it('a session never comes near the limit over which Fluxer ends it for good', as
 	expect(busiest).toBeLessThan(40);
 });
 
-describe.each(['february', 'newer'])('tokens on a server of the kind %s', (variant) => {
-	beforeEach(async () => await stage.control.settings({ variant }));
+it.each(['bot:getApplication', 'bot:updateProfile', 'application:getPublic'])(
+	'%s answers in the shape of its output schema on the server of February too',
+	async (operation) => {
+		await stage.control.settings({ version: 'february2026' });
+		const { step: asked, expected } = await scenarios[operation]!(0);
+		const answer = await one(asked);
+		expect(answer).toMatchObject(expected);
+		expectOfSchema('Fluxer', operation, answer);
+	},
+);
+
+describe.each(['february2026', 'july2026'])('tokens on the server of %s', (version) => {
+	beforeEach(async () => await stage.control.settings({ version }));
 
 	it('a code comes with a verifier, and goes into a form with one client authentication', async () => {
 		const given = await consent();
@@ -208,7 +234,7 @@ describe.each(['february', 'newer'])('tokens on a server of the kind %s', (varia
 		const refreshed = await one(of('token:refresh', { refreshToken: tokens.refreshToken }));
 		expect(refreshed.refreshToken).not.toBe(tokens.refreshToken);
 		const { error } = await run(of('token:refresh', { refreshToken: tokens.refreshToken }));
-		expect((error?.message ?? '').includes('is over')).toBe(variant === 'newer');
+		expect((error?.message ?? '').includes('is over')).toBe(version === 'july2026');
 		expect((await sentTo('/oauth2/token')).slice(1)).toHaveLength(2);
 	});
 
@@ -235,7 +261,8 @@ describe.each(['february', 'newer'])('tokens on a server of the kind %s', (varia
 	it('a refresh token is introspected as the server knows it', async () => {
 		const token = (await connected()).refreshToken;
 		const answer = await one(of('token:introspect', { token, tokenTypeHint: 'refresh_token' }));
-		expect(answer.active).toBe(variant === 'newer');
+		expect(answer.active).toBe(version === 'july2026');
+		expectOfSchema('Fluxer', 'token:introspect', answer);
 		expect((await sentTo('/oauth2/introspect'))[0]?.body).toMatchObject({ token_type_hint: 'refresh_token' });
 	});
 
@@ -281,8 +308,87 @@ describe.each(['february', 'newer'])('tokens on a server of the kind %s', (varia
 		const result = await run(
 			of('token:exchangeCode', { code: single.code, redirectUri: CALLBACK, codeVerifier: verifier }),
 		);
-		// The February server knows no PKCE; a newer one refuses a verifier that does not belong to the challenge.
-		expect(result.error === undefined).toBe(variant === 'february');
+		// The February server knows no PKCE; that of July refuses a verifier that does not belong to the challenge.
+		expect(result.error === undefined).toBe(version === 'february2026');
+	});
+});
+
+describe('the credentials', () => {
+	/** How the test of a credential in the editor is answered, to a bot and to the user of a session. */
+	const tested = async (type: string) => {
+		const { url } = stage.n8n.loader.getCredential(type).type.test?.request as { url: string };
+		const session = String(stage.n8n.credentials.stored.get('alice')?.data.sessionToken);
+		const answers = [`Bot ${BOT_TOKEN}`, session].map(
+			async (authorization) =>
+				await fetch(`${stage.sandbox.fluxer}/v1${url}`, { headers: { authorization } }),
+		);
+		return (await Promise.all(answers)).map(({ status }) => status);
+	};
+
+	it.each(['february2026', 'july2026'])(
+		'take each other’s tokens for wrong, on the server of %s',
+		async (version) => {
+			await stage.control.settings({ version });
+			expect(await tested('fluxerSessionApi')).toEqual([403, 200]);
+			expect(await tested('fluxerBotApi')).toEqual([200, 401]);
+		},
+	);
+
+	it.each<[object, string]>([
+		[{ scopes: ['identify', 'email'] }, 'identify email'],
+		[{ scopes: ['bot'], additionalScopes: ' guilds.join' }, 'bot guilds.join'],
+		[{ scopes: [], additionalScopes: '' }, 'identify'],
+		[{}, 'identify'],
+	])('asks with %j for %j when it connects', (given, scope) => {
+		const { properties } = stage.n8n.loader.getCredential('fluxerOAuth2Api').type;
+		const expression = String(properties.find(({ name }) => name === 'scope')?.default);
+		const [, body = ''] = /^=\{\{ (.*) \}\}$/s.exec(expression) ?? [];
+		const compute = new Function('$self', `return ${body}`) as (self: object) => string;
+		expect(compute(given).replace(/\s+/g, ' ')).toBe(scope);
+	});
+});
+
+describe('where a consent puts a bot', () => {
+	const granted = async (options: object) => {
+		const asked = await one(
+			of('token:getAuthorizationUrl', { redirectUri: CALLBACK, scope: ['bot'], options }),
+		);
+		await one(alice('authorization:grantConsent', { authorizationUrl: asked.url }));
+		await one(
+			alice('authorization:grantConsent', {
+				askedBy: 'fields',
+				applicationId: picked((await stage.post<{ id: string }>('/applications', { name: 'Other' })).id),
+				scope: ['bot'],
+				options,
+			}),
+		);
+		return (await sentTo('/oauth2/authorize/consent')).map(({ body }) => body);
+	};
+
+	it('goes along from the URL and from the fields, permissions with all their digits', async () => {
+		for (const sent of await granted({ channelId: GROUP, permissions: '9007199254740993' })) {
+			expect(sent).toMatchObject({ channel_id: GROUP, permissions: '9007199254740993' });
+			expect(sent).not.toHaveProperty('guild_id');
+		}
+	});
+
+	it('what only tells the page what to show is left out', async () => {
+		const asked = await one(of('token:getAuthorizationUrl', { redirectUri: CALLBACK }));
+		const authorizationUrl = `${String(asked.url)}&prompt=consent&disable_guild_select=true`;
+		expect(await one(alice('authorization:grantConsent', { authorizationUrl }))).toHaveProperty('code');
+	});
+
+	it('a bot that is there already is added to a guild no second time, and that is the answer', async () => {
+		const { error } = await run(
+			alice('authorization:grantConsent', {
+				askedBy: 'fields',
+				applicationId: application,
+				scope: ['bot'],
+				options: { guildId: GUILD },
+			}),
+		);
+		expect(error?.message).toContain('The bot is in this guild already');
+		expect(await sentTo('/oauth2/authorize/consent')).toHaveLength(1);
 	});
 });
 
@@ -351,11 +457,13 @@ describe('applications', () => {
 		expect(bodies).toEqual([{ bot_require_code_grant: true }, { bot_public: false }, { bot_public: false }]);
 	});
 
-	it('Update Profile clears what was added and left empty', async () => {
+	it('Update Profile and Update clear what was chosen to be cleared', async () => {
 		const update = (updateFields: object) =>
 			alice('bot:updateProfile', { applicationId: application, updateFields });
-		await one(update({ avatar: 'aGVsbG8=', bio: 'Helps', botFlags: 0 }));
-		expect(await one(update({ avatar: '', bio: '' }))).toMatchObject({ avatar: null, bio: null });
+		await one(update({ avatar: PIXEL, bio: 'Helps', botFlags: 0 }));
+		expect(await one(update({ clear: ['avatar', 'bio'] }))).toMatchObject({ avatar: null, bio: null });
+		const clear = { applicationId: application, updateFields: { clear: ['redirectUris'] } };
+		expect(await one(alice('application:update', clear))).toMatchObject({ redirect_uris: [] });
 		expect((await sentTo(`/oauth2/applications/${APPLICATION}/bot`)).at(-1)?.body).toEqual({
 			avatar: null,
 			bio: null,

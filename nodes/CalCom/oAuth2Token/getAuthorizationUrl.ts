@@ -3,20 +3,14 @@ import { getAuthorizationUrl as operation } from '../../shared/operations/tokenO
 import { codeGrant } from '../access';
 import { additionalScopesField, scopeOptions } from '../scopes';
 
-export const getAuthorizationUrl: Operation = operation(
-	codeGrant,
-	[
-		{
-			displayName: 'Scopes',
-			name: 'scope',
-			type: 'multiOptions',
-			options: scopeOptions,
-			default: [],
-			description: 'What the user is asked to allow, out of what the client is registered for',
-		},
-		additionalScopesField,
-	],
-	(context) => ({
-		scope: [...context.choices('scope'), ...context.choices(additionalScopesField.name)].join(' '),
-	}),
-);
+export const getAuthorizationUrl: Operation = operation(codeGrant, [
+	{
+		displayName: 'Scopes',
+		name: 'scope',
+		type: 'multiOptions',
+		options: scopeOptions,
+		default: [],
+		description: 'What the user is asked to allow, out of what the client is registered for',
+	},
+	additionalScopesField,
+]);

@@ -19,7 +19,7 @@ export const create: Operation = {
 	fields: [
 		notice(
 			'secretsOnce',
-			'Fluxer shows the client secret and the bot token this once: store them. n8n keeps what a node returns in its execution records. Fluxer allows about ten new applications an hour.',
+			'Fluxer shows the client secret and the bot token this once: store them. n8n keeps what a node returns in its execution records. Fluxer allows about ten new applications an hour; a server that wants a captcha for it refuses, and the web app has to be used.',
 		),
 		{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '' },
 		redirectUrisField,

@@ -15,6 +15,8 @@ import { changesOf, updateFields } from '../updateFields';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
+const clearable = [redirectUrisField];
+
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update an application',
@@ -28,20 +30,20 @@ export const update: Operation = {
 			'replaces',
 			'Redirect URIs replace all that are registered: list each one that is to stay. Left empty, they stay as they are.',
 		),
-		updateFields([
-			...flagFields,
-			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-			redirectUrisField,
-		]),
+		updateFields(
+			[...flagFields, { displayName: 'Name', name: 'name', type: 'string', default: '' }],
+			clearable,
+		),
 		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context);
+		const changes = changesOf(context, clearable);
 		const redirectUris = changes.addresses('redirectUris').map(normalizedRedirectUri);
+		const isCleared = changes.isCleared('redirectUris', 'Redirect URIs');
 		const changed = {
 			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
-			redirectUris: redirectUris.length > 0 ? redirectUris : undefined,
+			redirectUris: redirectUris.length > 0 || isCleared ? redirectUris : undefined,
 			...settingsOf(context.collection('updateFields')),
 		};
 		const { send, inputs } = await sessionOf(context);

@@ -11,11 +11,10 @@ const image = (displayName: string, name: string): INodeProperties => ({
 	name,
 	type: 'string',
 	default: '',
-	description:
-		'An image in base64, such as Extract from File makes of a binary field; leave it empty to remove the present one',
+	description: 'A whole image file in base64, such as Extract from File makes of a binary field',
 });
 
-const fields: INodeProperties[] = [
+const clearable: INodeProperties[] = [
 	image('Avatar', 'avatar'),
 	image('Banner', 'banner'),
 	{
@@ -24,15 +23,19 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		description: 'What the bot says of itself, at most 1024 characters; leave it empty to remove it',
+		description: 'What the bot says of itself, at most 1024 characters',
 	},
+];
+
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Bot Flags',
 		name: 'botFlags',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'The flags of the bot as one number, the sum of the bits of each',
+		description:
+			'The sum of 16 (the bot takes friend requests) and 32 (its owner confirms each of them). Other flags do nothing.',
 	},
 	{
 		displayName: 'Discriminator',
@@ -47,7 +50,8 @@ const fields: INodeProperties[] = [
 		name: 'username',
 		type: 'string',
 		default: '',
-		description: 'One to 32 letters, digits or underscores',
+		description:
+			'One to 32 letters, digits or underscores. A new name comes with another discriminator, and newer servers allow about five in three hours.',
 	},
 ];
 
@@ -58,16 +62,16 @@ export const updateProfile: Operation = {
 	endpoint: 'updateBotProfile',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [applicationField, updateFields(fields)],
+	fields: [applicationField, updateFields(fields, clearable)],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context);
+		const changes = changesOf(context, clearable);
 		const changed = {
 			username: changes.has('username') ? changes.requiredText('username', 'Username') : undefined,
 			discriminator: changes.text('discriminator'),
-			avatar: changes.clearable('avatar'),
-			banner: changes.clearable('banner'),
-			bio: changes.clearable('bio'),
+			avatar: changes.clearable('avatar', 'Avatar'),
+			banner: changes.clearable('banner', 'Banner'),
+			bio: changes.clearable('bio', 'Bio'),
 			botFlags: changes.has('botFlags') ? changes.number('botFlags', 'Bot Flags') : undefined,
 		};
 		const { send, inputs } = await sessionOf(context);
@@ -77,5 +81,5 @@ export const updateProfile: Operation = {
 	},
 };
 
-/** `{id, username, discriminator, avatar, banner, bio}`. */
+/** `{id, username, discriminator, avatar, banner, bio, flags?}`. */
 const isProfile = (body: unknown): body is IDataObject => isRecord(body) && typeof body.id === 'string';

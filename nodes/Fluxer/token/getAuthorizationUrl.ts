@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../shared/node/operation';
 import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
 import { withinMaxLength } from '../lengths';
-import { botOptions, checkedGuildId, scopeField } from '../scopes';
+import { additionalScopes } from '../../shared/fields/additionalScopes';
+import { botInputs, botOptions } from '../botPlacement';
+import { scopeField } from '../scopes';
 
 const fields: INodeProperties[] = [
 	scopeField,
@@ -14,6 +15,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			additionalScopes,
 			...botOptions,
 			{
 				displayName: 'Prompt',
@@ -27,13 +29,8 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-const shared = operation(codeGrant, fields);
-
-export const getAuthorizationUrl: Operation = {
-	...shared,
-	async run(context) {
-		checkedGuildId(context.options());
-		withinMaxLength('redirect URI', context.text('redirectUri'));
-		return await shared.run(context);
-	},
-};
+export const getAuthorizationUrl = operation(codeGrant, fields, (context) => {
+	const options = context.options();
+	withinMaxLength('redirect URI', context.text('redirectUri'));
+	return botInputs((name) => options[name]);
+});

@@ -5,6 +5,7 @@ import { validCodeVerifier, createPkce } from '../../../oauth/pkce';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { ensureFresh } from './ensureFresh';
 import type { ItemContext } from '../node/itemContext';
+import { additionalScopes, allScopes } from '../fields/additionalScopes';
 import { storeTheNewTokens } from '../fields/notice';
 import type { Operation } from '../node/operation';
 import {
@@ -38,12 +39,12 @@ export interface CodeGrant extends TokenClient {
  * Returns `{url, state}`, and `codeVerifier` where the client uses PKCE.
  *
  * @param fields of this provider's URL
- * @param askedIn their values as the dialect's inputs, where these are not named like the fields
+ * @param checked the inputs of those fields that are more than text
  */
 export const getAuthorizationUrl = (
 	{ credentials, inputsOf, pkce }: CodeGrant,
 	fields: INodeProperties[],
-	askedIn = (context: ItemContext): Inputs => asked(context, fields),
+	checked: (context: ItemContext) => Inputs = () => ({}),
 ): Operation => ({
 	name: 'Get Authorization URL',
 	action: 'Get an authorization URL',
@@ -58,7 +59,8 @@ export const getAuthorizationUrl = (
 		const state = createState();
 		const { codeVerifier, ...challenge } = pkce?.(client) ? createPkce() : { codeVerifier: undefined };
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
-		const inputs = { ...client, ...askedIn(context), ...challenge, state, redirectUri };
+		const own = { ...asked(context, fields), ...checked(context) };
+		const inputs = { ...client, ...own, ...challenge, state, redirectUri };
 		const { url } = buildRequest(context.dialect, 'authorize', inputs);
 		return { url, state, ...(codeVerifier && { codeVerifier }) };
 	},
@@ -144,5 +146,7 @@ function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs
 		if (type === 'multiOptions') return { [name]: context.choices(name).join(' ') };
 		return { [name]: context.text(name) };
 	});
-	return Object.assign({}, ...values) as Inputs;
+	const { [additionalScopes.name]: additional, ...inputs } = Object.assign({}, ...values) as Inputs;
+	if (!additional) return inputs;
+	return { ...inputs, scope: allScopes([String(inputs.scope ?? '')], additional) };
 }

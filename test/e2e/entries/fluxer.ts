@@ -8,7 +8,7 @@ const unlimited = Object.fromEntries(
 const shared = {
 	provider: 'fluxer',
 	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
-	settings: { ...unlimited, variant: 'newer' },
+	settings: { ...unlimited, version: 'july2026' },
 	serverField: 'apiUrl',
 	tokenPath: '/v1/oauth2/token',
 } satisfies Partial<Entry>;

@@ -21,6 +21,11 @@ describe('the five error families', () => {
 			{ code: 'INVALID_FORM_BODY', detail: 'Bad – uris.0: no', field: 'uris' },
 		],
 		[
+			'coded',
+			{ code: 'INVALID_FORM_BODY', errors: [{ path: 'name', message: 'no', code: 'TOO_OFTEN' }] },
+			{ code: 'INVALID_FORM_BODY', detail: 'name: no', field: 'name', fieldCode: 'TOO_OFTEN' },
+		],
+		[
 			'problem',
 			{ type: 'about:blank', detail: 'no', status: 400, code: 'invalid_grant' },
 			{ code: 'invalid_grant', detail: 'no' },
