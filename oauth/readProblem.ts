@@ -1,6 +1,6 @@
 import { generalAdvice } from './advice';
 import type { Advice, Dialect } from './dialect';
-import { readError, type ProviderError } from './errorFamilies';
+import { readChallenge, readError, type ProviderError } from './errorFamilies';
 import { excerpt, LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer, HttpCall } from './http';
 import { parseJson } from './json';
@@ -15,7 +15,7 @@ export const FILL_IN =
 /** Reads an answer that is not a success as the problem it tells of. */
 export function readProblem(dialect: Dialect, call: HttpCall, answer: HttpAnswer): OAuthProblem {
 	const body = answer.body.length > LONGEST_ERROR ? undefined : parseJson(answer.body);
-	const error = readError(dialect.errorFamilies, body);
+	const error = readError(dialect.errorFamilies, body) ?? readChallenge(answer.headers['www-authenticate']);
 	const asked = waitAsked(dialect, answer, body);
 	const wait = asked === undefined ? undefined : Math.ceil(asked);
 	const kind = kindOf(answer.status, error !== undefined);

@@ -166,5 +166,9 @@ function orTooDeep(write: () => string): string {
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they become Basic credentials. */
 function basicClient(clientId = '', clientSecret = ''): string {
 	const encode = (value: string) => new URLSearchParams({ v: value }).toString().slice(2);
-	return `Basic ${Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64')}`;
+	return basicCredentials(encode(clientId), encode(clientSecret));
 }
+
+/** RFC 7617 §2. */
+export const basicCredentials = (userId: string, password: string): string =>
+	`Basic ${Buffer.from(`${userId}:${password}`).toString('base64')}`;
