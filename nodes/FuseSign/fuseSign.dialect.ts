@@ -8,10 +8,16 @@ const sessionOver = {
 	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
 };
 
+/** Its own requests this package sends once more as JSON before it says this; n8n's are forms, and nothing else. */
+const noForms = {
+	message: 'FuseSign did not take the request in the form in which it was sent',
+	hint: "FuseSign's own documents differ: one names forms and JSON, the other JSON only. n8n connects and refreshes credentials with forms, and cannot do otherwise; Exchange Code, Refresh, Ensure Fresh and Revoke of this node send JSON where forms are not taken. Use those, or an API token for your own account. Nothing was spent.",
+};
+
 /**
  * FuseSign, by its API document. Exchange, refresh and revocation have a URL each; lifetimes are date-times
  * under the names that elsewhere hold seconds; the client authenticates in the body only. Whether refresh
- * tokens rotate is not documented, so they are taken to.
+ * tokens rotate is not documented, so they are taken to. Whether it takes forms its documents do not agree on.
  */
 export const fuseSign: Dialect = {
 	provider: 'FuseSign',
@@ -34,6 +40,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthGetToken`,
 			form: { grant_type: 'authorization_code', code: '{!code}', ...client, redirect_uri: '{redirectUri}' },
+			jsonAfter415: true,
 			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
@@ -41,6 +48,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthRefreshToken`,
 			form: { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', ...client },
+			jsonAfter415: true,
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
@@ -48,6 +56,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthTokenRevoke`,
 			form: { client_id: '{clientId}', refresh_token: '{!refreshToken}' },
+			jsonAfter415: true,
 			effect: 'idempotent',
 			purpose: 'revoke the refresh token',
 		},
@@ -98,6 +107,12 @@ export const fuseSign: Dialect = {
 		},
 		'refresh:refresh_token': sessionOver,
 		'refresh:deadRefreshToken': sessionOver,
+		'exchange:415': noForms,
+		'exchange:415:empty': noForms,
+		'refresh:415': noForms,
+		'refresh:415:empty': noForms,
+		'revoke:415': noForms,
+		'revoke:415:empty': noForms,
 		'exchange:400': {
 			message: 'FuseSign does not accept the code, or the client it came with',
 			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',
