@@ -88,6 +88,40 @@ describe.each(['DropboxSign', 'FuseSign'])('%s, whose servers nobody has seen', 
 	});
 });
 
+describe('the page about security', () => {
+	const page = read('docs/security.md');
+	const requirements = rowsOf(page).filter((row) => row.section !== undefined);
+	/** Those of RFC 9700 that ask something of somebody. */
+	const sections = ['2.1', '2.1.1', '2.1.2', '2.2.1', '2.2.2', '2.3', '2.4', '2.5', '2.6'];
+	const attacks = Array.from({ length: 17 }, (_, index) => `4.${index + 1}`);
+
+	it('goes through RFC 9700 section by section', () => {
+		const told = requirements.map(({ section = '' }) => (/^4\.\d+/.exec(section) ?? [section])[0]);
+		expect([...new Set(told)]).toEqual([...sections, ...attacks]);
+	});
+
+	it.each(requirements.map((row) => [`${row.section}: ${row['what it asks']}`, row] as const))(
+		'%s',
+		(_, { 'how it is met': how = '', 'held by': heldBy = '' }) => {
+			if (heldBy === '–') {
+				expect(how).toMatch(/^(Does not apply|Not met):/);
+				return;
+			}
+			const references = heldBy.split('<br>').map((each) => each.trim());
+			expect(references.filter((reference) => !isTest(reference))).toEqual([]);
+		},
+	);
+});
+
+/** Whether `unit/oauth/pkce`: _what it says_ is the title of a test, as its file has it. */
+function isTest(reference: string): boolean {
+	const [, file = '', title = ''] = /^`([\w/.]+)`: _(.+)_$/.exec(reference) ?? [];
+	const source = `test/${file}.test.ts`;
+	if (!existsSync(path.join(root, source))) return false;
+	const text = read(source);
+	return ["'", '"', '`'].some((quote) => text.includes(`${quote}${title}${quote}`));
+}
+
 interface ExampleNode {
 	readonly parameters: { readonly resource?: string; readonly operation?: string };
 }
