@@ -20,6 +20,13 @@ export class FuseSignOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				"If Connect fails although client ID, client secret and redirect URL are right, this FuseSign server may take JSON only: FuseSign's documents disagree on that, and n8n connects with forms. Exchange Code and Refresh of the FuseSign node work all the same; for your own account there is the credential FuseSign API.",
+			name: 'jsonOnly',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -62,6 +62,11 @@ export interface EndpointTemplate {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as `application/x-www-form-urlencoded`. */
 	readonly form?: Readonly<Record<string, string>>;
+	/**
+	 * The fields of `form` are sent once more, as JSON, to a server that says it takes no forms: a request that is answered
+	 * 415 was not carried out (RFC 9110 §15.5.16).
+	 */
+	readonly jsonAfter415?: true;
 	/** Sent as `application/json`; a value that is nothing but one input keeps that input's type. */
 	readonly json?: Readonly<Record<string, string>>;
 	/** The client authenticates with HTTP Basic (RFC 6749 §2.3.1), from the inputs `clientId` and `clientSecret`. */

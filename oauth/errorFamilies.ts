@@ -110,3 +110,21 @@ export function codesOf({ code, field, fieldCode }: ProviderError): string[] {
 	if (field === undefined) return [code];
 	return [...(fieldCode === undefined ? [] : [`${code}:${field}:${fieldCode}`]), `${code}:${field}`, code];
 }
+
+/** Of a header; a challenge has a few hundred characters. */
+const LONGEST_CHALLENGE = 2000;
+/** As a quoted text, which holds neither quotation marks nor backslashes, or as one word (RFC 6750 §3, RFC 9110 §11.2). */
+const CHALLENGE_ERROR = /\b(error|error_description)=(?:"([^"\\]{0,500})"|([\w.-]{1,200}))/gi;
+
+/** What a challenge for a bearer token says is wrong (RFC 6750 §3), for an answer whose body does not say it. */
+export function readChallenge(header = ''): ProviderError | undefined {
+	const begin = header.slice(0, LONGEST_CHALLENGE);
+	if (!/\bBearer\s/i.test(begin)) return undefined;
+	const told = new Map(
+		[...begin.matchAll(CHALLENGE_ERROR)].map(([, name = '', quoted, word]) => [
+			name.toLowerCase(),
+			quoted ?? word,
+		]),
+	);
+	return told.get('error') ? known(told.get('error'), told.get('error_description')) : undefined;
+}

@@ -1,12 +1,12 @@
 import { deadTokenStatuses, type Dialect } from './dialect';
-import { readError, type ProviderError } from './errorFamilies';
+import { readChallenge, readError, type ProviderError } from './errorFamilies';
 import { LONGEST_ERROR } from './excerpt';
 import type { HttpAnswer } from './http';
 import { parseJson } from './json';
 
 /** What a refusal says, in the provider's words and in the dialect's. */
 export interface Refusal {
-	/** Undefined when it has none of the dialect's forms. */
+	/** Of the body, else of the challenge beside it; undefined when neither has a form that is known. */
 	readonly error?: ProviderError;
 	/** The name of the first of the `messagePatterns` that its message fits. */
 	readonly meaning?: string;
@@ -14,9 +14,9 @@ export interface Refusal {
 	readonly body: unknown;
 }
 
-export function readRefusal(dialect: Dialect, { body: text }: HttpAnswer): Refusal {
+export function readRefusal(dialect: Dialect, { body: text, headers }: HttpAnswer): Refusal {
 	const body = text.length > LONGEST_ERROR ? undefined : parseJson(text);
-	const error = readError(dialect.errorFamilies, body);
+	const error = readError(dialect.errorFamilies, body) ?? readChallenge(headers['www-authenticate']);
 	return { error, meaning: meaningOf(dialect, error?.detail), body };
 }
 

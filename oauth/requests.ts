@@ -1,4 +1,5 @@
 import { LONGEST_ADDRESS } from './addresses';
+import { basicClient } from './basic';
 import type { Dialect, EndpointTemplate } from './dialect';
 import { excerpt } from './excerpt';
 import type { HttpCall } from './http';
@@ -26,9 +27,18 @@ const ONLY_INPUT = /^\{!{0,2}(\w+)\?{0,2}\}$/;
  * @throws {OAuthProblem} of kind `input` when a value the template needs is missing, or cannot be sent; nothing was sent.
  */
 export function buildRequest(dialect: Dialect, endpoint: string, inputs: Inputs): HttpCall {
+	const template = dialect.endpoints[endpoint];
+	if (!template) throw new TypeError(`${dialect.provider} has no endpoint "${endpoint}"`);
+	const call = requestOf(dialect, endpoint, template, inputs);
+	if (!template.jsonAfter415) return call;
+	const { form: json, ...others } = template;
+	return { ...call, asJson: () => requestOf(dialect, endpoint, { ...others, json }, inputs) };
+}
+
+function requestOf(dialect: Dialect, endpoint: string, template: EndpointTemplate, inputs: Inputs): HttpCall {
 	const isLate = Object.values(inputs).some((value) => typeof value === 'function');
-	if (!isLate) return callOf(dialect, endpoint, inputs as Values);
-	const current = () => callOf(dialect, endpoint, valuesOf(inputs));
+	if (!isLate) return callOf(dialect, endpoint, template, inputs as Values);
+	const current = () => callOf(dialect, endpoint, template, valuesOf(inputs));
 	// A code that is computed when it is sent is fresh however long that takes.
 	return { ...current(), hasOneTimeCode: false, current };
 }
@@ -38,9 +48,7 @@ const valuesOf = (inputs: Inputs): Values =>
 		Object.entries(inputs).map(([name, value]) => [name, typeof value === 'function' ? value() : value]),
 	);
 
-function callOf(dialect: Dialect, endpoint: string, inputs: Values): HttpCall {
-	const template = dialect.endpoints[endpoint];
-	if (!template) throw new TypeError(`${dialect.provider} has no endpoint "${endpoint}"`);
+function callOf(dialect: Dialect, endpoint: string, template: EndpointTemplate, inputs: Values): HttpCall {
 	const marked: Marked = { secrets: new Set(), hasOneTimeCode: false };
 	const fill = filler(dialect, endpoint, inputs, marked);
 	const headers: Record<string, string> = {
@@ -162,10 +170,4 @@ function orTooDeep(write: () => string): string {
 			'Check the fields that take JSON, and the expressions in them. Nothing was sent.',
 		);
 	}
-}
-
-/** RFC 6749 §2.3.1: id and secret are form-encoded before they become Basic credentials. */
-function basicClient(clientId = '', clientSecret = ''): string {
-	const encode = (value: string) => new URLSearchParams({ v: value }).toString().slice(2);
-	return `Basic ${Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64')}`;
 }

@@ -1,6 +1,6 @@
 import { withClient } from './clients';
 import type { Dialect } from './dialect';
-import type { Send } from './http';
+import { sendInEitherForm, type Send } from './http';
 import { buildRequest, type Inputs } from './requests';
 import { readTokens, type TokenSet } from './tokens';
 
@@ -21,7 +21,8 @@ export async function requestTokens(
 		const call = buildRequest(dialect, endpoint, { ...inputs, ...client });
 		const sentAt = now();
 		const keepRefreshToken = inputs.refreshToken === undefined ? undefined : String(inputs.refreshToken);
-		return readTokens(dialect, call, await send(call), { sentAt, keepRefreshToken });
+		const answer = await sendInEitherForm(call, send);
+		return readTokens(dialect, call, answer, { sentAt, keepRefreshToken });
 	};
 	if (!dialect.endpoints.discoverClient) return await request({});
 	return await withClient(

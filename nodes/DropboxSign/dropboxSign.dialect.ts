@@ -166,7 +166,7 @@ export const dropboxSign: Dialect = {
 		},
 		exceeded_rate: {
 			message: 'Dropbox Sign has reached its limit of requests for this account',
-			hint: 'Nothing is lost. An account has 100 requests a minute for most endpoints; space the items out with a Loop node.',
+			hint: 'Nothing is lost. An account has 100 requests a minute for the endpoints of this node, and 10 in test mode; space the items out with a Loop node.',
 		},
 		unauthorized: {
 			message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',

@@ -8,10 +8,21 @@ const sessionOver = {
 	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
 };
 
+/** This package has sent both by then. */
+const neitherForm = {
+	message: 'FuseSign takes this request neither as a form nor as JSON',
+	hint: 'Both were sent, and nothing was spent. Check the API URL in the credential; if it is right, the API has changed: tell FuseSign, and whoever maintains this node.',
+};
+/** Of a refresh it is not known here whether n8n has made it, which sends forms and nothing else. */
+const notTheseForms = {
+	message: 'FuseSign did not take the request in the form in which it was sent',
+	hint: "Nothing was spent. If a connected credential was to be refreshed: n8n connects and refreshes with forms, this server takes JSON only, and FuseSign's own documents disagree on that. Use an API token for your own account; Refresh and Ensure Fresh of this node send JSON where forms are not taken. If this was one of them, JSON was not taken either: check the API URL in the credential.",
+};
+
 /**
  * FuseSign, by its API document. Exchange, refresh and revocation have a URL each; lifetimes are date-times
  * under the names that elsewhere hold seconds; the client authenticates in the body only. Whether refresh
- * tokens rotate is not documented, so they are taken to.
+ * tokens rotate is not documented, so they are taken to. Whether it takes forms its documents do not agree on.
  */
 export const fuseSign: Dialect = {
 	provider: 'FuseSign',
@@ -34,6 +45,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthGetToken`,
 			form: { grant_type: 'authorization_code', code: '{!code}', ...client, redirect_uri: '{redirectUri}' },
+			jsonAfter415: true,
 			effect: 'nonIdempotent',
 			purpose: 'exchange the code',
 		},
@@ -41,6 +53,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthRefreshToken`,
 			form: { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', ...client },
+			jsonAfter415: true,
 			effect: 'nonIdempotent',
 			purpose: 'refresh the tokens',
 		},
@@ -48,6 +61,7 @@ export const fuseSign: Dialect = {
 			method: 'POST',
 			url: `${SESSION}/OAuthTokenRevoke`,
 			form: { client_id: '{clientId}', refresh_token: '{!refreshToken}' },
+			jsonAfter415: true,
 			effect: 'idempotent',
 			purpose: 'revoke the refresh token',
 		},
@@ -98,6 +112,12 @@ export const fuseSign: Dialect = {
 		},
 		'refresh:refresh_token': sessionOver,
 		'refresh:deadRefreshToken': sessionOver,
+		'exchange:415': neitherForm,
+		'exchange:415:empty': neitherForm,
+		'refresh:415': notTheseForms,
+		'refresh:415:empty': notTheseForms,
+		'revoke:415': neitherForm,
+		'revoke:415:empty': neitherForm,
 		'exchange:400': {
 			message: 'FuseSign does not accept the code, or the client it came with',
 			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',

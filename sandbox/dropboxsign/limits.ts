@@ -5,7 +5,7 @@ import type { DropboxSignState } from './state';
 
 const remainingHeaders = {
 	documented: 'X-RateLimit-Remaining',
-	observed: 'X-RateLimit-Limit-Remaining',
+	reported: 'X-RateLimit-Limit-Remaining',
 };
 
 /** Counts one call of `key`, tells the client where that leaves it, and refuses what is over the limit. */

@@ -16,11 +16,14 @@ export const settingsSchema = z
 		rateWindowSeconds: seconds,
 		/** Whether a 429 says how long to wait in `Retry-After`, beside `X-Ratelimit-Reset`. */
 		retryAfter: z.boolean(),
-		/** `documented` is X-RateLimit-Remaining, `observed` is X-RateLimit-Limit-Remaining. */
-		remainingHeader: z.enum(['documented', 'observed']),
+		/** `documented` is X-RateLimit-Remaining, `reported` (by public clients) is X-RateLimit-Limit-Remaining. */
+		remainingHeader: z.enum(['documented', 'reported']),
 		/** The error body of the token endpoint: `nested` as the API document has it, `flat` as RFC 6749 has it. */
 		oauthErrors: z.enum(['nested', 'flat']),
-		/** Whether an exchange has to repeat the state of its authorization. */
+		/**
+		 * Whether an exchange has to repeat the state of its authorization, as the API document has it. n8n's own Connect
+		 * does not, and other services are known to connect without.
+		 */
 		requireState: z.boolean(),
 		/** Whether refreshing works at `/oauth/token?refresh` only, and an exchange at `/oauth/token` only. */
 		requireRefreshMarker: z.boolean(),

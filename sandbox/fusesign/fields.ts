@@ -4,7 +4,10 @@ import { fieldsOf, text } from '../shared/fields';
 import { FieldErrors, SilentRefusal } from './refusals';
 import type { FuseSignState } from './state';
 
-const bodyTypes = ['application/json', 'application/x-www-form-urlencoded'];
+const bodyTypes = {
+	formsAndJson: ['application/json', 'application/x-www-form-urlencoded'],
+	jsonOnly: ['application/json'],
+};
 
 /**
  * The fields of a session call, all of them required. Everything wrong is told at once, by field. Credentials in an
@@ -17,7 +20,7 @@ export function readFields<Name extends string>(
 	grantType?: string,
 ): Record<Name, string> {
 	const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-	if (!bodyTypes.includes(type)) throw new SilentRefusal(415);
+	if (!bodyTypes[settings.bodies].includes(type)) throw new SilentRefusal(415);
 
 	const sent = fieldsOf(request.body);
 	const known = new Set<string>([...names, ...(grantType ? ['grant_type'] : [])]);

@@ -28,6 +28,11 @@ export const settingsSchema = z
 		oldAccessTokenLives: z.boolean(),
 		/** Fields a token answer has as null. */
 		nullFields: z.array(z.enum(tokenFields)),
+		/**
+		 * What bodies the session endpoints take. Its newest API document names forms and JSON, its quick start and older
+		 * copies of the document JSON alone; what is not taken is answered 415, and not carried out.
+		 */
+		bodies: z.enum(['formsAndJson', 'jsonOnly']),
 		/** What becomes of fields the document does not have. */
 		extraFields: z.enum(['refused', 'ignored']),
 		/** What a successful revocation answers: nothing labelled JSON, or bytes. */
@@ -62,6 +67,7 @@ export function defaultSettings(): Settings {
 		reuseDetection: true,
 		oldAccessTokenLives: false,
 		nullFields: [],
+		bodies: 'formsAndJson',
 		extraFields: 'refused',
 		revokeBody: 'empty',
 		unknownRevoke: 'refused',

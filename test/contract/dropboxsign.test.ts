@@ -235,6 +235,18 @@ describe('the exchange', () => {
 		expect([answer.status, answer.json.state ?? null]).toEqual([status, echoed]);
 	});
 
+	test.each([
+		[true, 400],
+		[false, 200],
+	])(
+		'given state required: %s, when exchanged as n8n does, a form without one, then %d',
+		async (on, status) => {
+			await sign.settings({ requireState: on });
+			const body = { ...current, grant_type: 'authorization_code', code: await sign.code() };
+			expect((await sign.call('POST', exchangePath, { body })).status).toBe(status);
+		},
+	);
+
 	test('given one session per account and app, when authorized again, then the older one is over', async () => {
 		await sign.settings({ onePerAccountAndApp: true });
 		const [old, other] = [await sign.tokens(), await sign.tokens({ clientId: legacy.client_id })];
@@ -423,8 +435,8 @@ describe('rate limits', () => {
 		expect((await sign.call('POST', exchangePath, { body: {}, headers })).status).toBe(400);
 	});
 
-	test('given the header the servers are seen to send, when called, then it stands in for the documented one', async () => {
-		await sign.settings({ remainingHeader: 'observed' });
+	test('given the header that public clients report, when called, then it stands in for the documented one', async () => {
+		await sign.settings({ remainingHeader: 'reported' });
 		const { headers } = await get((await sign.tokens()).access_token);
 		expect(headers).toMatchObject({ 'x-ratelimit-limit-remaining': '99' });
 		expect(headers['x-ratelimit-remaining']).toBeUndefined();

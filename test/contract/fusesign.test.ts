@@ -382,3 +382,28 @@ describe('rate limits', () => {
 		expect((await fuse.exchange({})).status).toBe(400);
 	});
 });
+
+/** Its own documents contradict each other on this, and nobody here has seen the real server. */
+describe('a server that takes JSON only', () => {
+	beforeEach(async () => await fuse.settings({ bodies: 'jsonOnly' }));
+
+	test.each(['OAuthGetToken', 'OAuthRefreshToken', 'OAuthTokenRevoke'])(
+		'given a form, when sent to %s, then 415 without a word, and the same as JSON is carried out',
+		async (name) => {
+			const { refresh_token } = await fuse.tokens();
+			const bodies: Record<string, Record<string, string>> = {
+				OAuthGetToken: {
+					...client,
+					grant_type: 'authorization_code',
+					redirect_uri: redirectUri,
+					code: await fuse.code(),
+				},
+				OAuthRefreshToken: { ...client, grant_type: 'refresh_token', refresh_token },
+				OAuthTokenRevoke: { client_id: client.client_id, refresh_token },
+			};
+			const [path, body] = [`${session}/${name}`, bodies[name]];
+			expect((await fuse.call('POST', path, { body })).status).toBe(415);
+			expect((await fuse.call('POST', path, { body, asJson: true })).status).toBe(200);
+		},
+	);
+});

@@ -44,6 +44,84 @@ describe.each(rows)('$name', ({ folder, row, value, endpoints }) => {
 	});
 });
 
+/** The cells of each row of the tables on a page, without their headings. */
+const rowsOf = (page: string) =>
+	page
+		.split(/\n(?!\|)/)
+		.map((part) => part.trim())
+		.filter((table) => table.startsWith('|'))
+		.flatMap((table) => {
+			const [heading = [], , ...body] = table.split('\n').map((row) => row.split('|').slice(1, -1));
+			return body.map((row) =>
+				Object.fromEntries(row.map((cell, column) => [heading[column]?.trim() ?? '', cell.trim()])),
+			);
+		});
+
+describe.each(providers.map(({ folder }) => folder))('what the page of %s says of servers', (folder) => {
+	const known = rowsOf(read(`docs/${folder.toLowerCase()}.md`)).flatMap(
+		({ 'known from': mark }) => mark ?? [],
+	);
+
+	it('says what it is known from, wherever there is a column for it', () => {
+		const marks = /^(observed \(.*\d.*\)|source|document|unverified)\b/;
+		expect(known.filter((mark) => !marks.test(mark))).toEqual([]);
+	});
+});
+
+describe.each(['DropboxSign', 'FuseSign'])('%s, whose servers nobody has seen', (folder) => {
+	const page = read(`docs/${folder.toLowerCase()}.md`);
+
+	it('is not said to be observed, and its page says so at the beginning', () => {
+		expect(page.slice(0, 1000)).toMatch(
+			/\*\*Nobody who works on this package has seen a running .+ server\.\*\*/,
+		);
+		expect(page).not.toMatch(/observed/i);
+		expect(read('README.md')).toMatch(/^\| Dropbox Sign, FuseSign +\| no server seen/m);
+	});
+
+	it('says of every operation what it is known from', () => {
+		const operations = rows.filter((each) => each.folder === folder);
+		const marked = rowsOf(page).filter(
+			(row) => row.operation !== undefined && row['known from'] !== undefined,
+		);
+		expect(marked).toHaveLength(operations.length);
+	});
+});
+
+describe('the page about security', () => {
+	const page = read('docs/security.md');
+	const requirements = rowsOf(page).filter((row) => row.section !== undefined);
+	/** Those of RFC 9700 that ask something of somebody. */
+	const sections = ['2.1', '2.1.1', '2.1.2', '2.2.1', '2.2.2', '2.3', '2.4', '2.5', '2.6'];
+	const attacks = Array.from({ length: 17 }, (_, index) => `4.${index + 1}`);
+
+	it('goes through RFC 9700 section by section', () => {
+		const told = requirements.map(({ section = '' }) => (/^4\.\d+/.exec(section) ?? [section])[0]);
+		expect([...new Set(told)]).toEqual([...sections, ...attacks]);
+	});
+
+	it.each(requirements.map((row) => [`${row.section}: ${row['what it asks']}`, row] as const))(
+		'%s',
+		(_, { 'how it is met': how = '', 'held by': heldBy = '' }) => {
+			if (heldBy === '–') {
+				expect(how).toMatch(/^(Does not apply|Not met):/);
+				return;
+			}
+			const references = heldBy.split('<br>').map((each) => each.trim());
+			expect(references.filter((reference) => !isTest(reference))).toEqual([]);
+		},
+	);
+});
+
+/** Whether `unit/oauth/pkce`: _what it says_ is the title of a test, as its file has it. */
+function isTest(reference: string): boolean {
+	const [, file = '', title = ''] = /^`([\w/.]+)`: _(.+)_$/.exec(reference) ?? [];
+	const source = `test/${file}.test.ts`;
+	if (!existsSync(path.join(root, source))) return false;
+	const text = read(source);
+	return ["'", '"', '`'].some((quote) => text.includes(`${quote}${title}${quote}`));
+}
+
 interface ExampleNode {
 	readonly parameters: { readonly resource?: string; readonly operation?: string };
 }

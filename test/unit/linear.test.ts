@@ -137,7 +137,12 @@ const functions: Record<string, (text: string) => unknown> = {
 		readProblem(
 			sample(),
 			call(),
-			answered(302, '', { location: text, 'retry-after': text, 'content-type': text }),
+			answered(302, '', {
+				location: text,
+				'retry-after': text,
+				'content-type': text,
+				'www-authenticate': `Bearer ${text}`,
+			}),
 		),
 	unreadable: (text) => unreadable(sample(), call(), answered(200, text, { 'content-type': text })),
 	'the patterns of the dialects': (text) =>

@@ -513,7 +513,7 @@ describe('a server in trouble', () => {
 		});
 	});
 
-	it.each(['documented', 'observed'])('tells the rest of a limit in %s headers', async (remainingHeader) => {
+	it.each(['documented', 'reported'])('tells the rest of a limit in %s headers', async (remainingHeader) => {
 		await stage.control.settings({ remainingHeader });
 		expect((await run(stage, step('account:get', {}, 'key'))).error).toBeUndefined();
 	});

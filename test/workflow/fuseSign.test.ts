@@ -237,3 +237,76 @@ describe('what goes wrong', () => {
 		);
 	});
 });
+
+describe('a server that takes JSON only', () => {
+	const asJsonOnly = async () => await stage.control.settings({ bodies: 'jsonOnly' });
+	const spending: Record<string, () => Promise<Step>> = {
+		'token:exchangeCode': async () => exchange((await consent()).callback),
+		'token:refresh': async () => step('token:refresh', { refreshToken: (await connected()).refreshToken }),
+		'token:ensureFresh': async () =>
+			step('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 100 }),
+		'token:revoke': async () => step('token:revoke', { refreshToken: (await connected()).refreshToken }),
+	};
+
+	it.each(Object.keys(spending))('%s is sent as a form, and once more as JSON', async (operation) => {
+		const prepared = await (spending[operation] as () => Promise<Step>)();
+		await asJsonOnly();
+		const before = (await stage.control.requests()).length;
+		const { error, json } = await run(prepared);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([
+			expect.objectContaining(
+				operation === 'token:revoke' ? { success: true } : { refreshToken: expect.any(String) },
+			),
+		]);
+		const [form, asJson, ...others] = (await stage.control.requests()).slice(before);
+		expect(others).toEqual([]);
+		expect([form, asJson].map((each) => each?.headers['content-type'])).toEqual([
+			'application/x-www-form-urlencoded',
+			'application/json',
+		]);
+		expect([asJson?.path, asJson?.body]).toEqual([form?.path, form?.body]);
+	});
+
+	it('is asked once only where it takes forms', async () => {
+		const prepared = await (spending['token:refresh'] as () => Promise<Step>)();
+		const before = (await stage.control.requests()).length;
+		await run(prepared);
+		expect((await stage.control.requests()).length - before).toBe(1);
+	});
+
+	it('refuses what n8n sends for a connected credential, and the words say what works', async () => {
+		const { accessToken, refreshToken } = await connected();
+		stage.n8n.addCredential('expired', 'fuseSignOAuth2Api', {
+			...stage.n8n.credentials.stored.get('client')?.data,
+			grantType: 'authorizationCode',
+			authentication: 'body',
+			accessTokenUrl: `${stage.sandbox.fuseSign}/api/Session/OAuthRefreshToken`,
+			oauthTokenData: { access_token: accessToken, refresh_token: refreshToken } as never,
+		});
+		await stage.control.expire();
+		await asJsonOnly();
+		const problem = shown(await run(step('tenant:getMany', {}, 'expired')));
+		expect(problem.message).toContain('FuseSign did not take the request in the form in which it was sent');
+		expect(problem.hint).toContain('n8n connects and refreshes with forms, this server takes JSON only');
+		expect((await run(step('token:refresh', { refreshToken }))).error).toBeUndefined();
+	});
+
+	it.each([
+		['token:exchangeCode', 'FuseSign takes this request neither as a form nor as JSON'],
+		['token:refresh', 'FuseSign did not take the request in the form in which it was sent'],
+		['token:revoke', 'FuseSign takes this request neither as a form nor as JSON'],
+	])(
+		'%s of one that takes no JSON either is sent twice, and its words name no dead session',
+		async (operation, message) => {
+			const prepared = await (spending[operation] as () => Promise<Step>)();
+			await stage.control.fault({ kind: 'status', status: 415, times: 9 });
+			const before = (await stage.control.requests()).length;
+			expect(shown(await run(prepared))).toMatchObject({
+				message,
+				hint: expect.stringMatching(/othing was spent/),
+			});
+			expect((await stage.control.requests()).length - before).toBe(2);
+		},
+	);
+});

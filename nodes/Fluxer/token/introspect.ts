@@ -19,5 +19,5 @@ export const introspect: Operation = {
 };
 
 /** RFC 7662 §2.2: `{active}`, and of an active token its `scope`, `client_id`, `sub`, `exp`, `iat`. */
-const isIntrospection = (body: unknown): body is IDataObject =>
+export const isIntrospection = (body: unknown): body is IDataObject =>
 	isRecord(body) && typeof body.active === 'boolean';

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import type { Send } from '../../../oauth/http';
+import { sendInEitherForm, type Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
 import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
@@ -87,7 +87,7 @@ export class ItemContext extends Parameters {
 		isExpected: (body: unknown) => body is T,
 	): Promise<T> {
 		const call = buildRequest(this.dialect, endpoint, inputs);
-		const answer = await send(call);
+		const answer = await sendInEitherForm(call, send);
 		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
 		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);

@@ -1,5 +1,5 @@
 import type { ErrorFamily } from '../../../oauth/dialect';
-import { readError } from '../../../oauth/errorFamilies';
+import { readChallenge, readError } from '../../../oauth/errorFamilies';
 
 describe('the five error families', () => {
 	it.each<[ErrorFamily, object, object]>([
@@ -91,5 +91,28 @@ describe('a validator that repeats what was sent', () => {
 	])('is quoted with its rules alone: %j', (errors, detail) => {
 		const body = { error: { code: 'BAD', message: 'Bad', details: { errors } } };
 		expect(readError(['nested'], body)).toEqual({ code: 'BAD', detail });
+	});
+});
+
+describe('a challenge', () => {
+	it.each([
+		['Bearer error="invalid_token", error_description="It expired"', 'invalid_token', 'It expired'],
+		['bearer error=invalid_token, realm="x"', 'invalid_token', undefined],
+		['Basic realm="a", Bearer realm="b", error="insufficient_scope"', 'insufficient_scope', undefined],
+	])('says what is wrong: %s', (header, code, detail) => {
+		expect(readChallenge(header)).toEqual({ code, detail });
+	});
+
+	it.each([
+		undefined,
+		'',
+		'Bearer',
+		'Bearer realm="error"',
+		'Bearer error=""',
+		'Bearer error_description="It expired"',
+		'Basic error="invalid_token"',
+		`Bearer realm="${'x'.repeat(3000)}", error="invalid_token"`,
+	])('says nothing of it: %j', (header) => {
+		expect(readChallenge(header)).toBeUndefined();
 	});
 });

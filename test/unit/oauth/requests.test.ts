@@ -30,6 +30,26 @@ describe('requests out of a dialect', () => {
 		expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
 	});
 
+	it('has the same request as JSON where the dialect says so, and nowhere else', () => {
+		const form = { grant_type: 'refresh_token', refresh_token: '{!refreshToken}', scope: '{scope?}' };
+		const inputs = { refreshToken: 'a+b' };
+		const { asJson, ...sent } = build({ form, jsonAfter415: true }, inputs);
+		expect(asJson?.()).toEqual({
+			...sent,
+			headers: { accept: 'application/json', 'content-type': 'application/json' },
+			body: '{"grant_type":"refresh_token","refresh_token":"a+b"}',
+		});
+		expect(build({ form }, inputs)).not.toHaveProperty('asJson');
+	});
+
+	it('as JSON, too, carries a one-time code as of when it is sent', () => {
+		let code = 1;
+		const call = build({ form: { otp: '{!!otp}' }, jsonAfter415: true }, { otp: () => String(code++) });
+		const asJson = call.asJson?.();
+		code = 70;
+		expect(asJson?.current?.().body).toBe('{"otp":"70"}');
+	});
+
 	it('keeps lists, flags and null of a JSON body as they are, and text around an input as text', () => {
 		const { body } = build(
 			{ json: { list: '{list}', flag: '{flag?}', none: '{none?}', text: 'no {flag}', absent: '{absent?}' } },
