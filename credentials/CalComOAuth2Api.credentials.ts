@@ -52,12 +52,12 @@ export class CalComOAuth2Api implements ICredentialType {
 		},
 		additionalScopesField,
 		{
-			// Hidden, and never left out: n8n would ask for "openid".
+			// Hidden, and never left out: n8n would ask for "openid". Bounded, since an expression may yield anything.
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
 			default:
-				'={{ [].concat($self["scopes"] || [], $self["additionalScopes"] || "").join(" ").split(/[\\s,]+/).join(" ").trim() }}',
+				'={{ [].concat($self["scopes"] || [], $self["additionalScopes"] || "").join(" ").slice(0, 10000).split(/[\\s,]+/).join(" ").trim() }}',
 		},
 		{
 			displayName: 'API URL',
