@@ -27,4 +27,4 @@ export const allScopes = (chosen: readonly string[], additional: unknown): strin
  * @param fallback the scope where none is chosen
  */
 export const scopeExpression = (fallback = ''): string =>
-	`={{ [].concat($self["scopes"] || [], $self["${additionalScopes.name}"] || "").join(" ").split(/[\\s,;]+/).join(" ").trim() || "${fallback}" }}`;
+	`={{ [].concat($self["scopes"] || [], $self["${additionalScopes.name}"] || "").join(" ").slice(0, 10000).split(/[\\s,;]+/).join(" ").trim() || "${fallback}" }}`;
