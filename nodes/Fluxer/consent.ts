@@ -7,6 +7,7 @@ import { redirectUriField } from '../shared/fields/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
 import { excerpt } from '../../oauth/excerpt';
+import { alphabetically } from '../shared/fields/alphabetical';
 import { additionalScopes, allScopes } from '../shared/fields/additionalScopes';
 import { botInputs, botOptions } from './botPlacement';
 import { scopeField } from './scopes';
@@ -17,24 +18,25 @@ const URL_MODE = 'url';
 const FIELDS_MODE = 'fields';
 const inFields: INodeProperties['displayOptions'] = { show: { askedBy: [FIELDS_MODE] } };
 
-const consentOptions: INodeProperties[] = [
-	additionalScopes,
-	...botOptions,
-	{
-		displayName: 'Code Challenge',
-		name: 'codeChallenge',
-		type: 'string',
-		default: '',
-		description: 'The S256 challenge of the code verifier, where the exchange is to need one',
-	},
-	{
-		displayName: 'State',
-		name: 'state',
-		type: 'string',
-		default: '',
-		description: 'Comes back beside the code, at most 256 characters',
-	},
-];
+const codeChallengeOption: INodeProperties = {
+	displayName: 'Code Challenge',
+	name: 'codeChallenge',
+	type: 'string',
+	default: '',
+	description: 'The S256 challenge of the code verifier, where the exchange is to need one',
+};
+
+const stateOption: INodeProperties = {
+	displayName: 'State',
+	name: 'state',
+	type: 'string',
+	default: '',
+	description: 'Comes back beside the code, at most 256 characters',
+};
+
+const consentOptions = [additionalScopes, ...botOptions, codeChallengeOption, stateOption].sort(
+	alphabetically('displayName'),
+);
 
 /** What is asked of the user: all of it in the address of the consent page, or field by field. */
 export const consentFields: INodeProperties[] = [
