@@ -7,26 +7,31 @@ import { inputProblem } from './problems';
 const NAMES = ['code', 'state', 'error', 'error_description', 'error_uri', 'iss'];
 const NAMED = `(?:${NAMES.join('|')})`;
 
-/** Between parameters; a question mark only where it cannot be part of a value. */
-const SEPARATOR = new RegExp(`[&#]|\\?(?=${NAMED}=)`, 'i');
+/** Between parameters; a question mark or a semicolon only where it cannot be part of a value. */
+const SEPARATOR = new RegExp(`[&#]|[?;](?=${NAMED}=)`, 'i');
 const APPENDED = new RegExp(`^.*\\?(?=${NAMED}=)`, 'is');
-const HAS_PARAMETER = new RegExp(`(?:^|[?&#])${NAMED}=`, 'i');
+const HAS_PARAMETER = new RegExp(`(?:^|[?&#;])${NAMED}=`, 'i');
 /** The whole as it is written within another address, once or several times. */
 const IS_ENCODED = new RegExp(`(?:^|%(?:25){0,3}(?:3F|26|23))${NAMED}%(?:25){0,3}3D`, 'i');
 const HAS_SEPARATOR = /[?&#=]/;
 const MOST_ENCODINGS = 4;
 
 /** An ampersand as web pages write it, also where a page quotes another. */
-const HTML_AMPERSAND = /&(?:amp;|#0{0,4}38;|#x0{0,4}26;){1,8}/gi;
+const HTML_AMPERSAND = /&(?:(?:amp|#0{0,4}38|#x0{0,4}26)(?:;|%3B)){1,8}/gi;
 
 /** Begins as an address does, with a scheme or a host before a path. */
 const IS_ADDRESS =
 	/^(?:[a-z][a-z0-9+.-]{0,30}:\/|localhost(?::\d{1,5})?\/|[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?\/|[\w.-]+:\d{1,5}\/)/i;
 /** Signs that no address has as they are (RFC 3986 §2) or ends with, and those that one, or its parameters, begin with. */
 const NOT_IN_ADDRESS = /[\s"<>\\`\p{Cc}\p{Z}]|[',;]$/u;
-const ITS_BEGIN = /^[\p{L}\p{N}/?#]/u;
+const ITS_BEGIN = /^[\p{L}\p{N}/?#&]/u;
+/** Of a code there is no sign that RFC 6749 appendix A.11 does not have, nor a space, which would be a plus sign that got lost. */
+const IS_CODE = /^[\x21-\x7e]*$/;
+const NESTED = new RegExp(`[&?#;]${NAMED}=`, 'i');
+/** What becomes of nothing within a text. */
+const IS_NOTHING = /^(?:null|undefined|NaN)$/;
 
-export type CallbackParameters = ReadonlyMap<string, string>;
+export type CallbackParameters = ReadonlyMap<string, string | undefined>;
 
 export interface CallbackField extends PastedField {
 	/** The server appends its parameters as a text of their own, whatever query the redirect URI has. */
@@ -87,25 +92,27 @@ function ofAddress(address: string, field: CallbackField): CallbackParameters {
 	);
 }
 
-/** Those that are known by their names, each of them once (RFC 6749 §3.1). */
+/** Those that are known by their names, each of them once; one without a value counts as left out (RFC 6749 §3.1). */
 function collected(
 	parameters: ReadonlyArray<readonly [name: string, read: () => string]>,
 	field: CallbackField,
 ): CallbackParameters {
-	const known = new Map<string, string>();
+	const known = new Map<string, string | undefined>();
 	for (const [written, read] of parameters) {
 		const name = written.toLowerCase();
 		if (!NAMES.includes(name)) continue;
 		if (known.has(name)) throw twice(name, field);
-		known.set(name, read());
+		known.set(name, read() || undefined);
 	}
+	const code = known.get('code') ?? '';
+	if (!IS_CODE.test(code) || NESTED.test(code)) throw refused('holds a code that got damaged', field);
 	return known;
 }
 
-/** A code alone (RFC 6749 appendix A.11), if it is sure to be no piece of an address. */
+/** A code alone, if it is sure to be no piece of an address. */
 function ofCode(code: string, field: CallbackField): CallbackParameters {
-	const isCode = /^[\x21-\x7e]*$/.test(code) && !/["'<>\\`?&#[\]{}]|%[\da-f]{2}|=[^=]/i.test(code);
-	if (isCode) return new Map([['code', code]]);
+	const isPiece = /["'<>\\`?&#[\]{}]|%[\da-f]{2}|=[^=]/i.test(code);
+	if (IS_CODE.test(code) && !isPiece && !IS_NOTHING.test(code)) return new Map([['code', code]]);
 	throw refused('holds neither a code nor a callback URL', field);
 }
 

@@ -303,7 +303,7 @@ describe('clients and managed users', () => {
 		const body = { status: 'error', error: { code: 'BadRequestException', message: 'Not now' } };
 		await stage.control.fault({ kind: 'wrongShape', body });
 		const { error } = await run(step(operation, parameters()));
-		expect(error?.message).toContain('does not answer like a Cal.com server');
+		expect(error?.message).toContain('Cal.com refused to delete');
 	});
 
 	it('more managed users than a page holds come page by page, each once', async () => {

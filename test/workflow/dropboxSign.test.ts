@@ -127,7 +127,9 @@ describe('tokens of other people', () => {
 			item: 0,
 		});
 		expect(await sent('POST')).toEqual([]);
-		expect((await run(stage, exchange(code, { expectedState: state, returnedState: state }))).error).toBeUndefined();
+		expect(
+			(await run(stage, exchange(code, { expectedState: state, returnedState: state }))).error,
+		).toBeUndefined();
 	});
 
 	it.each([

@@ -39,6 +39,10 @@ describe('a callback', () => {
 		['https://app.example/cb?code=abc&amp;state=s', { state: 's' }, { code: 'abc', state: 's' }],
 		['https://app.example/cb?code=abc&#38;state=s', { state: 's' }, { code: 'abc', state: 's' }],
 		['https://app.example/cb?code=abc&amp;amp;state=s', { state: 's' }, { code: 'abc', state: 's' }],
+		['https://app.example/cb?code=abc&amp%3Bstate=s', { state: 's' }, { code: 'abc', state: 's' }],
+		['https://app.example/cb?code=abc;state=s', { state: 's' }, { code: 'abc', state: 's' }],
+		['https://app.example/cb?code=abc&error=', {}, { code: 'abc' }],
+		['&code=abc&state=s', { state: 's' }, { code: 'abc', state: 's' }],
 		['HTTPS://app.example/cb?CODE=abc&State=s', { state: 's' }, { code: 'abc', state: 's' }],
 		['http://localhost:3000/?code=abc&state=other', {}, { code: 'abc', state: 'other' }],
 		['http://[::1]:3000/?code=abc', {}, { code: 'abc' }],
@@ -87,7 +91,8 @@ describe('a callback', () => {
 		['abc', { state: 's' }, ABSENT],
 		['abc', { state: 's', returnedState: 'S' }, OTHER],
 		['https://app.example/cb?code=abc', { state: 's' }, ABSENT],
-		['https://app.example/cb?code=abc&state=', { state: 's' }, OTHER],
+		['https://app.example/cb?code=abc&state=', { state: 's' }, ABSENT],
+		['https://app.example/cb?code=a&code=', {}, TWICE],
 		['https://app.example/cb?code=abc&state=S', { state: 's' }, OTHER],
 		['https://app.example/cb?code=abc&state=S', { returnedState: 's' }, 'hold two states'],
 		...[
@@ -123,6 +128,15 @@ describe('a callback', () => {
 		['https://app.example/cb?code=', {}, NO_CODE],
 		['https://app.example/cb?code', {}, NO_CODE],
 		['https://app.example/cb?state=s', { state: 's' }, NO_CODE],
+		['null', {}, NEITHER],
+		['undefined', {}, NEITHER],
+		...[
+			'https://app.example/cb?code=a+b',
+			'https://app.example/cb?code=ab…',
+			'https://app.example/cb?code=ab%00',
+			'https://app.example/cb?code=abc%26state%3Ds',
+		].map((pasted): [unknown, ExpectedCallback, string] => [pasted, {}, 'holds a code that got damaged']),
+		[{ code: 'a b' }, {}, 'holds a code that got damaged'],
 		['abc#s', {}, NEITHER],
 		['a%2Fb', {}, NEITHER],
 		['token=abc', {}, NEITHER],
@@ -161,6 +175,9 @@ describe('a callback', () => {
 
 describe('callback URLs', () => {
 	const value = fc.string({ minLength: 1, unit: 'grapheme' });
+	const aCode = fc
+		.stringMatching(/^[\x21-\x7e]+$/)
+		.filter((code) => !/[&?#;](?:code|state|error|iss)/i.test(code));
 	const base = fc.oneof(
 		fc.webUrl({ withQueryParameters: false, withFragments: false }),
 		fc.constantFrom('myapp://cb', 'com.example.app:/cb', 'app.example/cb', '/cb', '', 'localhost:5678/x?a=b'),
@@ -179,7 +196,7 @@ describe('callback URLs', () => {
 	it('give back the code and the state that were put in, however they are spelled, and with no other state', () => {
 		const sign = fc.constantFrom('?', '#');
 		fc.assert(
-			fc.property(base, sign, spelled, value, value, value, (url, at, spell, code, state, other) => {
+			fc.property(base, sign, spelled, aCode, value, value, (url, at, spell, code, state, other) => {
 				const query = new URLSearchParams({ code, state }).toString();
 				fc.pre(trimmed(state) === state && ![state, ''].includes(trimmed(other)));
 				const pasted = spell(joined(url, at, query));

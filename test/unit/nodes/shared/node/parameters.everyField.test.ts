@@ -35,10 +35,18 @@ function textFields(fields: readonly INodeProperties[]): Field[] {
 			const shown = field.displayOptions?.show?.[name]?.[0];
 			const { default: preset = '', type } = fields.find((each) => each.name === name) ?? {};
 			if (shown !== undefined) return shown;
-			return preset === '' || Array.isArray(preset) || type === 'resourceLocator' || name === 'updateFields' ? plausible(name) : preset;
+			return preset === '' || Array.isArray(preset) || type === 'resourceLocator' || name === 'updateFields'
+				? plausible(name)
+				: preset;
 		};
 		const alone: Field[] = isText(field)
-			? [{ name: field.name, title: field.displayName, values: (name) => (name === field.name ? OBJECT : others(name)) }]
+			? [
+					{
+						name: field.name,
+						title: field.displayName,
+						values: (name) => (name === field.name ? OBJECT : others(name)),
+					},
+				]
 			: [];
 		const inside = field.type === 'collection' ? (field.options as INodeProperties[]).filter(isText) : [];
 		return [
@@ -47,7 +55,9 @@ function textFields(fields: readonly INodeProperties[]): Field[] {
 				name: `${field.name}.${option.name}`,
 				title: option.displayName,
 				values: (name: string) => {
-					const [[path, [shown]] = ['', ['']]] = Object.entries(option.displayOptions?.show ?? {}) as Array<[string, unknown[]]>;
+					const [[path, [shown]] = ['', ['']]] = Object.entries(option.displayOptions?.show ?? {}) as Array<
+						[string, unknown[]]
+					>;
 					if (path === `/${name}`) return shown;
 					return name === field.name ? { [option.name]: OBJECT } : others(name);
 				},
@@ -69,7 +79,14 @@ const callerOf = (values: (name: string) => unknown): Caller =>
 const cases = providers.flatMap(({ folder, provider, operations }) =>
 	operations.flatMap(({ operation, dialect, value }) => {
 		const fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
-		return textFields(operation.fields ?? []).map((field) => ({ ...field, folder, value, fields, operation, dialect }));
+		return textFields(operation.fields ?? []).map((field) => ({
+			...field,
+			folder,
+			value,
+			fields,
+			operation,
+			dialect,
+		}));
 	}),
 );
 
@@ -77,10 +94,13 @@ it('every provider has such fields', () => {
 	expect(new Set(cases.map(({ folder }) => folder)).size).toBe(providers.length);
 });
 
-it.each(cases)('$folder $value: an object in $name is refused by that name, before anything is sent', async (each) => {
-	const context = new ItemContext(each.dialect, callerOf(each.values), each.fields);
-	await expect((async () => each.operation.run(context))()).rejects.toMatchObject({
-		kind: 'input',
-		message: expect.stringContaining(`The field "${each.title}" `),
-	});
-});
+it.each(cases)(
+	'$folder $value: an object in $name is refused by that name, before anything is sent',
+	async (each) => {
+		const context = new ItemContext(each.dialect, callerOf(each.values), each.fields);
+		await expect((async () => each.operation.run(context))()).rejects.toMatchObject({
+			kind: 'input',
+			message: expect.stringContaining(`The field "${each.title}" `),
+		});
+	},
+);
