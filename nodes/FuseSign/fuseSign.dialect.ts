@@ -8,10 +8,15 @@ const sessionOver = {
 	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
 };
 
-/** Its own requests this package sends once more as JSON before it says this; n8n's are forms, and nothing else. */
-const noForms = {
+/** This package has sent both by then. */
+const neitherForm = {
+	message: 'FuseSign takes this request neither as a form nor as JSON',
+	hint: 'Both were sent, and nothing was spent. Check the API URL in the credential; if it is right, the API has changed: tell FuseSign, and whoever maintains this node.',
+};
+/** Of a refresh it is not known here whether n8n has made it, which sends forms and nothing else. */
+const notTheseForms = {
 	message: 'FuseSign did not take the request in the form in which it was sent',
-	hint: "FuseSign's own documents differ: one names forms and JSON, the other JSON only. n8n connects and refreshes credentials with forms, and cannot do otherwise; Exchange Code, Refresh, Ensure Fresh and Revoke of this node send JSON where forms are not taken. Use those, or an API token for your own account. Nothing was spent.",
+	hint: "Nothing was spent. If a connected credential was to be refreshed: n8n connects and refreshes with forms, this server takes JSON only, and FuseSign's own documents disagree on that. Use an API token for your own account; Refresh and Ensure Fresh of this node send JSON where forms are not taken. If this was one of them, JSON was not taken either: check the API URL in the credential.",
 };
 
 /**
@@ -107,12 +112,12 @@ export const fuseSign: Dialect = {
 		},
 		'refresh:refresh_token': sessionOver,
 		'refresh:deadRefreshToken': sessionOver,
-		'exchange:415': noForms,
-		'exchange:415:empty': noForms,
-		'refresh:415': noForms,
-		'refresh:415:empty': noForms,
-		'revoke:415': noForms,
-		'revoke:415:empty': noForms,
+		'exchange:415': neitherForm,
+		'exchange:415:empty': neitherForm,
+		'refresh:415': notTheseForms,
+		'refresh:415:empty': notTheseForms,
+		'revoke:415': neitherForm,
+		'revoke:415:empty': neitherForm,
 		'exchange:400': {
 			message: 'FuseSign does not accept the code, or the client it came with',
 			hint: 'A code is good for one use within minutes, with the redirect URI it was made for. Check client ID, client secret and redirect URI, then ask the user for consent again.',

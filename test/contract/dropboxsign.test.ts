@@ -238,11 +238,14 @@ describe('the exchange', () => {
 	test.each([
 		[true, 400],
 		[false, 200],
-	])('given state required: %s, when exchanged as n8n does, a form without one, then %d', async (on, status) => {
-		await sign.settings({ requireState: on });
-		const body = { ...current, grant_type: 'authorization_code', code: await sign.code() };
-		expect((await sign.call('POST', exchangePath, { body })).status).toBe(status);
-	});
+	])(
+		'given state required: %s, when exchanged as n8n does, a form without one, then %d',
+		async (on, status) => {
+			await sign.settings({ requireState: on });
+			const body = { ...current, grant_type: 'authorization_code', code: await sign.code() };
+			expect((await sign.call('POST', exchangePath, { body })).status).toBe(status);
+		},
+	);
 
 	test('given one session per account and app, when authorized again, then the older one is over', async () => {
 		await sign.settings({ onePerAccountAndApp: true });

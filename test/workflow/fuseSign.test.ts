@@ -288,15 +288,25 @@ describe('a server that takes JSON only', () => {
 		await asJsonOnly();
 		const problem = shown(await run(step('tenant:getMany', {}, 'expired')));
 		expect(problem.message).toContain('FuseSign did not take the request in the form in which it was sent');
-		expect(problem.hint).toContain('n8n connects and refreshes credentials with forms');
+		expect(problem.hint).toContain('n8n connects and refreshes with forms, this server takes JSON only');
 		expect((await run(step('token:refresh', { refreshToken }))).error).toBeUndefined();
 	});
 
-	it('that takes no JSON either is asked twice, and the words name no dead session', async () => {
-		const prepared = await (spending['token:refresh'] as () => Promise<Step>)();
-		await stage.control.fault({ kind: 'status', status: 415, times: 9 });
-		const before = (await stage.control.requests()).length;
-		expect(shown(await run(prepared)).message).toContain('did not take the request in the form');
-		expect((await stage.control.requests()).length - before).toBe(2);
-	});
+	it.each([
+		['token:exchangeCode', 'FuseSign takes this request neither as a form nor as JSON'],
+		['token:refresh', 'FuseSign did not take the request in the form in which it was sent'],
+		['token:revoke', 'FuseSign takes this request neither as a form nor as JSON'],
+	])(
+		'%s of one that takes no JSON either is sent twice, and its words name no dead session',
+		async (operation, message) => {
+			const prepared = await (spending[operation] as () => Promise<Step>)();
+			await stage.control.fault({ kind: 'status', status: 415, times: 9 });
+			const before = (await stage.control.requests()).length;
+			expect(shown(await run(prepared))).toMatchObject({
+				message,
+				hint: expect.stringMatching(/othing was spent/),
+			});
+			expect((await stage.control.requests()).length - before).toBe(2);
+		},
+	);
 });
