@@ -1,4 +1,5 @@
 import { LONGEST_ADDRESS } from './addresses';
+import { basicClient } from './basic';
 import type { Dialect, EndpointTemplate } from './dialect';
 import { excerpt } from './excerpt';
 import type { HttpCall } from './http';
@@ -169,13 +170,3 @@ function orTooDeep(write: () => string): string {
 		);
 	}
 }
-
-/** RFC 6749 §2.3.1: id and secret are form-encoded before they become Basic credentials. */
-function basicClient(clientId = '', clientSecret = ''): string {
-	const encode = (value: string) => new URLSearchParams({ v: value }).toString().slice(2);
-	return basicCredentials(encode(clientId), encode(clientSecret));
-}
-
-/** RFC 7617 §2. */
-export const basicCredentials = (userId: string, password: string): string =>
-	`Basic ${Buffer.from(`${userId}:${password}`).toString('base64')}`;
