@@ -1,4 +1,4 @@
-import { totp } from '../../../oauth/totp';
+import { decodeBase32, totp } from '../../../oauth/totp';
 import { oneTimeCode } from '../../../sandbox/shared/totp';
 
 /** That of the test vectors of RFC 4226 and RFC 6238: the ASCII text 12345678901234567890. */
@@ -58,4 +58,20 @@ describe('two-factor codes', () => {
 			if (pasted) expect(() => totp(pasted, 0)).not.toThrow(pasted);
 		},
 	);
+
+	it.each([
+		['MY', 'f'],
+		['MY======', 'f'],
+		['MZXQ====', 'fo'],
+		['MZXW6===', 'foo'],
+		['MZXW6YQ=', 'foob'],
+		['MZXW6YTBOI======', 'foobar'],
+		['MZXQ', 'fo'],
+		['MZXW6', 'foo'],
+		['MZXW6YQ', 'foob'],
+		['MZXW6YTB', 'fooba'],
+		['MZXW6YTBOI', 'foobar'],
+	])('decodes %s as %s (RFC 4648 §10)', (symbols, text) => {
+		expect(decodeBase32(symbols).toString()).toBe(text);
+	});
 });
