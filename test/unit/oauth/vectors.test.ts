@@ -7,6 +7,7 @@ import { readMoment } from '../../../oauth/dates';
 import type { EndpointTemplate } from '../../../oauth/dialect';
 import { withoutSecrets } from '../../../oauth/excerpt';
 import type { HttpAnswer } from '../../../oauth/http';
+import { isIssuer } from '../../../oauth/issuers';
 import { codeChallenge, createPkce } from '../../../oauth/pkce';
 import { waitAsked } from '../../../oauth/rateLimits';
 import { readProblem } from '../../../oauth/readProblem';
@@ -245,8 +246,9 @@ describe('a token answer is read as it is meant', () => {
 describe('a callback is read as it is meant', () => {
 	it('RFC 6749 §4.1.2: a code', () => {
 		const callback = `${redirectUri}?code=SplxlOBeZQQYbYS6WxSbIA&state=xyz`;
-		expect(readCallback(callback, 'xyz')).toMatchObject({ code: 'SplxlOBeZQQYbYS6WxSbIA', state: 'xyz' });
-		expect(problemOf(() => readCallback(callback, 'another'))?.message).toMatch(/state/);
+		const read = (state: string) => readCallback(callback, { state });
+		expect(read('xyz')).toEqual({ code: 'SplxlOBeZQQYbYS6WxSbIA', state: 'xyz' });
+		expect(problemOf(() => read('another'))?.message).toContain('its state is another one');
 	});
 
 	it.each([
@@ -257,22 +259,32 @@ describe('a callback is read as it is meant', () => {
 			'no code',
 		],
 	])('%s', (_, callback, words) => {
-		const problem = problemOf(() => readCallback(callback, ''));
+		const problem = problemOf(() => readCallback(callback, { state: 'xyz' }));
 		expect(problem).toMatchObject({ kind: 'input', message: expect.stringContaining(words) });
 		expect(`${problem?.message} ${problem?.description}`).not.toContain('2YotnFZFEjr1zCsicMWpAA');
+	});
+
+	const issuedBy = (issuer: string) => (iss?: string) => isIssuer({ ...dialect, issuer }, {}, iss ?? '');
+	const honest = issuedBy('https://honest.as.example');
+	const other = issuedBy('https://attacker.example');
+	const otherServer = expect.objectContaining({
+		message: 'The callback comes from another server than the one that was asked for consent',
 	});
 
 	it('RFC 9207 §2.1: a code, with who issued it', () => {
 		const state = 'ZWVlNDBlYzA1NjdkMDNhYjg3ZjUxZjAyNGQzMTM2NzI';
 		const code = 'x1848ZT64p4IirMPT0R-X3141MFPTuBX-VFL_cvaplMH58';
 		const callback = `https://client.example/cb?code=${code}&state=${state}&iss=https%3A%2F%2Fhonest.as.example`;
-		expect(readCallback(callback, state)).toMatchObject({ code, state });
+		expect(readCallback(callback, { state, isIssuer: honest })).toEqual({ code, state });
+		expect(() => readCallback(callback, { state, isIssuer: other })).toThrow(otherServer);
 	});
 
 	it('RFC 9207 §2.2: a refusal, with who issued it', () => {
 		const state = 'N2JjNGJhY2JiZjRhYzA3MGJkMzNmMDE5OWJhZmJhZjA';
 		const callback = `https://client.example/cb?error=access_denied&state=${state}&iss=https%3A%2F%2Fhonest.as.example`;
-		expect(problemOf(() => readCallback(callback, state))?.message).toContain('access_denied');
+		const refused = problemOf(() => readCallback(callback, { state, isIssuer: honest }));
+		expect(refused?.message).toBe('No consent was given: access_denied');
+		expect(() => readCallback(callback, { state, isIssuer: other })).toThrow(otherServer);
 	});
 });
 
