@@ -20,6 +20,8 @@ import type { Dialect } from '../../oauth/dialect';
 import { readError } from '../../oauth/errorFamilies';
 import { excerpt, withoutSecrets } from '../../oauth/excerpt';
 import { isTooDeep } from '../../oauth/json';
+import { pastedSecret } from '../../oauth/pastedSecret';
+import { unwrapped, withoutInvisible } from '../../oauth/pastedText';
 import { validCodeVerifier } from '../../oauth/pkce';
 import { isOAuthProblem } from '../../oauth/problems';
 import { waitAsked } from '../../oauth/rateLimits';
@@ -171,6 +173,11 @@ const functions: Record<string, (text: string) => unknown> = {
 	decodeBase32: decodeBase32,
 	buildRequest: (text) => buildRequest(echo, 'it', { base: 'https://sample.example', id: text }),
 	parseServer: parseServer,
+	pastedSecret: (text) => pastedSecret(text, { subject: 'x', hint: 'x' }),
+	'pastedSecret, as long as it may be': (text) =>
+		pastedSecret(text.slice(0, 65_536), { subject: 'x', hint: 'x' }),
+	unwrapped: unwrapped,
+	withoutInvisible: withoutInvisible,
 	withoutSlashes: withoutSlashes,
 	credentialSecrets: (text) => credentialSecrets({ apiKey: text, [text.slice(0, 100_000)]: 'x' }),
 	masked: masked,

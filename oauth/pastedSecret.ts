@@ -1,0 +1,75 @@
+import { isRecord, parseJson } from './json';
+import { textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
+import { inputProblem } from './problems';
+
+/** How a secret is asked for. */
+export interface SecretField extends PastedField {
+	/** Words in front of what is another kind of secret, each with what to do then. */
+	readonly notAfter?: Readonly<Record<string, string>>;
+}
+
+/** The name of a header, where a whole line was copied. */
+const HEADER = /^(?:(?:proxy-)?authorization\s*[:=]|(?:x-[a-z-]{1,40}|api-?key)\s*:)\s*/i;
+/** The word that a header has before a secret (RFC 9110 §11.4); it is put there when the secret is sent. */
+const SCHEME = /^(bearer|bot|basic|token)(?:[\s:=]|%20)+/i;
+const ONLY_SCHEME = /^(?:bearer|bot|basic|token)$/i;
+const MOST_SCHEMES = 4;
+
+/**
+ * A token, key or client secret out of what people paste: with blanks, quotation marks or invisible signs around it, as
+ * a whole header line, or with the word before it that belongs to the header.
+ *
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it is empty, or cannot be one as it stands; the
+ * message does not repeat it
+ */
+export function pastedSecret(pasted: unknown, field: SecretField): string {
+	const secret = optionalSecret(pasted, field);
+	if (secret !== '') return secret;
+	throw inputProblem(`${field.subject} is empty`, field.hint);
+}
+
+/** As {@link pastedSecret}, for what may be left out: empty then. */
+export function optionalSecret(pasted: unknown, field: SecretField): string {
+	const secret = withoutSchemes(unwrapped(withoutInvisible(textOf(pasted, field))), field);
+	const mistake = mistakeIn(secret);
+	if (mistake) throw inputProblem(`${field.subject} ${mistake}`, field.hint);
+	return secret;
+}
+
+function withoutSchemes(text: string, field: SecretField): string {
+	let rest = unwrapped(text.replace(HEADER, ''));
+	for (let step = 0; step < MOST_SCHEMES; step++) {
+		const [prefix, word = ''] = SCHEME.exec(rest) ?? [];
+		if (prefix === undefined) return rest;
+		const [, advice] =
+			Object.entries(field.notAfter ?? {}).find(([name]) => name.toLowerCase() === word.toLowerCase()) ?? [];
+		if (advice !== undefined) throw inputProblem(`${field.subject} begins with the word ${word}`, advice);
+		const after = unwrapped(rest.slice(prefix.length));
+		rest = word.toLowerCase() === 'basic' ? userNameIn(after, field) : after;
+	}
+	return rest;
+}
+
+/** Of Basic credentials that are nothing but a user name, as keys are sent (RFC 7617 §2); the word may also have been put before the key itself. */
+function userNameIn(text: string, field: SecretField): string {
+	const decoded = Buffer.from(text, 'base64').toString('latin1');
+	const [, name, password] = /^([\x21-\x39\x3b-\x7e]+):([\x20-\x7e]*)$/.exec(decoded) ?? [];
+	if (name === undefined) return text.replace(/:$/, '');
+	if (password === '') return name;
+	throw inputProblem(
+		`${field.subject} holds a user name and a password, in the form of a header`,
+		field.hint,
+	);
+}
+
+/** Why a text is no secret as it stands; undefined when it may be one. */
+function mistakeIn(text: string): string | undefined {
+	if (ONLY_SCHEME.test(text)) return `is nothing but the word ${text}`;
+	if (/[\s\p{Z}\p{Cc}]/u.test(text)) return 'has a space or a line break in it';
+	if (/[^\x21-\x7e]/.test(text)) return 'has a letter or sign in it that no such text has';
+	if (/^["'`]|["'`]$/.test(text)) return 'has a quotation mark at one end only';
+	if (/^[[{]/.test(text) && isStructure(parseJson(text))) return 'is a piece of JSON';
+	return undefined;
+}
+
+const isStructure = (value: unknown): boolean => isRecord(value) || Array.isArray(value);

@@ -1,0 +1,66 @@
+import { inputProblem } from './problems';
+
+/** The field that something was pasted into, for messages. */
+export interface PastedField {
+	/** Opens the message, such as `The API key of the … credential` or `The field "Access Token"`. */
+	readonly subject: string;
+	/** What to do. */
+	readonly hint: string;
+}
+
+/** More than any header, cookie or token that a server takes, in characters. */
+export const LONGEST_PASTED = 65_536;
+
+/** Signs that nobody sees, which pages, chats and mail programs put between letters. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const IS_BLANK = /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]$/u;
+
+/** What people, pages and programs write around a text to show where it begins and ends. */
+const AROUND = ['""', "''", '``', '“”', '„“', '„”', '‘’', '‚‘', '«»', '»«', '<>'];
+
+/** Deeper than anybody wraps a text; each step looks at no more than the ends. */
+const MOST_WRAPPINGS = 8;
+
+/** Without the signs in it that nobody sees. */
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
+/** Without spaces, line breaks and signs that nobody sees, at both ends: sign by sign, since an expression would look at a long row again and again. */
+export function trimmed(text: string): string {
+	const plain = text.trim();
+	let [start, end] = [0, plain.length];
+	while (start < end && IS_BLANK.test(plain.charAt(start))) start++;
+	while (end > start && IS_BLANK.test(plain.charAt(end - 1))) end--;
+	return plain.slice(start, end);
+}
+
+/** Without the quotation marks, brackets and blanks that stand around it, and the comma after them in a line of JSON. */
+export function unwrapped(text: string): string {
+	let inner = trimmed(text);
+	for (let step = 0; step < MOST_WRAPPINGS; step++) {
+		const whole = /^["']/.test(inner) ? inner.replace(/[,;]$/, '') : inner;
+		if (whole.length < 2 || !AROUND.includes(`${whole.charAt(0)}${whole.at(-1)}`)) return inner;
+		inner = trimmed(whole.slice(1, -1));
+	}
+	return inner;
+}
+
+/**
+ * What a field holds, as text; expressions yield other things as well. Empty where it is left out.
+ *
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it is neither text nor a whole number, or too long
+ */
+export function textOf(pasted: unknown, { subject, hint }: PastedField): string {
+	if (pasted === undefined || pasted === null) return '';
+	if (typeof pasted === 'number' && !Number.isSafeInteger(pasted)) {
+		throw inputProblem(
+			`${subject} is a number that has lost digits`,
+			`It has to stay text where it comes from. ${hint}`,
+		);
+	}
+	if (typeof pasted !== 'string' && typeof pasted !== 'number') {
+		throw inputProblem(`${subject} is not text`, `Check the expression that it comes from. ${hint}`);
+	}
+	const text = String(pasted);
+	if (text.length > LONGEST_PASTED) throw inputProblem(`${subject} is too long to be one`, hint);
+	return text;
+}

@@ -1,0 +1,51 @@
+import { textOf, trimmed, unwrapped, withoutInvisible } from '../../../oauth/pastedText';
+
+const field = { subject: 'The field', hint: 'Do this.' };
+
+describe('what people paste', () => {
+	it.each([
+		[' a b\n', 'a b'],
+		['\u00a0\u200b\ufeffa\u2060\u00ad\u3000', 'a'],
+		['"a"', 'a'],
+		["'a'", 'a'],
+		['`a`', 'a'],
+		['“a”', 'a'],
+		['„a“', 'a'],
+		['« a »', 'a'],
+		['<a>', 'a'],
+		[' <"a"> ', 'a'],
+		['"a",', 'a'],
+		['"a"b', '"a"b'],
+		['"a', '"a'],
+		['"', '"'],
+		['', ''],
+		['a,', 'a,'],
+	])('%j is meant as %j', (pasted, text) => expect(unwrapped(pasted)).toBe(text));
+
+	it('keeps what stands inside', () => {
+		expect(trimmed(' a\u200b b ')).toBe('a\u200b b');
+		expect(withoutInvisible('a\u200bb\u{e0041}c d')).toBe('abc d');
+	});
+
+	it.each([
+		[undefined, ''],
+		[null, ''],
+		['', ''],
+		[42, '42'],
+		['x', 'x'],
+	])('%j is the text %j', (value, text) => expect(textOf(value, field)).toBe(text));
+
+	it.each([
+		[{ a: 1 }, 'The field is not text'],
+		[['a'], 'The field is not text'],
+		[true, 'The field is not text'],
+		[2 ** 53, 'The field is a number that has lost digits'],
+		[1.5, 'The field is a number that has lost digits'],
+		[NaN, 'The field is a number that has lost digits'],
+		['x'.repeat(65_537), 'The field is too long to be one'],
+	])('%p is none', (value, message) => {
+		expect(() => textOf(value, field)).toThrow(
+			expect.objectContaining({ kind: 'input', message, description: expect.stringContaining('Do this.') }),
+		);
+	});
+});
