@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class CalComOAuth2Api implements ICredentialType {

@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { fuseSign } from '../nodes/FuseSign/fuseSign.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class FuseSignOAuth2Api implements ICredentialType {

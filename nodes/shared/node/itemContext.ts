@@ -13,7 +13,7 @@ import type { Run } from './run';
 import { plainSend } from '../http/send';
 import type { SignIn } from '../signing/signIn';
 import type { ReadCredential } from '../signing/signer';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { ALLOW_PLAIN_HTTP } from '../signing/ownServerFields';
 import type { RequestSettings } from '../http/settings';
 
 /** Who calls an operation's code: an item of a run, or a list in the editor. */

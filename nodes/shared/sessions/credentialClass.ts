@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { sessionSource } from '../../../oauth/sessions';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { ALLOW_PLAIN_HTTP } from '../signing/ownServerFields';
 import { plainSend } from '../http/send';
 import { DEFAULTS } from '../http/settings';
 import { systemTime } from '../http/systemTime';

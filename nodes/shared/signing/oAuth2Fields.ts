@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { addressExpression } from './addressExpression';
+import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 
 /**
  * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use.
@@ -10,7 +11,7 @@ import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
  *
  * @param droppedEnd a path at the end of the base URL that does not belong to it
  */
-export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd = ''): INodeProperties[] {
+export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd?: string): INodeProperties[] {
 	const [authorize = '', exchange = '', refresh = ''] = ['authorize', 'exchange', 'refresh'].map((endpoint) =>
 		urlExpression(endpoints[endpoint]?.url ?? '', droppedEnd),
 	);
@@ -40,12 +41,8 @@ const hidden = (displayName: string, name: string, value: string): INodeProperti
 const THIS_MACHINE = '(([\\w.-]+\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])';
 
 /** A template of the dialect such as `{baseUrl}/token`, as a JavaScript expression of n8n's. */
-function urlExpression(template: string, droppedEnd: string): string {
+function urlExpression(template: string, droppedEnd: string | undefined): string {
 	const [, field = '', path = ''] = /^\{(\w+)\}(.*)$/.exec(template) ?? [];
-	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many. What
-	// is longer than any address is none.
-	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]{0,4095}[^\\/](?=\\/{0,1000}$)/) || [""])[0]`;
-	const ended = droppedEnd === '' ? '' : `.replace(/${droppedEnd.replace(/\//g, '\\/')}$/, "")`;
-	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?([\\/?#]|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
-	return `(${trimmed}${ended}${secure} + ${JSON.stringify(path)})`;
+	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?(\\/|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
+	return `(${addressExpression(field, { droppedEnd })}${secure} + ${JSON.stringify(path)})`;
 }

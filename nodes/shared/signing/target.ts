@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 import { refusePlainHttp } from '../http/plainHttp';
 import type { SignIn } from './signIn';
 

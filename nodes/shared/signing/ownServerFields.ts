@@ -1,9 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { INVISIBLE_SIGNS } from '../../../oauth/serverUrl';
+import { addressExpression } from './addressExpression';
 
 export const ALLOW_PLAIN_HTTP = 'allowPlainHttp';
 
-/** Shown for an address over http in any spelling, and for an expression, which may yield one. */
-const MAY_BE_HTTP = '^\\s*(=|[hH][tT][tT][pP]:)';
+/** n8n's own name for it, so that n8n heeds it where it connects and refreshes by itself. */
+export const IGNORE_SSL_ISSUES = 'ignoreSSLIssues';
+
+/**
+ * Shown for an address over http in any spelling that is read, and for an expression, which may yield one: what is not
+ * shown is not stored.
+ */
+const MAY_BE_HTTP = `^=|${[...'http']
+	.map((letter) => `[${letter}${letter.toUpperCase()}]`)
+	.join(`${INVISIBLE_SIGNS}*`)}${INVISIBLE_SIGNS}*([^sS]|$)`;
 
 /**
  * The fields that bind a credential to its own server, by default: n8n's own default is any server.
@@ -11,8 +21,7 @@ const MAY_BE_HTTP = '^\\s*(=|[hH][tT][tT][pP]:)';
  * @param noPlainHttp what happens over http as long as it is not allowed
  */
 export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeProperties[] {
-	// Bounded, since n8n evaluates it on whatever an expression yields.
-	const host = `($self["${urlField}"] || "").trim().match(/^(?:[a-z]{1,10}:\\/\\/)?(\\[[^\\]]{0,64}\\]|[^\\/:?#]{0,255})/i)[1]`;
+	const host = `${addressExpression(urlField)}.match(/^https?:\\/\\/(\\[[^\\]]+\\]|[^\\/:]+)/i)[1]`;
 	return [
 		{
 			displayName: 'Allowed HTTP Request Domains',
@@ -34,9 +43,19 @@ export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeP
 			description: `Whether passwords and tokens may be sent over http, where anyone on the way can read them. Only for a server in your own network. ${noPlainHttp}`,
 			displayOptions: { show: { [urlField]: [{ _cnd: { regex: MAY_BE_HTTP } }] } },
 		},
+		ignoreSslIssuesField,
 		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
 	];
 }
+
+const ignoreSslIssuesField: INodeProperties = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: IGNORE_SSL_ISSUES,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send passwords and tokens even if the certificate of the server is self-signed, expired or for another name, so that anyone on the way may pose as the server. Safer: give n8n the certificate of whoever signed it, in a file named by the environment variable NODE_EXTRA_CA_CERTS.',
+};
 
 const REFUSED = 'Otherwise such requests are refused.';
 /** n8n signs the requests of OAuth2 credentials by itself, without asking the credential. */
