@@ -1,8 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { keyOf } from '../../oauth/memory';
 import { inputProblem } from '../../oauth/problems';
+import { optionalSecret, pastedSecret } from '../../oauth/pastedSecret';
+import { textOf, trimmed } from '../../oauth/pastedText';
 import { serverUrl } from '../../oauth/serverUrl';
 import type { Account } from '../../oauth/sessions';
+import { credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn, SessionSignIn } from '../shared/signing/signIn';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
@@ -20,8 +23,6 @@ export const calComUrl = (pasted: unknown, field = 'API URL'): string =>
 		droppedEnd: '/v2',
 	});
 
-const text = (value: unknown) => String(value ?? '').trim();
-
 const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: calComUrl(baseUrl) });
 
 export const apiKey: ApiKeySignIn = {
@@ -29,7 +30,9 @@ export const apiKey: ApiKeySignIn = {
 	type: 'calComApi',
 	dialect: calComPlatform,
 	serverOf,
-	signatureOf: (data) => ({ headers: { Authorization: `Bearer ${text(data.apiKey)}` } }),
+	signatureOf: (data) => ({
+		headers: { Authorization: `Bearer ${pastedSecret(data.apiKey, credentialField('Cal.com', 'API key'))}` },
+	}),
 };
 
 export const oAuth2: OAuth2SignIn = {
@@ -39,19 +42,30 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
+const PLATFORM = 'Cal.com Platform';
+
+/** The client of a credential of the platform product; what is not filled in is empty. */
+export const platformClientOf = ({ clientId, clientSecret }: ICredentialDataDecryptedObject) => ({
+	clientId: optionalSecret(clientId, credentialField(PLATFORM, 'client ID')),
+	clientSecret: optionalSecret(clientSecret, credentialField(PLATFORM, 'client secret')),
+});
+
 export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComPlatformApi',
 	dialect: calComPlatform,
 	serverOf,
-	signatureOf: ({ clientId, clientSecret }) => ({
-		headers: { 'x-cal-client-id': text(clientId), 'x-cal-secret-key': text(clientSecret) },
-	}),
+	signatureOf: (data) => {
+		const clientId = pastedSecret(data.clientId, credentialField(PLATFORM, 'client ID'));
+		const clientSecret = pastedSecret(data.clientSecret, credentialField(PLATFORM, 'client secret'));
+		return { headers: { 'x-cal-client-id': clientId, 'x-cal-secret-key': clientSecret } };
+	},
 };
 
 /** The managed user that a `calComPlatformUserApi` credential describes. Its tokens come from the client alone. */
 export function accountOf(data: ICredentialDataDecryptedObject): Account {
-	const [clientId, clientSecret, userId] = [text(data.clientId), text(data.clientSecret), text(data.userId)];
+	const { clientId, clientSecret } = platformClientOf(data);
+	const userId = trimmed(textOf(data.userId, credentialField('Cal.com Platform User', 'managed user ID')));
 	const instanceUrl = calComUrl(data.baseUrl);
 	return {
 		instanceUrl,

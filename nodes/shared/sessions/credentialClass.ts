@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { sessionSource } from '../../../oauth/sessions';
-import { ALLOW_PLAIN_HTTP } from '../signing/ownServerFields';
+import { allowedBy } from '../signing/ownServerFields';
 import { plainSend } from '../http/send';
 import { DEFAULTS } from '../http/settings';
 import { systemTime } from '../http/systemTime';
@@ -91,7 +91,7 @@ export async function renewSession(
 ): Promise<StoredFields> {
 	const { dialect, accountOf } = signIn;
 	const account = inOneMessage(() => accountOf(data));
-	const send = plainSend(dialect, helpers, { ...DEFAULTS, allowHttp: data[ALLOW_PLAIN_HTTP] === true });
+	const send = plainSend(dialect, helpers, { ...DEFAULTS, ...allowedBy(data) });
 	const source = sessionSource(dialect, account, send, () => systemTime.now());
 	const renewed = await keptSessions
 		.renew(source, storedSession(data, account.fingerprint), sentWith.get(data))

@@ -1,11 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 import { INVISIBLE_SIGNS } from '../../../oauth/serverUrl';
+import type { RequestSettings } from '../http/settings';
 import { addressExpression } from './addressExpression';
 
 export const ALLOW_PLAIN_HTTP = 'allowPlainHttp';
 
 /** n8n's own name for it, so that n8n heeds it where it connects and refreshes by itself. */
-export const IGNORE_SSL_ISSUES = 'ignoreSSLIssues';
+const IGNORE_SSL_ISSUES = 'ignoreSSLIssues';
+
+/** What is dangerous, and only done where somebody has switched it on. */
+type Allowed = Pick<RequestSettings, 'allowHttp' | 'ignoreSslIssues'>;
+
+export const allowedBy = (data: ICredentialDataDecryptedObject): Allowed => ({
+	allowHttp: data[ALLOW_PLAIN_HTTP] === true,
+	ignoreSslIssues: data[IGNORE_SSL_ISSUES] === true,
+});
+
+export const eitherAllows = (one: Allowed, other: Allowed): Allowed => ({
+	allowHttp: one.allowHttp || other.allowHttp,
+	ignoreSslIssues: one.ignoreSslIssues || other.ignoreSslIssues,
+});
 
 /**
  * Shown for an address over http in any spelling that is read, and for an expression, which may yield one: what is not
