@@ -42,19 +42,27 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
-const PLATFORM = 'Cal.com Platform';
+const [PLATFORM, PLATFORM_USER] = ['Cal.com Platform', 'Cal.com Platform User'];
 
 /** The client of a credential of the platform product; what is not filled in is empty. */
-export const platformClientOf = ({ clientId, clientSecret }: ICredentialDataDecryptedObject) => ({
-	clientId: optionalSecret(clientId, credentialField(PLATFORM, 'client ID')),
-	clientSecret: optionalSecret(clientSecret, credentialField(PLATFORM, 'client secret')),
+export const platformClientOf = (
+	{ clientId, clientSecret }: ICredentialDataDecryptedObject,
+	credential = PLATFORM,
+) => ({
+	clientId: optionalSecret(clientId, credentialField(credential, 'client ID')),
+	clientSecret: optionalSecret(clientSecret, credentialField(credential, 'client secret')),
 });
+
+/** Stands for the client ID in the address that the test of a credential asks: an expression there would read it otherwise. */
+export const OWN_CLIENT_ID = '{clientId}';
 
 export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComPlatformApi',
 	dialect: calComPlatform,
 	serverOf,
+	filledUrl: (url, data) =>
+		url.replace(OWN_CLIENT_ID, () => encodeURIComponent(platformClientOf(data).clientId)),
 	signatureOf: (data) => {
 		const clientId = pastedSecret(data.clientId, credentialField(PLATFORM, 'client ID'));
 		const clientSecret = pastedSecret(data.clientSecret, credentialField(PLATFORM, 'client secret'));
@@ -64,8 +72,8 @@ export const platformKey: ApiKeySignIn = {
 
 /** The managed user that a `calComPlatformUserApi` credential describes. Its tokens come from the client alone. */
 export function accountOf(data: ICredentialDataDecryptedObject): Account {
-	const { clientId, clientSecret } = platformClientOf(data);
-	const userId = trimmed(textOf(data.userId, credentialField('Cal.com Platform User', 'managed user ID')));
+	const { clientId, clientSecret } = platformClientOf(data, PLATFORM_USER);
+	const userId = trimmed(textOf(data.userId, credentialField(PLATFORM_USER, 'managed user ID')));
 	const instanceUrl = calComUrl(data.baseUrl);
 	return {
 		instanceUrl,

@@ -27,7 +27,7 @@ import { waitAsked } from '../../oauth/rateLimits';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest } from '../../oauth/requests';
 import { instant, readTokens, secondsLeft } from '../../oauth/tokens';
-import { decodeBase32, totp } from '../../oauth/totp';
+import { decodeBase32, readOneTimeCode, readTwoFactorSecret } from '../../oauth/totp';
 import { call, sample } from '../support/dialects';
 import { providers, root } from '../support/providers';
 
@@ -168,7 +168,10 @@ const functions: Record<string, (text: string) => unknown> = {
 	isTooDeep: isTooDeep,
 	readCallback: (text) => readCallback(text, 'state'),
 	validCodeVerifier: validCodeVerifier,
-	totp: (text) => totp(text, 0),
+	readTwoFactorSecret: (text) => readTwoFactorSecret(text, { subject: 'x', hint: 'x' }),
+	'readTwoFactorSecret, as long as it may be': (text) =>
+		readTwoFactorSecret(text.slice(0, 4096), { subject: 'x', hint: 'x' }),
+	readOneTimeCode: (text) => readOneTimeCode(text, { subject: 'x', hint: 'x' }),
 	decodeBase32: decodeBase32,
 	buildRequest: (text) => buildRequest(echo, 'it', { base: 'https://sample.example', id: text }),
 	pastedSecret: (text) => pastedSecret(text, { subject: 'x', hint: 'x' }),

@@ -35,7 +35,8 @@ export const keptSessionFields: INodeProperties[] = [
  */
 export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableOptions): IHttpRequestOptions {
 	return inOneMessage(() => {
-		const request = toOwnServer(signIn, data, options);
+		const url = options.url && signIn.filledUrl ? signIn.filledUrl(options.url, data) : options.url;
+		const request = toOwnServer(signIn, data, { ...options, url });
 		const { headers, ...signature } = signIn.signatureOf(data);
 		return {
 			...request,
