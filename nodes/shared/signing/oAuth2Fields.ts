@@ -30,6 +30,31 @@ export function oAuth2UrlFields({ endpoints }: Dialect, droppedEnd?: string): IN
 	];
 }
 
+/** n8n sends both as they are typed, and nothing of ours comes in between when it connects. */
+const AS_TYPED =
+	'n8n sends it as it is typed here when it connects and refreshes: paste it without spaces, line breaks or quotation marks around it';
+
+/** n8n's own fields for the client, with what people are to mind. */
+export const oAuth2ClientFields: INodeProperties[] = [
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		required: true,
+		default: '',
+		description: AS_TYPED,
+	},
+	{
+		displayName: 'Client Secret',
+		name: 'clientSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: AS_TYPED,
+	},
+];
+
 const hidden = (displayName: string, name: string, value: string): INodeProperties => ({
 	displayName,
 	name,
