@@ -5,6 +5,7 @@ import type { HttpCall } from '../../../oauth/http';
 import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../../oauth/problems';
 import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+import { LOOK_AT_SERVER, NEVER_LEFT, UNANSWERED, type Reason } from './reasons';
 
 /** What HTTP clients hang on their errors. */
 type HttpError = Error & {
@@ -15,53 +16,6 @@ type HttpError = Error & {
 
 export const STOPPED = 'the execution was stopped';
 
-/** An error's code, what it means, and what to do where that is another thing than for all of them. */
-type Reason = [code: RegExp, meaning: string, whatToDo?: string];
-
-const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
-
-const OR_IGNORE =
-	'Or, where that cannot be had, switch on "Ignore SSL Issues (Insecure)": in the credential, or without one in the Request Options of this node. Anyone on the way may then pose as the server. Nothing was sent.';
-
-/** What is wrong with the certificate of a server, by the codes of Node and OpenSSL, and what to do. */
-const CERTIFICATES: Reason[] = [
-	[
-		/ALTNAME|HOSTNAME_MISMATCH/,
-		'its certificate is for another name',
-		`Enter the address with the name that the certificate is for; or have the server show a certificate for this one. ${OR_IGNORE}`,
-	],
-	[
-		/CERT_HAS_EXPIRED/,
-		'its certificate has expired',
-		`Have it renewed by whoever runs the server, and check that the clock of the machine that runs n8n is right. ${OR_IGNORE}`,
-	],
-	[
-		/CERT_NOT_YET_VALID/,
-		'its certificate is not valid yet',
-		`Check that the clock of the machine that runs n8n is right. ${OR_IGNORE}`,
-	],
-	[/CERT_REVOKED/, 'its certificate was revoked', `Ask whoever runs the server for a new one. ${OR_IGNORE}`],
-	[
-		/CERT|SELF_SIGNED|UNABLE_TO_/,
-		'its certificate is self-signed, or signed by somebody whom n8n does not know',
-		`If the server is your own, or a proxy of your network stands before it, put the certificate of whoever signed it into a file, name the file in the environment variable NODE_EXTRA_CA_CERTS, and start n8n again. ${OR_IGNORE}`,
-	],
-];
-
-/** Those by which a request certainly never left, with the system call where that tells; of the others nobody knows. */
-const NEVER_LEFT: Reason[] = [
-	[/^ECONNREFUSED\b/, 'nothing listens at this address'],
-	[/^(ENOTFOUND|EAI_AGAIN)\b/, 'its host name is not known'],
-	[/^(EHOSTUNREACH|ENETUNREACH) connect$/, 'there is no network path to it'],
-	...CERTIFICATES,
-	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL],
-];
-const UNANSWERED: Reason[] = [
-	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL],
-	[/^(EHOSTUNREACH|ENETUNREACH)/, 'the network path to it broke'],
-	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
-	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
-];
 const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)\b/;
 
 /** An error with an answer in it: the helpers make one of each status that they are not told to ignore. */
@@ -92,7 +46,7 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 	const reasonIn = (reasons: Reason[]): Partial<Reason> =>
 		reasons.find(([pattern]) => codes.some((code) => pattern.test(code))) ?? [];
 	const [, neverLeft, whatToDo] = signals.isAnswering ? [] : reasonIn(NEVER_LEFT);
-	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft, whatToDo);
+	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft, whatToDo ?? LOOK_AT_SERVER);
 	if (signals.ended === 'stopped') return unanswered(dialect, call, STOPPED);
 	if (signals.ended === 'timedOut' || codes.some((code) => TIMED_OUT.test(code))) {
 		return unanswered(dialect, call, `it took longer than ${signals.timeoutMs / 1000} seconds`);
