@@ -106,8 +106,8 @@ const cases: Record<string, Case> = {
 	'a two-factor code in place of the secret': {
 		account: { otpSecret: TWO_FACTOR_SECRET },
 		credential: () => ({ twoFactorSecret: '123 456' }),
-		message: 'This is not a two-factor secret',
-		hint: 'not a six-digit code',
+		message: 'is a code, and not the secret',
+		hint: 'not a code of six digits',
 	},
 	'a blocked account': {
 		account: { blocked: true },
