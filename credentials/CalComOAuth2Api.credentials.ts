@@ -2,8 +2,8 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
-import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class CalComOAuth2Api implements ICredentialType {
 	name = 'calComOAuth2Api';
@@ -33,15 +33,11 @@ export class CalComOAuth2Api implements ICredentialType {
 			default: 'authorizationCode',
 			description: 'As the client was registered at Cal.com, which refuses what the other type sends',
 		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			displayOptions: { show: { grantType: ['authorizationCode'] } },
-		},
+		...oAuth2ClientFields.map((field) =>
+			field.name === 'clientSecret'
+				? { ...field, displayOptions: { show: { grantType: ['authorizationCode'] } } }
+				: field,
+		),
 		{
 			displayName: 'Scopes',
 			name: 'scopes',

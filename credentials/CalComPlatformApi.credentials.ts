@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { platformKey } from '../nodes/CalCom/signIns';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { OWN_CLIENT_ID, platformKey } from '../nodes/CalCom/signIns';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class CalComPlatformApi implements ICredentialType {
@@ -57,7 +57,7 @@ export class CalComPlatformApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			url: '=/v2/oauth-clients/{{ encodeURIComponent($credentials.clientId) }}/users',
+			url: `/v2/oauth-clients/${OWN_CLIENT_ID}/users`,
 			qs: { limit: 1 },
 		},
 		rules: [

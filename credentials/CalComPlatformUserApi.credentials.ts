@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { managedUser } from '../nodes/CalCom/signIns';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
 export class CalComPlatformUserApi implements ICredentialType {
 	name = 'calComPlatformUserApi';

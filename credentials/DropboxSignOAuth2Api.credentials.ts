@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { dropboxSign } from '../nodes/DropboxSign/dropboxSign.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
-import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class DropboxSignOAuth2Api implements ICredentialType {
 	name = 'dropboxSignOAuth2Api';
@@ -19,6 +19,7 @@ export class DropboxSignOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/dropboxsign.md';
 
 	properties: INodeProperties[] = [
+		...oAuth2ClientFields,
 		{
 			displayName: 'API URL',
 			name: 'baseUrl',

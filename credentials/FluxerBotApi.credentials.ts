@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { bot } from '../nodes/Fluxer/signIns';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerBotApi implements ICredentialType {

@@ -2,8 +2,8 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
 import { additionalScopes, scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
-import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class FluxerOAuth2Api implements ICredentialType {
 	name = 'fluxerOAuth2Api';
@@ -21,6 +21,7 @@ export class FluxerOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fluxer.md';
 
 	properties: INodeProperties[] = [
+		...oAuth2ClientFields,
 		{ ...scopeField, name: 'scopes' },
 		additionalScopes,
 		{

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { userSession } from '../nodes/Fluxer/signIns';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerSessionApi implements ICredentialType {
@@ -49,7 +49,7 @@ export class FluxerSessionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for deleting applications and resetting secrets with two-factor authentication: the letters and digits shown beside the QR code when it was set up. The six-digit codes are computed from it.',
+				'Only for deleting applications and resetting secrets with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it.',
 		},
 		{
 			displayName: 'API URL',

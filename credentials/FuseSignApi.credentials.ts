@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { apiToken } from '../nodes/FuseSign/signIns';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FuseSignApi implements ICredentialType {

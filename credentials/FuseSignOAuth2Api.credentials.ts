@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { fuseSign } from '../nodes/FuseSign/fuseSign.dialect';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/fields/ownServerFields';
-import { oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
 export class FuseSignOAuth2Api implements ICredentialType {
 	name = 'fuseSignOAuth2Api';
@@ -19,6 +19,7 @@ export class FuseSignOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/fusesign.md';
 
 	properties: INodeProperties[] = [
+		...oAuth2ClientFields,
 		{
 			displayName:
 				"If Connect fails although client ID, client secret and redirect URL are right, this FuseSign server may take JSON only: FuseSign's documents disagree on that, and n8n connects with forms. Exchange Code and Refresh of the FuseSign node work all the same; for your own account there is the credential FuseSign API.",

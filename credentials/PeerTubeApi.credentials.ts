@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { account } from '../nodes/PeerTube/signIn';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
-import { ownServerFields } from '../nodes/shared/fields/ownServerFields';
+import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
 export class PeerTubeApi implements ICredentialType {
 	name = 'peerTubeApi';
@@ -56,7 +56,7 @@ export class PeerTubeApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for accounts with two-factor authentication: the letters and digits shown beside the QR code when it was set up. The six-digit codes are computed from it, so nobody is asked for one.',
+				'Only for accounts with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it, so nobody is asked for one.',
 		},
 		...keptSessionFields,
 		...ownServerFields('instanceUrl'),

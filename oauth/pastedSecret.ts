@@ -4,7 +4,7 @@ import { inputProblem } from './problems';
 
 /** How a secret is asked for. */
 export interface SecretField extends PastedField {
-	/** Words in front of what is another kind of secret, each with what to do then. */
+	/** Words in front of another kind of secret, in lower case, each with what to do then. */
 	readonly notAfter?: Readonly<Record<string, string>>;
 }
 
@@ -30,36 +30,45 @@ export function pastedSecret(pasted: unknown, field: SecretField): string {
 
 /** As {@link pastedSecret}, for what may be left out: empty then. */
 export function optionalSecret(pasted: unknown, field: SecretField): string {
-	const secret = withoutSchemes(unwrapped(withoutInvisible(textOf(pasted, field))), field);
-	const mistake = mistakeIn(secret);
+	const { secret, words, mistake = mistakeIn(secret) } = secretIn(textOf(pasted, field));
+	for (const word of words) {
+		const advice = field.notAfter?.[word];
+		if (advice) throw inputProblem(`${field.subject} begins with the word ${word}`, advice);
+	}
 	if (mistake) throw inputProblem(`${field.subject} ${mistake}`, field.hint);
 	return secret;
 }
 
-function withoutSchemes(text: string, field: SecretField): string {
-	let rest = unwrapped(text.replace(HEADER, ''));
-	for (let step = 0; step < MOST_SCHEMES; step++) {
-		const [prefix, word = ''] = SCHEME.exec(rest) ?? [];
-		if (prefix === undefined) return rest;
-		const [, advice] =
-			Object.entries(field.notAfter ?? {}).find(([name]) => name.toLowerCase() === word.toLowerCase()) ?? [];
-		if (advice !== undefined) throw inputProblem(`${field.subject} begins with the word ${word}`, advice);
-		const after = unwrapped(rest.slice(prefix.length));
-		rest = word.toLowerCase() === 'basic' ? userNameIn(after, field) : after;
+/** What is meant by a text. */
+interface ReadSecret {
+	readonly secret: string;
+	/** Those before it, in lower case. */
+	readonly words: readonly string[];
+	/** Why it cannot be one. */
+	readonly mistake?: string;
+}
+
+/** Reads a secret out of a text, be it one or not. */
+export function secretIn(text: string): ReadSecret {
+	const words: string[] = [];
+	let secret = unwrapped(unwrapped(withoutInvisible(text)).replace(HEADER, ''));
+	while (words.length < MOST_SCHEMES) {
+		const [prefix, word = ''] = SCHEME.exec(secret) ?? [];
+		if (prefix === undefined) return { secret, words };
+		words.push(word.toLowerCase());
+		secret = unwrapped(secret.slice(prefix.length));
+		if (words.at(-1) === 'basic') return { ...userNameIn(secret), words };
 	}
-	return rest;
+	return { secret, words };
 }
 
 /** Of Basic credentials that are nothing but a user name, as keys are sent (RFC 7617 §2); the word may also have been put before the key itself. */
-function userNameIn(text: string, field: SecretField): string {
+function userNameIn(text: string): Pick<ReadSecret, 'secret' | 'mistake'> {
 	const decoded = Buffer.from(text, 'base64').toString('latin1');
 	const [, name, password] = /^([\x21-\x39\x3b-\x7e]+):([\x20-\x7e]*)$/.exec(decoded) ?? [];
-	if (name === undefined) return text.replace(/:$/, '');
-	if (password === '') return name;
-	throw inputProblem(
-		`${field.subject} holds a user name and a password, in the form of a header`,
-		field.hint,
-	);
+	if (name === undefined) return { secret: text.replace(/:$/, '') };
+	if (password === '') return { secret: name };
+	return { secret: text, mistake: 'holds a user name and a password, in the form of a header' };
 }
 
 /** Why a text is no secret as it stands; undefined when it may be one. */

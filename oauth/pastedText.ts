@@ -15,6 +15,8 @@ export const LONGEST_PASTED = 65_536;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const IS_BLANK = /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 
+const IS_UNTYPED = /^[\r\n\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
+
 /** What people, pages and programs write around a text to show where it begins and ends. */
 const AROUND = ['""', "''", '``', '“”', '„“', '„”', '‘’', '‚‘', '«»', '»«', '<>'];
 
@@ -31,6 +33,17 @@ export function trimmed(text: string): string {
 	while (start < end && IS_BLANK.test(plain.charAt(start))) start++;
 	while (end > start && IS_BLANK.test(plain.charAt(end - 1))) end--;
 	return plain.slice(start, end);
+}
+
+/**
+ * A password without the line breaks and invisible signs around it, which nobody can have typed where it was chosen.
+ * Everything else may belong to it.
+ */
+export function pastedPassword(text: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && IS_UNTYPED.test(text.charAt(start))) start++;
+	while (end > start && IS_UNTYPED.test(text.charAt(end - 1))) end--;
+	return text.slice(start, end);
 }
 
 /** Without the quotation marks, brackets and blanks that stand around it, and the comma after them in a line of JSON. */

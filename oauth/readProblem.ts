@@ -90,12 +90,12 @@ function tryAgain(seconds: number): string {
 }
 
 /** The request never left. `reason` completes "cannot be reached: …". */
-export function unreachable(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
+export function unreachable(dialect: Dialect, call: HttpCall, reason: string, hint: string) {
 	return new OAuthProblem({
 		kind: 'unreachable',
 		endpoint: call.endpoint,
 		message: `${dialect.provider} at ${new URL(call.url).host} cannot be reached: ${reason}`,
-		hint: 'Check the address, and that the server is up and reachable from the machine that runs n8n. Nothing was sent; try again.',
+		hint,
 		neverLeft: true,
 	});
 }

@@ -1,36 +1,85 @@
-import { hasScheme, parseServer, withoutSlashes } from './addresses';
+import { LONGEST_ADDRESS } from './addresses';
 import { inputProblem } from './problems';
+import { textOf, trimmed } from './pastedText';
 
 /** How a server's address is asked for, and which part of it counts. */
-export interface ServerUrlField {
+export interface ServerUrlField extends ServerUrlReading {
 	/** Opens the message, such as `The API URL of the … credential`. */
 	readonly subject: string;
 	/** What to enter. */
 	readonly hint: string;
 	/** The server always lives at the root of its host, so that a path copied along is dropped. */
 	readonly isRoot?: true;
+}
+
+export interface ServerUrlReading {
 	/** A path that belongs to the requests and not to the server, where people paste it along. */
 	readonly droppedEnd?: string;
 }
 
+/** What a pattern finds is replaced. */
+export type ReadingStep = readonly [pattern: RegExp, replacement: string];
+
+/** What a text that is no address is read as: a host that does not exist (RFC 6761 §6.4), so that nothing is sent to it. */
+export const NO_ADDRESS = 'https://address-is-mistyped.invalid';
+
+/** Signs that nobody sees, and that no address is written with. Joiners are none of them: names in some scripts need them. */
+const INVISIBLE =
+	'\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+const AROUND = `\\s\\x00-\\x1f\\u0085\\u200c\\u200d${INVISIBLE}"'\`<>“”„«»‘’‚`;
+/** As text, for expressions of others on what is typed. */
+export const INVISIBLE_SIGNS = `[\\u200c\\u200d${INVISIBLE}]`;
+const HOST = '(?:\\[[\\da-f:.]{2,45}\\]|[\\w.\\u00a1-\\uffff-]{1,255})';
+/** A server has an address of its own; one that leads up from another would be read in two ways. */
+const DOT_SEGMENT = '/(?:\\.|%2e){1,2}(?:/|$)';
+
+const STEPS: readonly ReadingStep[] = [
+	[new RegExp(`^[^]{${LONGEST_ADDRESS + 1},}`), NO_ADDRESS],
+	[/[?#][^]*/, ''],
+	[/\\/g, '/'],
+	// Blanks, quotation marks and brackets around it, and slashes, comma or semicolon behind it.
+	[new RegExp(`^[${AROUND}]+|(?<![${AROUND},;/])[${AROUND},;/]+$|[${INVISIBLE}]`, 'g'), ''],
+	// The scheme twice, as when an address is pasted behind one that stands there already.
+	[/^(?:https?[:;]?\/{1,3})+(?=https?[:;]?\/)/i, ''],
+	// "https:/", "https//", "https;//", "https:///".
+	[/^(https?)(?:[:;]\/+|\/{2,})/i, '$1://'],
+	[/^:?\/{2,}/, 'https://'],
+	// A single word is a host of one's own network, which is written with its scheme, or a mistake.
+	[/^(?!https?:\/\/)(?:https?(?![\w.-])|(?!localhost(?:[:/]|$))[^.:/[]*(?:\/|$))[^]*/i, NO_ADDRESS],
+	[/^(?![a-z][a-z0-9+.-]{0,30}:\/\/)/i, 'https://'],
+];
+const UNLESS_WELL_FORMED: ReadingStep = [
+	new RegExp(
+		`^(?!https?://${HOST}(?::\\d{1,5})?(?:/[^\\s\\x00-\\x1f\\x7f]*)?$)[^]*|^[^]*${DOT_SEGMENT}[^]*`,
+		'i',
+	),
+	NO_ADDRESS,
+];
+const endDropped = (end: string): ReadingStep => [new RegExp(`(?<!/)/+${end.slice(1)}$`), ''];
+
 /**
- * The base URL of a server, out of what people paste: without a slash at its end; a missing scheme means https. Spaces
- * around it do not count.
+ * How the address of a server is read, step by step. n8n computes the addresses of OAuth2 credentials by expressions of
+ * its own, which can do nothing but replace text: written this way, there and here the same is read.
+ */
+export const readingSteps = ({ droppedEnd }: ServerUrlReading): ReadingStep[] => [
+	...STEPS,
+	...(droppedEnd === undefined ? [] : [endDropped(droppedEnd)]),
+	UNLESS_WELL_FORMED,
+];
+
+/**
+ * The base URL of a server, out of what people paste: without a slash at its end; a missing scheme means https. What
+ * stands around it does not count.
  *
  * @throws {import('./problems').OAuthProblem} of kind `input` when the text is no address, or carries a password
  */
-export function serverUrl(
-	pasted: unknown,
-	{ subject, hint, isRoot, droppedEnd = '' }: ServerUrlField,
-): string {
-	const text = String(pasted ?? '').trim();
-	const url = parseServer(text);
-	// A single word is a host of one's own network, which is written with its scheme, or a mistake.
-	const isWord = !hasScheme(text) && !/[.:]|^localhost$/.test(url?.host ?? '');
-	if (!url || isWord) {
-		throw inputProblem(`${subject} is ${text === '' ? 'empty' : 'not a web address'}`, hint);
+export function serverUrl(pasted: unknown, { isRoot, ...field }: ServerUrlField): string {
+	const text = textOf(pasted, field);
+	if (trimmed(text) === '') throw inputProblem(`${field.subject} is empty`, field.hint);
+	const read = readingSteps(field).reduce((rest, step) => rest.replace(...step), text);
+	if (read === NO_ADDRESS || !URL.canParse(read)) {
+		throw inputProblem(`${field.subject} is not a web address`, field.hint);
 	}
-	const path = isRoot ? '' : withoutSlashes(url.pathname);
-	const isDropped = droppedEnd !== '' && path.endsWith(droppedEnd);
-	return url.origin + (isDropped ? withoutSlashes(path.slice(0, -droppedEnd.length)) : path);
+	const { origin, pathname } = new URL(read);
+	return isRoot || pathname === '/' ? origin : origin + pathname;
 }

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
+import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant, TokenClient } from '../shared/operations/tokenOperations';
-import { apiKey, calComUrl, managedUser, oAuth2 } from './signIns';
+import { apiKey, calComUrl, managedUser, oAuth2, platformClientOf } from './signIns';
+import { credentialField } from '../shared/signing/credentialField';
 import type { SignIn } from '../shared/signing/signIn';
 
 export const API_KEY_TYPE = 'calComApi';
@@ -86,12 +88,8 @@ export async function callerOf(context: ItemContext): Promise<Caller> {
 export const platformClient: TokenClient = {
 	credentials: [PLATFORM_TYPE],
 	async inputsOf(context) {
-		const { baseUrl, clientId, clientSecret } = await context.credentials(PLATFORM_TYPE);
-		return {
-			baseUrl: calComUrl(baseUrl),
-			clientId: String(clientId ?? '').trim(),
-			clientSecret: String(clientSecret ?? '').trim(),
-		};
+		const data = await context.credentials(PLATFORM_TYPE);
+		return { baseUrl: calComUrl(data.baseUrl), ...platformClientOf(data) };
 	},
 };
 
@@ -108,7 +106,7 @@ export function isPublic({ clientSecret }: Inputs): boolean {
 
 async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
 	const { baseUrl, appUrl, clientId, clientSecret, grantType } = await context.credentials(OAUTH2_TYPE);
-	const secret = String(clientSecret ?? '').trim();
+	const secret = optionalSecret(clientSecret, credentialField('Cal.com OAuth2', 'client secret'));
 	if (grantType !== 'pkce' && secret === '') {
 		throw inputProblem(
 			'The Cal.com OAuth2 credential has no client secret',
@@ -118,7 +116,7 @@ async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
 	return {
 		baseUrl: calComUrl(baseUrl),
 		appUrl: calComUrl(appUrl, 'app URL'),
-		clientId: String(clientId ?? '').trim(),
+		clientId: optionalSecret(clientId, credentialField('Cal.com OAuth2', 'client ID')),
 		clientSecret: grantType === 'pkce' ? undefined : secret,
 	};
 }

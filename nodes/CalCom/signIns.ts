@@ -1,8 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { keyOf } from '../../oauth/memory';
 import { inputProblem } from '../../oauth/problems';
+import { optionalSecret, pastedSecret } from '../../oauth/pastedSecret';
+import { textOf, trimmed } from '../../oauth/pastedText';
 import { serverUrl } from '../../oauth/serverUrl';
 import type { Account } from '../../oauth/sessions';
+import { credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn, SessionSignIn } from '../shared/signing/signIn';
 import { possibleId } from './ids';
 import { calComOAuth2 } from './calComOAuth2.dialect';
@@ -21,8 +24,6 @@ export const calComUrl = (pasted: unknown, field = 'API URL'): string =>
 		droppedEnd: '/v2',
 	});
 
-const text = (value: unknown) => String(value ?? '').trim();
-
 const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: calComUrl(baseUrl) });
 
 export const apiKey: ApiKeySignIn = {
@@ -30,7 +31,9 @@ export const apiKey: ApiKeySignIn = {
 	type: 'calComApi',
 	dialect: calComPlatform,
 	serverOf,
-	signatureOf: (data) => ({ headers: { Authorization: `Bearer ${text(data.apiKey)}` } }),
+	signatureOf: (data) => ({
+		headers: { Authorization: `Bearer ${pastedSecret(data.apiKey, credentialField('Cal.com', 'API key'))}` },
+	}),
 };
 
 export const oAuth2: OAuth2SignIn = {
@@ -40,19 +43,38 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
+const [PLATFORM, PLATFORM_USER] = ['Cal.com Platform', 'Cal.com Platform User'];
+
+/** The client of a credential of the platform product; what is not filled in is empty. */
+export const platformClientOf = (
+	{ clientId, clientSecret }: ICredentialDataDecryptedObject,
+	credential = PLATFORM,
+) => ({
+	clientId: optionalSecret(clientId, credentialField(credential, 'client ID')),
+	clientSecret: optionalSecret(clientSecret, credentialField(credential, 'client secret')),
+});
+
+/** Stands for the client ID in the address that the test of a credential asks: an expression there would read it otherwise. */
+export const OWN_CLIENT_ID = '{clientId}';
+
 export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComPlatformApi',
 	dialect: calComPlatform,
 	serverOf,
-	signatureOf: ({ clientId, clientSecret }) => ({
-		headers: { 'x-cal-client-id': text(clientId), 'x-cal-secret-key': text(clientSecret) },
-	}),
+	filledUrl: (url, data) =>
+		url.replace(OWN_CLIENT_ID, () => encodeURIComponent(platformClientOf(data).clientId)),
+	signatureOf: (data) => {
+		const clientId = pastedSecret(data.clientId, credentialField(PLATFORM, 'client ID'));
+		const clientSecret = pastedSecret(data.clientSecret, credentialField(PLATFORM, 'client secret'));
+		return { headers: { 'x-cal-client-id': clientId, 'x-cal-secret-key': clientSecret } };
+	},
 };
 
 /** The managed user that a `calComPlatformUserApi` credential describes. Its tokens come from the client alone. */
 export function accountOf(data: ICredentialDataDecryptedObject): Account {
-	const [clientId, clientSecret, userId] = [text(data.clientId), text(data.clientSecret), text(data.userId)];
+	const { clientId, clientSecret } = platformClientOf(data, PLATFORM_USER);
+	const userId = trimmed(textOf(data.userId, credentialField(PLATFORM_USER, 'managed user ID')));
 	const instanceUrl = calComUrl(data.baseUrl);
 	return {
 		instanceUrl,

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { optionalSecret } from '../../oauth/pastedSecret';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
+import { credentialField } from '../shared/signing/credentialField';
 import { apiKey, dropboxSignUrl, oAuth2 } from './signIns';
 
 export const CONNECTED_TYPE = 'dropboxSignOAuth2Api';
@@ -31,8 +33,8 @@ export const codeGrant: CodeGrant = {
 	inputsOf: async (context) => {
 		const { clientId, clientSecret, oauthUrl } = await context.credentials(CONNECTED_TYPE);
 		return {
-			clientId: String(clientId ?? ''),
-			clientSecret: String(clientSecret ?? ''),
+			clientId: optionalSecret(clientId, credentialField('Dropbox Sign OAuth2', 'client ID')),
+			clientSecret: optionalSecret(clientSecret, credentialField('Dropbox Sign OAuth2', 'client secret')),
 			oauthUrl: dropboxSignUrl(oauthUrl, 'OAuth URL', 'https://app.hellosign.com'),
 		};
 	},

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { pastedSecret } from '../../oauth/pastedSecret';
 import { serverUrl } from '../../oauth/serverUrl';
+import { credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn } from '../shared/signing/signIn';
 import { dropboxSign } from './dropboxSign.dialect';
 
@@ -27,5 +29,7 @@ export const apiKey: ApiKeySignIn = {
 	type: 'dropboxSignApi',
 	dialect: dropboxSign,
 	serverOf,
-	signatureOf: (data) => ({ auth: { username: String(data.apiKey ?? '').trim(), password: '' } }),
+	signatureOf: (data) => ({
+		auth: { username: pastedSecret(data.apiKey, credentialField('Dropbox Sign', 'API key')), password: '' },
+	}),
 };

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { bot, oAuth2, serverUrl, userSession } from './signIns';
+import { credentialField } from '../shared/signing/credentialField';
+import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';
 export const BOT_TYPE = 'fluxerBotApi';
@@ -74,14 +76,14 @@ export interface Caller {
  * repeats it: it has no word before it by which it could be recognised.
  */
 export async function sessionOf(context: ItemContext): Promise<Caller> {
-	const { apiUrl: pasted, sessionToken } = await context.credentials(SESSION_TYPE);
-	const inputs = { apiUrl: serverUrl('API URL', pasted), sessionToken: text(sessionToken) };
+	const data = await context.credentials(SESSION_TYPE);
+	const inputs = { apiUrl: serverUrl('API URL', data.apiUrl), sessionToken: sessionTokenOf(data) };
 	return { inputs, send: context.signed(userSession) };
 }
 
 export async function botOf(context: ItemContext): Promise<Caller> {
-	const { apiUrl, botToken } = await context.credentials(BOT_TYPE);
-	const inputs = { apiUrl: serverUrl('API URL', apiUrl), botToken: text(botToken) };
+	const data = await context.credentials(BOT_TYPE);
+	const inputs = { apiUrl: serverUrl('API URL', data.apiUrl), botToken: botTokenOf(data) };
 	return { inputs, send: context.signed(bot) };
 }
 
@@ -108,11 +110,9 @@ export const codeGrant: CodeGrant = {
 async function clientOf(context: ItemContext): Promise<Inputs> {
 	const { clientId, clientSecret, apiUrl, webUrl }: IDataObject = await context.credentials(CONNECTED_TYPE);
 	return {
-		clientId: text(clientId).trim(),
-		clientSecret: text(clientSecret).trim(),
+		clientId: optionalSecret(clientId, credentialField('Fluxer OAuth2', 'client ID')),
+		clientSecret: optionalSecret(clientSecret, credentialField('Fluxer OAuth2', 'client secret')),
 		apiUrl: serverUrl('API URL', apiUrl),
 		webUrl: serverUrl('web app URL', webUrl),
 	};
 }
-
-const text = (value: unknown) => String(value ?? '');

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { pastedSecret, type SecretField } from '../../oauth/pastedSecret';
 import { serverUrl as readServerUrl } from '../../oauth/serverUrl';
+import { credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn } from '../shared/signing/signIn';
 import { fluxer } from './fluxer.dialect';
 
@@ -15,7 +17,15 @@ export const serverUrl = (title: string, pasted: unknown): string =>
 		hint: 'Enter it as it is at Fluxer (https://api.fluxer.app/v1 for the API, https://web.fluxer.app for the web app), or as your own instance names it at /.well-known/fluxer, which for the API usually ends in /api. Nothing was sent.',
 	});
 
-const text = (value: unknown) => String(value ?? '').trim();
+const BOT_TOKEN = credentialField('Fluxer Bot', 'bot token');
+const SESSION_TOKEN: SecretField = {
+	...credentialField('Fluxer Session', 'session token'),
+	notAfter: { bot: 'The token of a bot belongs into a Fluxer Bot API credential. Nothing was sent.' },
+};
+
+export const botTokenOf = ({ botToken }: ICredentialDataDecryptedObject) => pastedSecret(botToken, BOT_TOKEN);
+export const sessionTokenOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
+	pastedSecret(sessionToken, SESSION_TOKEN);
 
 const serverOf = ({ apiUrl: pasted }: ICredentialDataDecryptedObject) => {
 	const apiUrl = serverUrl('API URL', pasted);
@@ -29,7 +39,7 @@ export const bot: ApiKeySignIn = {
 	type: 'fluxerBotApi',
 	dialect: fluxer,
 	serverOf,
-	signatureOf: ({ botToken }) => ({ headers: { Authorization: `Bot ${text(botToken)}` } }),
+	signatureOf: (data) => ({ headers: { Authorization: `Bot ${botTokenOf(data)}` } }),
 };
 
 export const userSession: ApiKeySignIn = {
@@ -37,5 +47,5 @@ export const userSession: ApiKeySignIn = {
 	type: 'fluxerSessionApi',
 	dialect: fluxer,
 	serverOf,
-	signatureOf: ({ sessionToken }) => ({ headers: { Authorization: text(sessionToken) } }),
+	signatureOf: (data) => ({ headers: { Authorization: sessionTokenOf(data) } }),
 };

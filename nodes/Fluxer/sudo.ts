@@ -3,10 +3,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { HttpAnswer, Send } from '../../oauth/http';
 import { isRecord, parseJson } from '../../oauth/json';
 import { BoundedMap, keyOf } from '../../oauth/memory';
+import { pastedPassword, textOf, type PastedField } from '../../oauth/pastedText';
 import { isOAuthProblem, OAuthProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import { totp } from '../../oauth/totp';
+import { readTwoFactorSecret, totp, TWO_FACTOR_SECRET_HINT } from '../../oauth/totp';
 import type { ItemContext } from '../shared/node/itemContext';
+import { credentialField } from '../shared/signing/credentialField';
 import { SESSION_TYPE, type Caller } from './access';
 
 /**
@@ -19,6 +21,11 @@ const TOKEN_HEADER = 'x-fluxer-sudo-mode-jwt';
 /** A little less than Fluxer gives it: a dead token costs an attempt, and there are about ten an hour. */
 const TOKEN_MS = 290_000;
 const CHALLENGES = ['SUDO_MODE_REQUIRED', 'INVALID_SUDO_TOKEN'];
+
+const TWO_FACTOR_SECRET: PastedField = {
+	subject: 'The two-factor secret of the Fluxer Session credential',
+	hint: `${TWO_FACTOR_SECRET_HINT} Nothing was sent.`,
+};
 
 interface Proof {
 	readonly password: string;
@@ -73,10 +80,11 @@ export async function withSudo<T>(
 
 /** @throws {OAuthProblem} of kind `input` when the two-factor secret is none, before anything is sent */
 function proofOf({ password, twoFactorSecret }: ICredentialDataDecryptedObject): Proof {
-	const secret = String(twoFactorSecret ?? '').trim();
-	const mfaCode = () => totp(secret, systemTime.now());
-	if (secret !== '') mfaCode();
-	return { password: String(password ?? ''), ...(secret && { mfaCode }) };
+	const secret = readTwoFactorSecret(twoFactorSecret, TWO_FACTOR_SECRET);
+	return {
+		password: pastedPassword(textOf(password, credentialField('Fluxer Session', 'password'))),
+		...(secret && { mfaCode: () => totp(secret, systemTime.now()) }),
+	};
 }
 
 /** An attempt without a proof would be refused and count towards the limit, so what is known is sent at once. */

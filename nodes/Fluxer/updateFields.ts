@@ -53,7 +53,7 @@ export class Changes extends Parameters {
 				'Take it out of "Update Fields" or of "Fields to Clear". Nothing was sent.',
 			);
 		}
-		if (!isChosen && this.has(name) && this.text(name) === '') {
+		if (!isChosen && this.has(name) && isEmpty(this.parameter(name))) {
 			throw inputProblem(
 				`The field "${title}" is empty`,
 				'Fill it in; if it holds an expression, check that it yields a value for this item. To take away what is there, choose it under "Fields to Clear". Nothing was sent.',
@@ -92,5 +92,5 @@ export function changesOf(context: ItemContext, clearable: readonly INodePropert
 	);
 }
 
-const isEmptyList = (value: unknown) =>
-	Array.isArray(value) && value.every((element) => String(element ?? '').trim() === '');
+const isEmpty = (value: unknown) => String(value ?? '').trim() === '';
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.every(isEmpty);

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { pastedSecret } from '../../oauth/pastedSecret';
 import { serverUrl } from '../../oauth/serverUrl';
+import { credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn } from '../shared/signing/signIn';
 import { fuseSign } from './fuseSign.dialect';
 
@@ -24,5 +26,7 @@ export const apiToken: ApiKeySignIn = {
 	type: 'fuseSignApi',
 	dialect: fuseSign,
 	serverOf,
-	signatureOf: (data) => ({ headers: { 'X-API-Token': String(data.apiToken ?? '').trim() } }),
+	signatureOf: (data) => ({
+		headers: { 'X-API-Token': pastedSecret(data.apiToken, credentialField('FuseSign', 'API token')) },
+	}),
 };

@@ -1,10 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { keyOf } from '../../oauth/memory';
 import { inputProblem } from '../../oauth/problems';
+import { pastedPassword, textOf, trimmed, type PastedField } from '../../oauth/pastedText';
 import { serverUrl } from '../../oauth/serverUrl';
 import type { Account } from '../../oauth/sessions';
-import { totp } from '../../oauth/totp';
+import { readTwoFactorSecret, totp, TWO_FACTOR_SECRET_HINT } from '../../oauth/totp';
 import { systemTime } from '../shared/http/systemTime';
+import { credentialField } from '../shared/signing/credentialField';
 import type { SessionSignIn } from '../shared/signing/signIn';
 import { peerTube } from './peerTube.dialect';
 
@@ -16,20 +18,23 @@ export const peerTubeUrl = (pasted: unknown): string =>
 		isRoot: true,
 	});
 
+const TWO_FACTOR_SECRET: PastedField = {
+	subject: 'The two-factor secret of the PeerTube credential',
+	hint: `${TWO_FACTOR_SECRET_HINT} Nothing was sent.`,
+};
+
 /** The account that a `peerTubeApi` credential describes. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
-	const [username = '', password = '', twoFactorSecret = ''] = [
-		credentials.username,
-		credentials.password,
-		credentials.twoFactorSecret,
-	].map((value) => String(value ?? ''));
+	const username = trimmed(textOf(credentials.username, credentialField('PeerTube', 'user name')));
+	const password = pastedPassword(textOf(credentials.password, credentialField('PeerTube', 'password')));
+	const twoFactorSecret = textOf(credentials.twoFactorSecret, TWO_FACTOR_SECRET);
 	const instanceUrl = peerTubeUrl(credentials.instanceUrl);
 	return {
 		instanceUrl,
 		signInInputs: () => ({
-			username: filled('user name', username).trim(),
+			username: filled('user name', username),
 			password: filled('password', password),
-			otp: twoFactorCode(twoFactorSecret),
+			otp: twoFactorCode(twoFactorSecret, TWO_FACTOR_SECRET),
 		}),
 		fingerprint: keyOf(instanceUrl, username, password, twoFactorSecret),
 	};
@@ -43,9 +48,14 @@ function filled(title: string, value: string): string {
 	);
 }
 
-/** The code of the moment when it is sent, or undefined without a secret. */
-export function twoFactorCode(secret: string | undefined): (() => string) | undefined {
-	return secret === undefined || secret.trim() === '' ? undefined : () => totp(secret, systemTime.now());
+/**
+ * The code of the moment when it is sent, or undefined without a secret.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the secret is none
+ */
+export function twoFactorCode(pasted: unknown, field: PastedField): (() => string) | undefined {
+	const secret = readTwoFactorSecret(pasted, field);
+	return secret && (() => totp(secret, systemTime.now()));
 }
 
 export const account: SessionSignIn = {

@@ -167,7 +167,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'A request that never left is told from one without an answer',
 		file: 'nodes/shared/http/failures.ts',
-		from: 'if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);',
+		from: 'if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft, whatToDo ?? LOOK_AT_SERVER);',
 		to: '',
 		red: [FUSESIGN, `${SPEND} × connection refused`, `${SPEND} × unknown host`],
 	},

@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { NOT_CHECKED_BY_N8N, ownServerFields } from '../../nodes/shared/fields/ownServerFields';
+import { NOT_CHECKED_BY_N8N, ownServerFields } from '../../nodes/shared/signing/ownServerFields';
 import { oAuth2UrlFields } from '../../nodes/shared/signing/oAuth2Fields';
 import { CONNECTED_TYPE } from './operations';
 import { textbook } from './textbook.dialect';

@@ -13,7 +13,6 @@ import { fuseSignUrl } from '../../nodes/FuseSign/signIns';
 import { accountOf, peerTubeUrl } from '../../nodes/PeerTube/signIn';
 import { masked } from '../../nodes/shared/operations/masking';
 import { credentialSecrets } from '../../nodes/shared/signing/credentialSecrets';
-import { parseServer, withoutSlashes } from '../../oauth/addresses';
 import { readCallback } from '../../oauth/authorization';
 import { readMoment } from '../../oauth/dates';
 import type { Dialect } from '../../oauth/dialect';
@@ -29,7 +28,7 @@ import { waitAsked } from '../../oauth/rateLimits';
 import { readProblem, unreadable } from '../../oauth/readProblem';
 import { buildRequest } from '../../oauth/requests';
 import { instant, readTokens, secondsLeft } from '../../oauth/tokens';
-import { decodeBase32, totp } from '../../oauth/totp';
+import { decodeBase32, readOneTimeCode, readTwoFactorSecret } from '../../oauth/totp';
 import { call, sample } from '../support/dialects';
 import { providers, root } from '../support/providers';
 
@@ -181,16 +180,19 @@ const functions: Record<string, (text: string) => unknown> = {
 	'readAddresses, as long as they may be': (text) =>
 		readAddresses(text.slice(0, 100_000), { subject: 'x', hint: 'x' }),
 	validCodeVerifier: validCodeVerifier,
-	totp: (text) => totp(text, 0),
+	readTwoFactorSecret: (text) => readTwoFactorSecret(text, { subject: 'x', hint: 'x' }),
+	'readTwoFactorSecret, as long as it may be': (text) =>
+		readTwoFactorSecret(text.slice(0, 4096), { subject: 'x', hint: 'x' }),
+	readOneTimeCode: (text) => readOneTimeCode(text, { subject: 'x', hint: 'x' }),
 	decodeBase32: decodeBase32,
 	buildRequest: (text) => buildRequest(echo, 'it', { base: 'https://sample.example', id: text }),
-	parseServer: parseServer,
 	pastedSecret: (text) => pastedSecret(text, { subject: 'x', hint: 'x' }),
 	'pastedSecret, as long as it may be': (text) =>
 		pastedSecret(text.slice(0, 65_536), { subject: 'x', hint: 'x' }),
 	unwrapped: unwrapped,
 	withoutInvisible: withoutInvisible,
-	withoutSlashes: withoutSlashes,
+	'serverUrl, as long as it may be': (text) =>
+		['', 'https://a.example/'].forEach((start) => serverUrl('API URL', start + text.slice(0, 4000))),
 	credentialSecrets: (text) => credentialSecrets({ apiKey: text, [text.slice(0, 100_000)]: 'x' }),
 	masked: masked,
 	peerTubeUrl: peerTubeUrl,

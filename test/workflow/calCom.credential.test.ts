@@ -194,7 +194,7 @@ describe('all four credentials', () => {
 
 	it.each([
 		['calComApi', '/v2/me'],
-		['calComPlatformApi', '=/v2/oauth-clients/{{ encodeURIComponent($credentials.clientId) }}/users'],
+		['calComPlatformApi', '/v2/oauth-clients/{clientId}/users'],
 		['calComPlatformUserApi', '/v2/me'],
 	])('%s is tested by %s', (type, url) => {
 		expect(stage.n8n.loader.getCredential(type).type.test?.request.url).toBe(url);

@@ -667,7 +667,7 @@ describe('what is wrong before anything is sent', () => {
 		[
 			'authorization:grantConsent',
 			{ askedBy: 'fields', ...own, scope: ['bot'], options: { permissions: '={{ 2 ** 60 }}' } },
-			'The field "Permissions" holds a number that has lost its last digits',
+			'The field "Permissions" is a number that has lost digits',
 		],
 		[
 			'token:getAuthorizationUrl',

@@ -89,7 +89,10 @@ describe.each(sudo)('%s', (operation) => {
 		const data = stage.n8n.credentials.stored.get('bruno')?.data;
 		stage.n8n.addCredential('code', 'fluxerSessionApi', { ...data, twoFactorSecret: '123 456' } as never);
 		const refused = await refusal(stage, of(operation, 'code'));
-		expect(refused).toMatchObject({ kind: 'input', message: expect.stringContaining('not a two-factor') });
+		expect(refused).toMatchObject({
+			kind: 'input',
+			message: expect.stringContaining('is a code, and not the secret'),
+		});
 		expect(await proofs()).toEqual([]);
 	});
 

@@ -114,8 +114,8 @@ const cases: Record<string, Case> = {
 	'a two-factor code in place of the secret': {
 		account: { otpSecret: TWO_FACTOR_SECRET },
 		credential: () => ({ twoFactorSecret: '123 456' }),
-		message: 'This is not a two-factor secret',
-		hint: 'not a six-digit code',
+		message: 'is a code, and not the secret',
+		hint: 'not a code of six digits',
 	},
 	'a password of more than 72 bytes': {
 		account: { password: LONG_PASSWORD },
@@ -383,7 +383,7 @@ describe('dead and wrong tokens', () => {
 		['session:getMany', { userId: '1' }],
 		['session:revoke', { userId: '1', sessionId: '1' }],
 	])('%s with an access token that is none to read', async (operation, parameters) => {
-		const accessToken = '"mustnotleak-token"';
+		const accessToken = 'mustnotleak"token';
 		const step = withFields(operation, stage.sandbox.peerTube, { accessToken, ...parameters });
 		const { message, hint } = shown(await stage.n8n.run([{}], step));
 		expect(message).toBe('PeerTube cannot read the access token');

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Inputs } from '../../../oauth/requests';
 import type { ItemContext } from '../../shared/node/itemContext';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
+import type { Inputs } from '../../../oauth/requests';
+import { readOneTimeCode, TWO_FACTOR_SECRET_HINT } from '../../../oauth/totp';
 import { accountOf, twoFactorCode } from '../signIn';
 import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
 import { includeRawAnswer } from '../../shared/fields/tokenFields';
@@ -94,6 +95,21 @@ async function signInInputs(context: ItemContext): Promise<Inputs> {
 	return {
 		username: context.requiredText('username', 'Username'),
 		...(externalAuthToken === '' ? { password: context.secret('password') } : { externalAuthToken }),
-		otp: context.option('twoFactorCode') || twoFactorCode(context.option('twoFactorSecret')),
+		otp: oneTimeCode(context),
 	};
+}
+
+/** The code, or what computes it when it is sent. */
+function oneTimeCode(context: ItemContext): Inputs[string] {
+	const { twoFactorCode: code, twoFactorSecret } = context.options();
+	return (
+		readOneTimeCode(code, {
+			subject: 'The field "Two-Factor Code"',
+			hint: 'Enter the digits that the authenticator app shows now. Nothing was sent.',
+		}) ||
+		twoFactorCode(twoFactorSecret, {
+			subject: 'The field "Two-Factor Secret"',
+			hint: `${TWO_FACTOR_SECRET_HINT} Nothing was sent.`,
+		})
+	);
 }

@@ -19,6 +19,14 @@ export const requestOptionsField: INodeProperties = {
 				'Whether tokens and passwords may be sent over http, where anyone on the way can read them. This machine itself (localhost) needs no permission.',
 		},
 		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send even if the certificate of the server is self-signed, expired or for another name, so that anyone on the way may pose as the server. A credential has a switch of its own.',
+		},
+		{
 			displayName: 'Max Wait (Seconds)',
 			name: 'maxWaitSeconds',
 			type: 'number',

@@ -5,6 +5,7 @@ import type { HttpCall } from '../../../oauth/http';
 import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../../oauth/problems';
 import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+import { LOOK_AT_SERVER, NEVER_LEFT, UNANSWERED, type Reason } from './reasons';
 
 /** What HTTP clients hang on their errors. */
 type HttpError = Error & {
@@ -15,22 +16,6 @@ type HttpError = Error & {
 
 export const STOPPED = 'the execution was stopped';
 
-const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
-
-/** Those by which a request certainly never left, with the system call where that tells; of the others nobody knows. */
-const NEVER_LEFT: Array<[RegExp, string]> = [
-	[/^ECONNREFUSED\b/, 'nothing listens at this address'],
-	[/^(ENOTFOUND|EAI_AGAIN)\b/, 'its host name is not known'],
-	[/^(EHOSTUNREACH|ENETUNREACH) connect$/, 'there is no network path to it'],
-	[/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/, 'its certificate is not trusted'],
-	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL],
-];
-const UNANSWERED: Array<[RegExp, string]> = [
-	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL],
-	[/^(EHOSTUNREACH|ENETUNREACH)/, 'the network path to it broke'],
-	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
-	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
-];
 const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)\b/;
 
 /** An error with an answer in it: the helpers make one of each status that they are not told to ignore. */
@@ -58,16 +43,16 @@ export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, sign
 	if (chain.some(({ message }) => message === 'OAuth credentials not connected'))
 		return notConnected(dialect);
 	const codes = chain.map(codeOf);
-	const reasonIn = (reasons: Array<[RegExp, string]>) =>
-		reasons.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
-	const neverLeft = signals.isAnswering ? undefined : reasonIn(NEVER_LEFT);
-	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft);
+	const reasonIn = (reasons: Reason[]): Partial<Reason> =>
+		reasons.find(([pattern]) => codes.some((code) => pattern.test(code))) ?? [];
+	const [, neverLeft, whatToDo] = signals.isAnswering ? [] : reasonIn(NEVER_LEFT);
+	if (neverLeft !== undefined) return unreachable(dialect, call, neverLeft, whatToDo ?? LOOK_AT_SERVER);
 	if (signals.ended === 'stopped') return unanswered(dialect, call, STOPPED);
 	if (signals.ended === 'timedOut' || codes.some((code) => TIMED_OUT.test(code))) {
 		return unanswered(dialect, call, `it took longer than ${signals.timeoutMs / 1000} seconds`);
 	}
 	const words = excerpt(chain.at(-1)?.message ?? '', call.secrets) || 'the request failed';
-	return unanswered(dialect, call, reasonIn(UNANSWERED) ?? words);
+	return unanswered(dialect, call, reasonIn(UNANSWERED)[1] ?? words);
 }
 
 /** A problem that a credential had with its own requests, with the credential's name. */

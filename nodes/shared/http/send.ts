@@ -10,7 +10,7 @@ import { DEFAULTS, type RequestSettings } from './settings';
 
 /** Beside `signing/signedSend.ts` the only place that calls n8n's request helpers. */
 
-export type CallSettings = Pick<RequestSettings, 'timeoutMs' | 'allowHttp'>;
+export type CallSettings = Pick<RequestSettings, 'timeoutMs' | 'allowHttp' | 'ignoreSslIssues'>;
 
 /** One of n8n's request helpers, with all but the request itself filled in. */
 export type Request = (
@@ -51,13 +51,16 @@ export async function exchange(
 		throw failureOf(dialect, call, error, { ended: limited.ended, timeoutMs, isAnswering });
 	};
 	// n8n may sign in first, which ends with no signal.
-	return await orAborted(request({ ...requestOptions(call), timeout: timeoutMs }, signal), signal)
+	return await orAborted(request(requestOptions(call, settings), signal), signal)
 		.catch((error: unknown): RawAnswer => answerIn(error) ?? failed(error))
 		.then(async (raw) => await readAnswer(raw, signal).catch((error: unknown) => failed(error, true)))
 		.finally(limited.release);
 }
 
-const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestOptions => ({
+const requestOptions = (
+	{ method, url, headers, body }: HttpCall,
+	{ timeoutMs, ignoreSslIssues }: CallSettings,
+): IHttpRequestOptions => ({
 	method,
 	url,
 	headers: { ...headers },
@@ -65,4 +68,6 @@ const requestOptions = ({ method, url, headers, body }: HttpCall): IHttpRequestO
 	encoding: 'stream',
 	returnFullResponse: true,
 	disableFollowRedirect: true,
+	timeout: timeoutMs,
+	...(ignoreSslIssues && { skipSslCertificateValidation: true }),
 });

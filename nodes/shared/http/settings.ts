@@ -7,6 +7,8 @@ export interface RequestSettings {
 	readonly retries: number;
 	/** Whether secrets may travel over plain http to other machines. */
 	readonly allowHttp: boolean;
+	/** Whether a server may show a certificate that is not trusted. */
+	readonly ignoreSslIssues: boolean;
 	/** Most requests of a reading operation under way at once. */
 	readonly parallel: number;
 }
@@ -16,5 +18,6 @@ export const DEFAULTS: RequestSettings = {
 	maxWaitMs: 60_000,
 	retries: 2,
 	allowHttp: false,
+	ignoreSslIssues: false,
 	parallel: 20,
 };

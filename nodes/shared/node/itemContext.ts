@@ -13,7 +13,7 @@ import type { Run } from './run';
 import { plainSend } from '../http/send';
 import type { SignIn } from '../signing/signIn';
 import type { ReadCredential } from '../signing/signer';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { allowedBy, eitherAllows } from '../signing/ownServerFields';
 import type { RequestSettings } from '../http/settings';
 
 /** Who calls an operation's code: an item of a run, or a list in the editor. */
@@ -26,7 +26,7 @@ export interface Caller {
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
 export class ItemContext extends Parameters {
-	private credentialAllowsHttp = false;
+	private credentialAllows = { allowHttp: false, ignoreSslIssues: false };
 
 	constructor(
 		readonly dialect: Dialect,
@@ -39,7 +39,7 @@ export class ItemContext extends Parameters {
 	/** What the node's credential holds, expressions resolved. */
 	async credentials(type: string): Promise<ICredentialDataDecryptedObject> {
 		const credentials = await this.caller.credential(type)();
-		this.credentialAllowsHttp ||= credentials[ALLOW_PLAIN_HTTP] === true;
+		this.credentialAllows = eitherAllows(this.credentialAllows, allowedBy(credentials));
 		return credentials;
 	}
 
@@ -69,7 +69,7 @@ export class ItemContext extends Parameters {
 	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
 		return async (call) => {
 			const chosen = requestSettings((name) => this.parameter(name));
-			const settings = { ...chosen, allowHttp: chosen.allowHttp || this.credentialAllowsHttp };
+			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
 			return await this.caller.run.throttle.throttled(this.dialect, settings, sendWith(settings))(call);
 		};
 	}

@@ -23,6 +23,7 @@ export function requestSettings(parameter: (name: string) => unknown): RequestSe
 		maxWaitMs: milliseconds(chosen.maxWaitSeconds, 0, LONGEST_WAIT_MS) ?? DEFAULTS.maxWaitMs,
 		retries: Math.min(number(chosen.retries ?? NaN, 0) ?? DEFAULTS.retries, MOST_RETRIES),
 		allowHttp: chosen.allowHttp === true,
+		ignoreSslIssues: chosen.ignoreSslIssues === true,
 		parallel: Math.min(
 			Math.floor(number(chosen.parallelRequests ?? NaN, 1) ?? DEFAULTS.parallel),
 			MOST_PARALLEL,

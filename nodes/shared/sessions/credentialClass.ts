@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { sessionSource } from '../../../oauth/sessions';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { allowedBy } from '../signing/ownServerFields';
 import { plainSend } from '../http/send';
 import { DEFAULTS } from '../http/settings';
 import { systemTime } from '../http/systemTime';
@@ -35,7 +35,8 @@ export const keptSessionFields: INodeProperties[] = [
  */
 export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableOptions): IHttpRequestOptions {
 	return inOneMessage(() => {
-		const request = toOwnServer(signIn, data, options);
+		const url = options.url && signIn.filledUrl ? signIn.filledUrl(options.url, data) : options.url;
+		const request = toOwnServer(signIn, data, { ...options, url });
 		const { headers, ...signature } = signIn.signatureOf(data);
 		return {
 			...request,
@@ -91,7 +92,7 @@ export async function renewSession(
 ): Promise<StoredFields> {
 	const { dialect, accountOf } = signIn;
 	const account = inOneMessage(() => accountOf(data));
-	const send = plainSend(dialect, helpers, { ...DEFAULTS, allowHttp: data[ALLOW_PLAIN_HTTP] === true });
+	const send = plainSend(dialect, helpers, { ...DEFAULTS, ...allowedBy(data) });
 	const source = sessionSource(dialect, account, send, () => systemTime.now());
 	const renewed = await keptSessions
 		.renew(source, storedSession(data, account.fingerprint), sentWith.get(data))

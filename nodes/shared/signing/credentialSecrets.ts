@@ -1,4 +1,6 @@
 import { parseJson } from '../../../oauth/json';
+import { secretIn } from '../../../oauth/pastedSecret';
+import { LONGEST_PASTED } from '../../../oauth/pastedText';
 
 /** What the last word of a secret's name is: so `token_type` and `tokenTypeHint` are none. */
 const SECRET_NAMES = ['token', 'secret', 'password', 'session', 'cookie', 'key', 'verifier'];
@@ -13,6 +15,12 @@ const isSecretName = (name: string): boolean => {
 	return SECRET_NAMES.some((word) => end.endsWith(word) || end.endsWith(`${word}s`));
 };
 
+/** As it was pasted, and as it is sent. */
+function spellingsOf(value: string): string[] {
+	const sent = value.length > LONGEST_PASTED ? '' : secretIn(value).secret;
+	return [...new Set([value, sent])].filter(Boolean);
+}
+
 /** Whatever a credential keeps under the name of a secret; n8n does not tell a node which fields are secret. */
 export function credentialSecrets(value: unknown, name = '', level = 0): string[] {
 	if (typeof value === 'string') {
@@ -20,7 +28,7 @@ export function credentialSecrets(value: unknown, name = '', level = 0): string[
 		const inside = parsed === undefined ? [] : credentialSecrets(parsed, name, level + 1);
 		// A password may look like JSON, or like an address.
 		if (inside.length > 0) return inside;
-		return isSecretName(name) && value !== '' ? [value] : [];
+		return isSecretName(name) && value !== '' ? spellingsOf(value) : [];
 	}
 	if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return [];
 	return Object.entries(value).flatMap(([key, part]) =>

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { addressExpression } from './addressExpression';
+import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 
 /**
  * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
@@ -12,7 +13,7 @@ import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
  *
  * @param droppedEnd a path at the end of the base URL that does not belong to it
  */
-export function oAuth2UrlFields(dialect: Dialect, droppedEnd = ''): INodeProperties[] {
+export function oAuth2UrlFields(dialect: Dialect, droppedEnd?: string): INodeProperties[] {
 	const { endpoints } = dialect;
 	const [authorize = '', exchange = '', refresh = ''] = ['authorize', 'exchange', 'refresh'].map((endpoint) =>
 		urlExpression(endpoints[endpoint]?.url ?? '', droppedEnd),
@@ -37,6 +38,31 @@ export function oAuth2UrlFields(dialect: Dialect, droppedEnd = ''): INodePropert
 const deadTokenFields = ({ deadTokenStatuses: statuses }: Dialect): INodeProperties[] =>
 	statuses ? [hidden('Token Expired Status Code', 'tokenExpiredStatusCode', [...statuses])] : [];
 
+/** n8n sends both as they are typed, and nothing of ours comes in between when it connects. */
+const AS_TYPED =
+	'n8n sends it as it is typed here when it connects and refreshes: paste it without spaces, line breaks or quotation marks around it';
+
+/** n8n's own fields for the client, with what people are to mind. */
+export const oAuth2ClientFields: INodeProperties[] = [
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		required: true,
+		default: '',
+		description: AS_TYPED,
+	},
+	{
+		displayName: 'Client Secret',
+		name: 'clientSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: AS_TYPED,
+	},
+];
+
 const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
 	displayName,
 	name,
@@ -48,12 +74,8 @@ const hidden = (displayName: string, name: string, value: INodeProperties['defau
 const THIS_MACHINE = '(([\\w.-]+\\.)?localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])';
 
 /** A template of the dialect such as `{baseUrl}/token`, as a JavaScript expression of n8n's. */
-function urlExpression(template: string, droppedEnd: string): string {
+function urlExpression(template: string, droppedEnd: string | undefined): string {
 	const [, field = '', path = ''] = /^\{(\w+)\}(.*)$/.exec(template) ?? [];
-	// The last character that is no slash is found from the end; an expression for slashes at the end is slow on many. What
-	// is longer than any address is none.
-	const trimmed = `(String($self["${field}"] || "").trim().match(/^[^]{0,4095}[^\\/](?=\\/{0,1000}$)/) || [""])[0]`;
-	const ended = droppedEnd === '' ? '' : `.replace(/${droppedEnd.replace(/\//g, '\\/')}$/, "")`;
-	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?([\\/?#]|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
-	return `(${trimmed}${ended}${secure} + ${JSON.stringify(path)})`;
+	const secure = `.replace(/^http:(?!\\/\\/${THIS_MACHINE}(:\\d*)?(\\/|$))/i, $self["${ALLOW_PLAIN_HTTP}"] ? "http:" : "https:")`;
+	return `(${addressExpression(field, { droppedEnd })}${secure} + ${JSON.stringify(path)})`;
 }

@@ -24,6 +24,8 @@ export type Signature = Pick<IHttpRequestOptions, 'auth'> & { readonly headers?:
 export interface ApiKeySignIn extends Base {
 	readonly kind: 'apiKey';
 	readonly signatureOf: (data: Data) => Signature;
+	/** The address that the test of the credential asks, with what stands for a field of it replaced. */
+	readonly filledUrl?: (url: string, data: Data) => string;
 }
 
 /** A session that this package begins and keeps, in hidden fields of the credential. */

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
-import { ALLOW_PLAIN_HTTP } from '../fields/ownServerFields';
+import { allowedBy } from './ownServerFields';
 import { refusePlainHttp } from '../http/plainHttp';
 import type { SignIn } from './signIn';
 
@@ -38,12 +38,16 @@ export function toOwnServer(
 			'Use a credential of that server, or allow this one all domains. Nothing was sent.',
 		);
 	}
-	if (data[ALLOW_PLAIN_HTTP] !== true) refusePlainHttp(target.href);
+	const { allowHttp, ignoreSslIssues } = allowedBy(data);
+	if (!allowHttp) refusePlainHttp(target.href);
 	return {
 		...options,
 		// n8n would put the signature back on a request that is redirected to another server.
 		sendCredentialsOnCrossOriginRedirect:
 			data.allowedHttpRequestDomains === 'all' && options.sendCredentialsOnCrossOriginRedirect === true,
+		// n8n's older kind of request has another word for it. Nobody has allowed it of another server.
+		...(ignoreSslIssues &&
+			target.origin === origin && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
 		...(url === undefined && uri !== undefined ? { uri: target.href } : { url: target.href }),
 	} as IHttpRequestOptions;
 }

@@ -67,7 +67,7 @@ describe('a token, key or secret, as people paste it', () => {
 	});
 
 	it('of another kind is told by the word before it', () => {
-		const session = { ...field, notAfter: { Bot: 'Use the other credential.' } };
+		const session = { ...field, notAfter: { bot: 'Use the other credential.' } };
 		expect(problemOf(() => pastedSecret('Authorization: bot 123.demo', session))).toMatchObject({
 			message: 'The API key begins with the word bot',
 			description: 'Use the other credential.',

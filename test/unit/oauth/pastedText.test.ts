@@ -1,4 +1,4 @@
-import { textOf, trimmed, unwrapped, withoutInvisible } from '../../../oauth/pastedText';
+import { pastedPassword, textOf, trimmed, unwrapped, withoutInvisible } from '../../../oauth/pastedText';
 
 const field = { subject: 'The field', hint: 'Do this.' };
 
@@ -26,6 +26,14 @@ describe('what people paste', () => {
 		expect(trimmed(' a\u200b b ')).toBe('a\u200b b');
 		expect(withoutInvisible('a\u200bb\u{e0041}c d')).toBe('abc d');
 	});
+
+	it.each([
+		[' a b \n', ' a b '],
+		['\ufeff\u200ba"\r\n', 'a"'],
+		['"a"', '"a"'],
+		['\n', ''],
+		['a\u200bb', 'a\u200bb'],
+	])('the password %j is %j', (pasted, password) => expect(pastedPassword(pasted)).toBe(password));
 
 	it.each([
 		[undefined, ''],

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { serverUrl, type ServerUrlField } from '../../../oauth/serverUrl';
+import { problemOf } from '../../support/dialects';
 
 const field: ServerUrlField = { subject: 'The address', hint: 'Enter another.' };
 
@@ -26,8 +28,25 @@ describe('the address of a server, as people paste it', () => {
 		['bücher.example', 'https://xn--bcher-kva.example'],
 		['ａ.example', 'https://a.example'],
 		['https://a.example/x?y=z#w', 'https://a.example/x'],
-		['https://a.example/x/../y', 'https://a.example/y'],
-		['https://a.exa\nmple', 'https://a.example'],
+		['https://a.exa\u200b\u00admple', 'https://a.example'],
+		['\ufeff\u00a0https://a.example\u200b\r\n', 'https://a.example'],
+		['"https://a.example/api/"', 'https://a.example/api'],
+		["'https://a.example',", 'https://a.example'],
+		['<https://a.example>', 'https://a.example'],
+		['“https://a.example”', 'https://a.example'],
+		['`a.example`', 'https://a.example'],
+		['https:/a.example', 'https://a.example'],
+		['https//a.example', 'https://a.example'],
+		['https;//a.example', 'https://a.example'],
+		['http:/a.example:8080', 'http://a.example:8080'],
+		['HTTP//a.example', 'http://a.example'],
+		['://a.example', 'https://a.example'],
+		['https://https://a.example', 'https://a.example'],
+		['https://http://a.example', 'http://a.example'],
+		['https://a.example?a=1', 'https://a.example'],
+		['https://a.example/api#top', 'https://a.example/api'],
+		['https.example', 'https://https.example'],
+		['http-api.example', 'https://http-api.example'],
 	])('%j is %s', (pasted, url) => {
 		expect(serverUrl(pasted, field)).toBe(url);
 	});
@@ -47,7 +66,18 @@ describe('the address of a server, as people paste it', () => {
 		['two mustnotleak.example'],
 		['https://'],
 		['https:mustnotleak.example'],
-		['https:/mustnotleak.example'],
+		['https:8443'],
+		['http:8080'],
+		['http'],
+		['https/mustnotleak.example'],
+		['htps://mustnotleak.example'],
+		['/mustnotleak.example'],
+		['https://mustnotleak.example\nhttps://b.example'],
+		['mustnotleak.example, b.example'],
+		['https://{mustnotleak}.example'],
+		['https://mustnotleak.example/a b'],
+		['https://mustnotleak.example/x/../y'],
+		['https://mustnotleak.example/x/%2e'],
 		['ftp://mustnotleak.example'],
 		['javascript:mustnotleak()'],
 		['javascript://mustnotleak.example/%0a'],
@@ -58,10 +88,15 @@ describe('the address of a server, as people paste it', () => {
 		['https://:mustnotleak@a.example'],
 		['https://a.example:mustnotleak'],
 		['https://a.example:99999'],
-		[{ url: 'mustnotleak' }],
 	])('%j is none, and is not repeated', (pasted) => {
 		expect(() => serverUrl(pasted, field)).toThrow(
 			expect.objectContaining({ kind: 'input', message: 'The address is not a web address' }),
+		);
+	});
+
+	it.each([[{ url: 'mustnotleak' }], [['mustnotleak.example']], [true]])('%j is no text', (pasted) => {
+		expect(() => serverUrl(pasted, field)).toThrow(
+			expect.objectContaining({ kind: 'input', message: 'The address is not text' }),
 		);
 	});
 
@@ -88,8 +123,57 @@ describe('the address of a server, as people paste it', () => {
 	it('takes no time for a hundred thousand slashes', () => {
 		const before = process.cpuUsage();
 		const slashes = '/'.repeat(100_000);
-		expect(() => serverUrl(`https://a.example/${slashes}x${slashes}`, field)).toThrow('not a web address');
+		expect(() => serverUrl(`https://a.example/${slashes}x${slashes}`, field)).toThrow('too long');
 		expect(serverUrl(`https://a.example/${'/'.repeat(1000)}x${'/'.repeat(1000)}`, field)).toMatch(/x$/);
 		expect(process.cpuUsage(before).user / 1000).toBeLessThan(100);
+	});
+
+	const host = fc.constantFrom(
+		'a.example',
+		'my-host:8443',
+		'localhost',
+		'127.0.0.1:80',
+		'[::1]:4801',
+		'bücher.example',
+	);
+	const path = fc.constantFrom('', '/', '/api', '/api/v1/', '/v2', '//x//');
+	const scheme = fc.constantFrom('', 'https://', 'HTTPS://', 'https:/', 'https//', 'https:///', 'https:\\\\');
+	const blank = fc
+		.array(fc.constantFrom(...' \n\t\u00a0\u200b\u200d\u2060\ufeff\u3000\u00ad"\'<>“”'), { maxLength: 4 })
+		.map((signs) => signs.join(''));
+	const rest = fc.constantFrom('', '?a=1', '#top', '?', '/?x=/y#z', ',');
+
+	it('is read as meant, whatever stands around it and behind it', () => {
+		fc.assert(
+			fc.property(host, path, scheme, rest, blank, blank, (name, at, start, more, left, right) => {
+				const meant = new URL(`https://${name}${at}`);
+				expect(serverUrl(left + start + name + at + more + right, field)).toBe(
+					meant.origin + meant.pathname.replace(/\/+$/, ''),
+				);
+			}),
+		);
+	});
+
+	it('is an address without anything that does not belong to one, or refused by its name', () => {
+		const typed = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.stringMatching(/^["< ]?(https?)?[:;]?[\\/]{0,3}[a-c.:@/?#\]["\s]{0,20}$/),
+			fc.webUrl({ withQueryParameters: true, withFragments: true }),
+			fc.anything(),
+		);
+		fc.assert(
+			fc.property(typed, (pasted) => {
+				const problem = problemOf(() => {
+					const read = serverUrl(pasted, field);
+					const { protocol, username, password, search, hash, pathname, origin } = new URL(read);
+					expect(protocol).toMatch(/^https?:$/);
+					expect([username, password, search, hash]).toEqual(['', '', '', '']);
+					expect(read).toBe(origin + (pathname === '/' ? '' : pathname));
+					expect(serverUrl(read, field)).toBe(read);
+				});
+				if (problem) expect(problem.message).toMatch(/^The address [a-z]/);
+			}),
+			{ numRuns: 2000 },
+		);
 	});
 });

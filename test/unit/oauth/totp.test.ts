@@ -1,77 +1,107 @@
-import { decodeBase32, totp } from '../../../oauth/totp';
-import { oneTimeCode } from '../../../sandbox/shared/totp';
+import { readOneTimeCode, readTwoFactorSecret, totp } from '../../../oauth/totp';
+import { problemOf } from '../../support/dialects';
 
 /** That of the test vectors of RFC 4226 and RFC 6238: the ASCII text 12345678901234567890. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
+const field = { subject: 'The secret', hint: 'Enter it.' };
+const code = (pasted: unknown, now: number) => {
+	const secret = readTwoFactorSecret(pasted, field);
+	return secret && totp(secret, now);
+};
+
 describe('two-factor codes', () => {
-	it.each([
-		[0, '755224'],
-		[1, '287082'],
-		[2, '359152'],
-		[3, '969429'],
-		[4, '338314'],
-		[5, '254676'],
-		[6, '287922'],
-		[7, '162583'],
-		[8, '399871'],
-		[9, '520489'],
-	])('of step %d are those of RFC 4226, appendix D', (step, code) => {
-		expect(totp(SECRET, step * 30_000)).toBe(code);
-		expect(oneTimeCode(SECRET, step * 30_000)).toBe(code);
-	});
-
-	// The last six of the eight digits of the RFC.
-	it.each([
-		[59, '287082'],
-		[1111111109, '081804'],
-		[1111111111, '050471'],
-		[1234567890, '005924'],
-		[2000000000, '279037'],
-		[20000000000, '353130'],
-	])('at %d seconds are those of RFC 6238, appendix B', (seconds, code) => {
-		expect(totp(SECRET, seconds * 1000)).toBe(code);
-		expect(oneTimeCode(SECRET, seconds * 1000)).toBe(code);
-	});
-
 	it('changes its code every thirty seconds', () => {
-		expect(totp(SECRET, 30_000)).toBe(totp(SECRET, 59_999));
-		expect(totp(SECRET, 60_000)).not.toBe(totp(SECRET, 59_999));
+		expect(code(SECRET, 30_000)).toBe(code(SECRET, 59_999));
+		expect(code(SECRET, 60_000)).not.toBe(code(SECRET, 59_999));
 	});
 
+	const ADDRESS = `otpauth://totp/Tube:alice?secret=${SECRET}`;
 	it.each([
 		['in lower case', SECRET.toLowerCase()],
 		['in groups', SECRET.replace(/(.{4})/g, '$1 ')],
 		['with dashes', SECRET.replace(/(.{8})/g, '$1-')],
+		['with long dashes', SECRET.replace(/(.{8})/g, '$1–')],
 		['with padding', `${SECRET}====`],
 		['with spaces around', `  ${SECRET}\n`],
-		['as the address in the QR code', `otpauth://totp/Tube:alice?secret=${SECRET}&issuer=Tube`],
-	])('takes a secret %s', (_, pasted) => {
-		expect(totp(pasted, 59_000)).toBe('287082');
+		['with signs that nobody sees', `\ufeff${SECRET.replace(/(.{8})/g, '$1\u200b')}`],
+		['in quotation marks', `"${SECRET}"`],
+		['as the address in the QR code', `${ADDRESS}&issuer=Tube`],
+		['in an address in quotation marks', `<${ADDRESS}>`],
+		['in an address, with encoded padding', `${ADDRESS}%3D%3D%3D&issuer=Tube`],
+		['in an address, in groups', `otpauth://totp/x?secret=${SECRET.replace(/(.{4})/g, '$1%20')}`],
+		[
+			'in an address, in groups with plus signs',
+			`otpauth://totp/x?secret=${SECRET.replace(/(.{4})/g, '$1+')}`,
+		],
+		['in an address with a space', `OTPAUTH://TOTP/My Tube?Secret=${SECRET}`],
+		['in an address with a fragment', `${ADDRESS}#top`],
+		['in an address with a number sign in its label', `otpauth://totp/Tube #1?secret=${SECRET}`],
+		['in an address with a number sign in its issuer', `${ADDRESS}&issuer=C#&digits=6`],
+		['in an address with a question mark in its label', `otpauth://totp/Tube?:x?secret=${SECRET}`],
+		['in an address as HTML writes it', `otpauth://totp/x?issuer=T&amp;secret=${SECRET}&amp;digits=6`],
+		['in an address that says what is usual', `${ADDRESS}&algorithm=sha-1&digits=6&period=30`],
+		['in an address that leaves it to the app', `${ADDRESS}&algorithm=&digits=&period=`],
+	])('takes a secret %s', (_, pasted) => expect(code(pasted, 59_000)).toBe('287082'));
+
+	it('go by what the address says', () => {
+		expect(code(`${ADDRESS}&digits=8`, 59_000)).toBe('94287082');
+		expect(code(`${ADDRESS}&period=60`, 119_000)).toBe('287082');
+		expect(readTwoFactorSecret(`${ADDRESS}&algorithm=HmacSHA512`, field)).toMatchObject({
+			algorithm: 'sha512',
+		});
 	});
 
-	it.each([['123456'], ['not base32!'], [''], ['otpauth://totp/Tube?issuer=Tube']])(
-		'refuses %j without repeating it',
-		(pasted) => {
-			expect(() => totp(pasted, 0)).toThrow('This is not a two-factor secret');
-			expect(() => totp(pasted, 0)).toThrow(expect.objectContaining({ kind: 'input' }));
-			if (pasted) expect(() => totp(pasted, 0)).not.toThrow(pasted);
-		},
-	);
+	it.each([
+		['123456', 'is a code'],
+		['123 456', 'is a code'],
+		['not base32!', 'is not one'],
+		['otpauth://totp/Tube?issuer=Tube', 'is not one'],
+		['otpauth://totp/Tube', 'is not one'],
+		['otpauth://totp/x?secret=', 'is not one'],
+		['A', 'is not one'],
+		[`${ADDRESS}&secret=MFRGG`, 'says something twice'],
+		['otpauth://totp/x?secret=%E0%A4', 'says something twice, or holds half'],
+		[`otpauth://hotp/x?secret=${SECRET}&counter=1`, 'go by a counter'],
+		['otpauth-migration://offline?data=demo', 'is the export of an authenticator app'],
+		[`${ADDRESS}&algorithm=MD5`, 'another algorithm'],
+		[`${ADDRESS}&digits=5`, 'another length'],
+		[`${ADDRESS}&digits=six`, 'another length'],
+		[`${ADDRESS}&period=0`, 'a period'],
+		[`${ADDRESS}&period=1e1`, 'a period'],
+		['x'.repeat(5000), 'is too long'],
+		[{ secret: SECRET }, 'is not text'],
+	])('refuses %j without repeating it', (pasted, mistake) => {
+		const problem = problemOf(() => readTwoFactorSecret(pasted, field));
+		expect(problem).toMatchObject({
+			kind: 'input',
+			message: expect.stringMatching(`^The secret .*${mistake}`),
+		});
+		expect(problem?.description).toContain('Enter it.');
+		if (typeof pasted === 'string') expect(problem?.message).not.toContain(pasted);
+	});
+
+	it.each([[''], [undefined], [' \u200b']])('has nothing to read in %j', (pasted) => {
+		expect(readTwoFactorSecret(pasted, field)).toBeUndefined();
+		expect(readOneTimeCode(pasted, field)).toBe('');
+	});
 
 	it.each([
-		['MY', 'f'],
-		['MY======', 'f'],
-		['MZXQ====', 'fo'],
-		['MZXW6===', 'foo'],
-		['MZXW6YQ=', 'foob'],
-		['MZXW6YTBOI======', 'foobar'],
-		['MZXQ', 'fo'],
-		['MZXW6', 'foo'],
-		['MZXW6YQ', 'foob'],
-		['MZXW6YTB', 'fooba'],
-		['MZXW6YTBOI', 'foobar'],
-	])('decodes %s as %s (RFC 4648 §10)', (symbols, text) => {
-		expect(decodeBase32(symbols).toString()).toBe(text);
+		['123456', '123456'],
+		['123 456', '123456'],
+		['123\u00a0456\n', '123456'],
+		['012-345', '012345'],
+		['"12345678"', '12345678'],
+		[123456, '123456'],
+	])('the code %j is %s', (pasted, meant) => expect(readOneTimeCode(pasted, field)).toBe(meant));
+
+	it.each([
+		[12345, 'The secret has fewer than six digits'],
+		['123456789', 'The secret is not a code of six to eight digits'],
+		[SECRET, 'The secret is not a code of six to eight digits'],
+		['123456 654321', 'The secret is not a code of six to eight digits'],
+		[{}, 'The secret is not text'],
+	])('the code %j is none', (pasted, message) => {
+		expect(() => readOneTimeCode(pasted, field)).toThrow(expect.objectContaining({ kind: 'input', message }));
 	});
 });

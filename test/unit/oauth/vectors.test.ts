@@ -13,7 +13,8 @@ import { waitAsked } from '../../../oauth/rateLimits';
 import { readProblem } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { readTokens } from '../../../oauth/tokens';
-import { decodeBase32 } from '../../../oauth/totp';
+import { decodeBase32, totp } from '../../../oauth/totp';
+import { oneTimeCode } from '../../../sandbox/shared/totp';
 import { answer, call, problemOf, sample } from '../../support/dialects';
 
 /**
@@ -357,6 +358,42 @@ describe('an answer to the other token requests', () => {
 		expect(
 			await context.request('revoke', inputs, answering(answer(200, '')), isEmptyOrObject),
 		).toBeUndefined();
+	});
+});
+
+describe('one-time codes are those that are printed', () => {
+	/** The digits from 1 to 0, over and over, of the length of the hash (RFC 6238 appendix A, erratum 2866). */
+	const keyOf = (bytes: number) => Buffer.from('1234567890'.repeat(7).slice(0, bytes));
+	const usual = { key: keyOf(20), algorithm: 'sha1', digits: 6, periodSeconds: 30 } as const;
+	/** The stand-ins compute them by a library. */
+	const byLibrary = (now: number) => oneTimeCode('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', now);
+
+	it.each(
+		[755224, 287082, 359152, 969429, 338314, 254676, 287922, 162583, 399871, 520489].map(
+			(code, count) => [count, String(code)] as const,
+		),
+	)('RFC 4226 appendix D: of count %d it is %s', (count, code) => {
+		expect(totp(usual, count * 30_000)).toBe(code);
+		expect(byLibrary(count * 30_000)).toBe(code);
+	});
+
+	it.each([
+		[59, '94287082', '46119246', '90693936'],
+		[1111111109, '07081804', '68084774', '25091201'],
+		[1111111111, '14050471', '67062674', '99943326'],
+		[1234567890, '89005924', '91819424', '93441116'],
+		[2000000000, '69279037', '90698825', '38618901'],
+		[20000000000, '65353130', '77737706', '47863826'],
+	])('RFC 6238 appendix B: at %d seconds it is %s, by SHA-256 %s, by SHA-512 %s', (seconds, ...codes) => {
+		const hashes = [['sha1', 20] as const, ['sha256', 32] as const, ['sha512', 64] as const];
+		const computed = (digits: number) =>
+			hashes.map(([algorithm, bytes]) =>
+				totp({ ...usual, algorithm, key: keyOf(bytes), digits }, seconds * 1000),
+			);
+		expect(computed(8)).toEqual(codes);
+		// Six digits are the last six of the eight.
+		expect(computed(6)).toEqual(codes.map((code) => code.slice(2)));
+		expect(byLibrary(seconds * 1000)).toBe(codes[0]?.slice(2));
 	});
 });
 

@@ -23,9 +23,6 @@ describe('a request that never left', () => {
 		['ENOTFOUND', 'getaddrinfo', 'its host name is not known'],
 		['EAI_AGAIN', 'getaddrinfo', 'its host name is not known'],
 		['EHOSTUNREACH', 'connect', 'there is no network path to it'],
-		['CERT_HAS_EXPIRED', undefined, 'its certificate is not trusted'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', undefined, 'its certificate is not trusted'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', undefined, 'its certificate is not trusted'],
 	])('is told by %s of %s', (code, syscall, reason) => {
 		for (const error of [failing(code, { syscall }), wrapped(failing(code, { syscall }))]) {
 			expect(failure(error)).toMatchObject({
@@ -35,6 +32,32 @@ describe('a request that never left', () => {
 				message: `Sample at sample.example cannot be reached: ${reason}`,
 			});
 		}
+	});
+
+	it.each([
+		['CERT_HAS_EXPIRED', 'has expired', 'Have it renewed'],
+		['CERT_NOT_YET_VALID', 'is not valid yet', 'clock'],
+		['CERT_REVOKED', 'was revoked', 'a new one'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another name', 'the name that the certificate is for'],
+		...[
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'SELF_SIGNED_CERT_IN_CHAIN',
+			'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+			'CERT_UNTRUSTED',
+		].map((code) => [
+			code,
+			'is self-signed, or signed by somebody whom n8n does not know',
+			'NODE_EXTRA_CA_CERTS',
+		]),
+	])('for its certificate (%s) is told so, and what to do', (code, meaning, whatToDo) => {
+		const problem = failure(wrapped(failing(code)));
+		expect(problem).toMatchObject({
+			neverLeft: true,
+			message: `Sample at sample.example cannot be reached: its certificate ${meaning}`,
+			description: expect.stringContaining(whatToDo),
+		});
+		expect(problem).toMatchObject({ description: expect.stringContaining('"Ignore SSL Issues (Insecure)"') });
 	});
 
 	it('is told by the first words of TLS', () => {

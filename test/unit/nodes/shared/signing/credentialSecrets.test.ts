@@ -35,6 +35,14 @@ describe('secrets in a credential', () => {
 		expect(credentialSecrets({ [name]: value })).toEqual([value]);
 	});
 
+	it('is also known as it is sent, without what was pasted around it', () => {
+		expect(credentialSecrets({ apiKey: ' "Bearer demo-key"\n' })).toEqual([
+			' "Bearer demo-key"\n',
+			'demo-key',
+		]);
+		expect(credentialSecrets({ apiKey: 'x'.repeat(70_000) })).toHaveLength(1);
+	});
+
 	it.each([
 		['tokenType', 'Bearer'],
 		['token_type', 'Bearer'],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { ICredentialType } from 'n8n-workflow';
 import { CalComOAuth2Api } from '../../../../../credentials/CalComOAuth2Api.credentials';
 import { DropboxSignOAuth2Api } from '../../../../../credentials/DropboxSignOAuth2Api.credentials';
@@ -7,6 +8,8 @@ import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
 import { dropboxSign } from '../../../../../nodes/DropboxSign/dropboxSign.dialect';
 import { fluxer } from '../../../../../nodes/Fluxer/fluxer.dialect';
 import { fuseSign } from '../../../../../nodes/FuseSign/fuseSign.dialect';
+import { NO_ADDRESS, serverUrl } from '../../../../../oauth/serverUrl';
+import { problemOf } from '../../../../support/dialects';
 
 const TYPES = [
 	{ type: new CalComOAuth2Api(), dialect: calComOAuth2 },
@@ -14,6 +17,9 @@ const TYPES = [
 	{ type: new FluxerOAuth2Api(), dialect: fluxer },
 	{ type: new FuseSignOAuth2Api(), dialect: fuseSign },
 ];
+
+/** Texts that begin and end as addresses do, and as mistyped ones do. */
+const likeAddresses = fc.stringMatching(/^["< ]?(https?)?[:;]?[\\/]{0,3}[a-c.:@/?#\]["\s]{0,20}$/);
 
 /** The hidden addresses of a credential, as n8n computes them out of what was typed. */
 function computed(
@@ -45,8 +51,12 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 		['https://api.example//', 'https://api.example'],
 		['http://127.0.0.1:4801', 'http://127.0.0.1:4801'],
 		['http://api.example', 'https://api.example'],
-		[undefined, ''],
-		['/', ''],
+		['https://api.example/v3?a=1#top', 'https://api.example/v3'],
+		['"api.example/v3",', 'https://api.example/v3'],
+		['https//api.example', 'https://api.example'],
+		[undefined, NO_ADDRESS],
+		['/', NO_ADDRESS],
+		['https://ann@api.example', NO_ADDRESS],
 	])('%j becomes %j, with the paths of the dialect', (typed, address) => {
 		expect(computed(type, typed, false)).toMatchObject({
 			authUrl: address + path('authorize'),
@@ -65,13 +75,13 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 		['http://localhostevil.example', 'https://localhostevil.example'],
 		['http://127.evil.example', 'https://127.evil.example'],
 		['http://127.0.0.1.evil.example', 'https://127.0.0.1.evil.example'],
-		['http://localhost@evil.example', 'https://localhost@evil.example'],
-		['http://localhost:x@evil.example', 'https://localhost:x@evil.example'],
-		['http://127.0.0.1:80@evil.example', 'https://127.0.0.1:80@evil.example'],
+		['http://localhost@evil.example', NO_ADDRESS],
+		['http://localhost:x@evil.example', NO_ADDRESS],
+		['http://127.0.0.1:80@evil.example', NO_ADDRESS],
 		['http://evil.example/.localhost', 'https://evil.example/.localhost'],
-		['http://evil.example\\.localhost', 'https://evil.example\\.localhost'],
-		['http:evil.example', 'https:evil.example'],
-		['http:\\\\evil.example', 'https:\\\\evil.example'],
+		['http://evil.example\\.localhost', 'https://evil.example/.localhost'],
+		['http:evil.example', NO_ADDRESS],
+		['http:\\\\evil.example', 'https://evil.example'],
 	])('goes over http to this machine alone: %s', (typed, address) => {
 		expect(computed(type, typed, true).accessTokenUrl).toBe(address + path('refresh'));
 	});
@@ -79,6 +89,25 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 	it('stays on http where that is allowed', () => {
 		const { authUrl } = computed(type, 'HTTP://api.example', false, true);
 		expect(authUrl).toBe(`http://api.example${path('authorize')}`);
+	});
+
+	it('are those that the nodes read out of the same text, or lead nowhere', () => {
+		const reading = {
+			subject: 'The URL',
+			hint: '',
+			droppedEnd: type instanceof CalComOAuth2Api ? '/v2' : undefined,
+		};
+		fc.assert(
+			fc.property(fc.oneof(fc.webUrl(), likeAddresses, fc.string({ unit: 'binary' })), (typed) => {
+				let read = NO_ADDRESS;
+				const problem = problemOf(() => (read = serverUrl(typed, reading)));
+				const { accessTokenUrl = '' } = computed(type, typed, true, true);
+				if (URL.canParse(accessTokenUrl))
+					expect(new URL(accessTokenUrl).href).toBe(new URL(read + path('refresh')).href);
+				else expect(problem).toBeDefined();
+			}),
+			{ numRuns: 500 },
+		);
 	});
 
 	it('takes no time for a hundred thousand slashes', () => {

@@ -39,6 +39,7 @@ describe('a one-time code that is computed', () => {
 		const inputs = {
 			otp,
 			username: 'alice',
+			password: 'p',
 			instanceUrl: 'https://tube.example',
 			clientId: 'i',
 			clientSecret: 's',
@@ -55,7 +56,14 @@ describe('a one-time code that is computed', () => {
 	it('may wait for a limit, and one that a person has typed may not', async () => {
 		const limited = async () => answer(429, '', { 'retry-after': '20' });
 		const inputs = (otp: Inputs[string]): Inputs => ({
-			...{ otp, username: 'alice', instanceUrl: 'https://tube.example', clientId: 'i', clientSecret: 's' },
+			...{
+				otp,
+				username: 'alice',
+				password: 'p',
+				instanceUrl: 'https://tube.example',
+				clientId: 'i',
+				clientSecret: 's',
+			},
 		});
 		const computed = buildRequest(
 			peerTube,

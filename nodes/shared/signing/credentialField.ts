@@ -1,0 +1,7 @@
+import type { PastedField } from '../../../oauth/pastedText';
+
+/** A field of a credential that holds a secret or a name given by the provider, for messages. */
+export const credentialField = (credential: string, title: string): PastedField => ({
+	subject: `The ${title} of the ${credential} credential`,
+	hint: 'Open the credential and enter nothing but that, as it was shown when it was made. Nothing was sent.',
+});
