@@ -8,7 +8,8 @@ import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
 import { excerpt } from '../../oauth/excerpt';
 import { alphabetically } from '../shared/fields/alphabetical';
-import { additionalScopes, allScopes } from '../shared/fields/additionalScopes';
+import { additionalScopes } from '../shared/fields/additionalScopes';
+import { allScopes } from '../shared/operations/scopes';
 import { botInputs, botOptions } from './botPlacement';
 import { scopeField } from './scopes';
 

@@ -5,7 +5,8 @@ import { validCodeVerifier, createPkce } from '../../../oauth/pkce';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { ensureFresh } from './ensureFresh';
 import type { ItemContext } from '../node/itemContext';
-import { additionalScopes, allScopes } from '../fields/additionalScopes';
+import { additionalScopes } from '../fields/additionalScopes';
+import { allScopes } from './scopes';
 import { storeTheNewTokens } from '../fields/notice';
 import type { Operation } from '../node/operation';
 import {

@@ -1,4 +1,4 @@
-import { allScopes } from '../../../../../nodes/shared/fields/additionalScopes';
+import { allScopes } from '../../../../../nodes/shared/operations/scopes';
 
 it.each<[string[], unknown, string]>([
 	[['identify'], undefined, 'identify'],
