@@ -35,7 +35,7 @@ const DOT_SEGMENT = '/(?:\\.|%2e){1,2}(?:/|$)';
 
 const STEPS: readonly ReadingStep[] = [
 	[new RegExp(`^[^]{${LONGEST_ADDRESS + 1},}`), NO_ADDRESS],
-	[/^([^?#]*)[^]*/, '$1'],
+	[/^([^?#]*)[?#][^]*/, '$1'],
 	[/\\/g, '/'],
 	// Blanks, quotation marks and brackets around it, and slashes, comma or semicolon behind it.
 	[new RegExp(`^[${AROUND}]+|(?<![${AROUND},;/])[${AROUND},;/]+$|[${INVISIBLE}]`, 'g'), ''],
