@@ -33,8 +33,11 @@ const HOST = '(?:\\[[\\da-f:.]{2,45}\\]|[\\w.\\u00a1-\\uffff-]{1,255})';
 /** A server has an address of its own; one that leads up from another would be read in two ways. */
 const DOT_SEGMENT = '/(?:\\.|%2e){1,2}(?:/|$)';
 
+/** How many characters of a text are read: more than any address has, and no more than an expression can look through at once. */
+export const MOST_LOOKED_AT = LONGEST_ADDRESS + 1;
+
 const STEPS: readonly ReadingStep[] = [
-	[new RegExp(`^[^]{${LONGEST_ADDRESS + 1},}`), NO_ADDRESS],
+	[new RegExp(`^[^]{${MOST_LOOKED_AT}}$`), NO_ADDRESS],
 	[/^([^?#]*)[?#][^]*/, '$1'],
 	[/\\/g, '/'],
 	// Blanks, quotation marks and brackets around it, and slashes, comma or semicolon behind it.
@@ -59,7 +62,8 @@ const endDropped = (end: string): ReadingStep => [new RegExp(`(?<!/)/+${end.slic
 
 /**
  * How the address of a server is read, step by step. n8n computes the addresses of OAuth2 credentials by expressions of
- * its own, which can do nothing but replace text: written this way, there and here the same is read.
+ * its own, which can do nothing but replace text: written this way, there and here the same is read. They are for the
+ * first {@link MOST_LOOKED_AT} characters.
  */
 export const readingSteps = ({ droppedEnd }: ServerUrlReading): ReadingStep[] => [
 	...STEPS,
@@ -76,7 +80,8 @@ export const readingSteps = ({ droppedEnd }: ServerUrlReading): ReadingStep[] =>
 export function serverUrl(pasted: unknown, { isRoot, ...field }: ServerUrlField): string {
 	const text = textOf(pasted, field);
 	if (trimmed(text) === '') throw inputProblem(`${field.subject} is empty`, field.hint);
-	const read = readingSteps(field).reduce((rest, step) => rest.replace(...step), text);
+	const begin = text.slice(0, MOST_LOOKED_AT);
+	const read = readingSteps(field).reduce((rest, step) => rest.replace(...step), begin);
 	if (read === NO_ADDRESS || !URL.canParse(read)) {
 		throw inputProblem(`${field.subject} is not a web address`, field.hint);
 	}

@@ -67,7 +67,7 @@ async function addCredentials({ sandbox, control, n8n }: TestBed) {
 		'wrong bot': ['fluxerBotApi', { apiUrl, botToken: `${APPLICATION}.mustnotleak-no-token` }],
 		client: ['fluxerOAuth2Api', client],
 		impostor: ['fluxerOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' }],
-		'client in words': ['fluxerOAuth2Api', { ...client, clientId: 'my app' }],
+		'client in words': ['fluxerOAuth2Api', { ...client, clientId: 'my-app' }],
 	};
 	for (const [name, [type, data]] of Object.entries(credentials)) {
 		n8n.addCredential(name, type, data as never);

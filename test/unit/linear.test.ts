@@ -216,8 +216,8 @@ const functions: Record<string, (text: string) => unknown> = {
 	profileInputs: (text) => profileInputs({ timeFormat: text }),
 	appInputs: (text) => appInputs({ domains: text, name: text }),
 	...Object.fromEntries(
-		[...new Set(expressions)].map((expression) => [
-			`the expression ${expression}`,
+		[...new Set(expressions)].map((expression, index) => [
+			`expression ${index}, ${expression.slice(0, 60)}`,
 			(text: string) => {
 				const fields = new Proxy({}, { get: () => text });
 				return byN8n(expression.replaceAll('$executionId', '""'))(text, fields, fields);

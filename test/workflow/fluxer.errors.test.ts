@@ -173,16 +173,11 @@ const ofSession: Case[] = Object.entries(session).flatMap(([operation, { paramet
 		parameters,
 		credential: 'bot as session',
 		because: 'the credential holds a bot token',
-		// Since July a bot is answered where users list their applications, with one in place of a list.
-		expected:
-			operation === 'application:getMany'
-				? { message: expect.stringContaining('holds a bot token, and no session token'), kind: 'refused' }
-				: {
-						message: expect.stringContaining('no user session'),
-						hint: expect.stringContaining('ot tokens and OAuth access tokens do not count'),
-						providerCode: 'ACCESS_DENIED',
-						httpStatus: 403,
-					},
+		expected: {
+			message: 'The session token of the Fluxer Session credential begins with the word bot',
+			hint: expect.stringMatching(/belongs into a Fluxer Bot API credential. Nothing was sent/),
+			kind: 'input',
+		},
 	},
 ]);
 
