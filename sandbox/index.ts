@@ -30,9 +30,23 @@ export interface SandboxOptions extends Ports {
 	time?: Time;
 }
 
+/** To the control side; the path begins with the provider's, such as `/calcom/settings`. */
+export interface ControlRequest {
+	readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+	readonly path: string;
+	readonly body?: object;
+}
+
+export interface ControlAnswer {
+	readonly status: number;
+	readonly body: unknown;
+}
+
 /** A running sandbox: base URLs such as `http://127.0.0.1:4801`, without a trailing slash. */
 export interface Sandbox extends Record<ProviderName, string> {
 	control: string;
+	/** Asks the control side without a connection, which a test of a few milliseconds would mostly consist of. */
+	ask(request: ControlRequest): Promise<ControlAnswer>;
 	close(): Promise<void>;
 }
 
@@ -54,11 +68,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		}
 		const controlApp = createControl(controlled);
 		started.push(controlApp);
-		return {
-			...urls,
-			control: await listen(controlApp, options.controlPort ?? 0, 'the control side'),
-			close,
+		const control = await listen(controlApp, options.controlPort ?? 0, 'the control side');
+		const { host } = new URL(control);
+		const ask = async ({ method, path, body }: ControlRequest): Promise<ControlAnswer> => {
+			const answer = await controlApp.inject({ method, url: path, headers: { host }, payload: body });
+			return { status: answer.statusCode, body: answer.json() };
 		};
+		return { ...urls, control, ask, close };
 	} catch (error) {
 		await close();
 		throw error;

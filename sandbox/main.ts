@@ -28,7 +28,7 @@ function readPorts(): SandboxOptions {
 }
 
 async function main(): Promise<void> {
-	const { close, ...urls } = await startSandbox(readPorts());
+	const { close, ask: _, ...urls } = await startSandbox(readPorts());
 	process.stdout.write(`${JSON.stringify(urls)}\n`);
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => void close().then(() => process.exit(0)));

@@ -27,7 +27,7 @@ export function createControl(controlled: Record<string, Controlled>): FastifyIn
 	app.setNotFoundHandler(async (request, reply) => {
 		return await reply.code(404).send({ error: `There is no ${request.method} ${request.url} here` });
 	});
-	app.addHook('onRequest', async ({ raw }) => keepOutStrangers(raw));
+	app.addHook('onRequest', async ({ raw }) => keepOutStrangers(raw, portOf(app)));
 	app.get('/health', async () => ({ ok: true }));
 	for (const [name, { provider, host }] of Object.entries(controlled)) {
 		void app.register(
@@ -94,4 +94,9 @@ function addSharedRoutes(routes: FastifyInstance, provider: Provider, host: stri
 		return recorder.counters;
 	});
 	routes.get('/requests', async () => recorder.requests);
+}
+
+function portOf(app: FastifyInstance): number {
+	const address = app.server.address();
+	return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }

@@ -10,11 +10,13 @@ class Stranger extends Error {
 /**
  * Keeps out the pages of other sites: from other machines nothing comes through to loopback, but it does from whatever is
  * open in a browser on this one.
+ *
+ * @param port that of the control side
  * @throws Stranger, whose message says why
  */
-export function keepOutStrangers({ headers, socket }: IncomingMessage): void {
+export function keepOutStrangers({ headers }: IncomingMessage, port: number): void {
 	const { host = '', origin, 'sec-fetch-site': site = 'none' } = headers;
-	const names = loopbackNames.map((name) => new URL(`http://${name}:${socket.localPort}`));
+	const names = loopbackNames.map((name) => new URL(`http://${name}:${port}`));
 	// A site can have its own name lead here; what its pages send has that name for a host.
 	const own = names.find((url) => url.host === host.toLowerCase());
 	if (!own) {

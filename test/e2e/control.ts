@@ -1,24 +1,23 @@
-import axios, { type AxiosInstance } from 'axios';
-import type { Sandbox } from '../../sandbox';
+import type { ControlRequest, Sandbox } from '../../sandbox';
 import type { Counters } from '../../sandbox/shared/recorder';
+
+type Method = ControlRequest['method'];
 
 /** The sandbox's control side, for one provider. */
 export class Control {
-	private readonly http: AxiosInstance;
+	private readonly prefix: string;
 
-	constructor({ control }: Sandbox, provider: string) {
-		this.http = axios.create({ baseURL: `${control}/${provider.toLowerCase()}`, proxy: false });
+	constructor(
+		private readonly sandbox: Sandbox,
+		provider: string,
+	) {
+		this.prefix = `/${provider.toLowerCase()}`;
 	}
 
-	send = async <T = unknown>(method: string, url: string, data?: object): Promise<T> => {
-		const { status, data: answer } = await this.http.request<T>({
-			method,
-			url,
-			data,
-			validateStatus: () => true,
-		});
-		if (status >= 400) throw new Error(`The sandbox refused ${method} ${url}: ${JSON.stringify(answer)}`);
-		return answer;
+	send = async <T = unknown>(method: Method, path: string, body?: object): Promise<T> => {
+		const { status, body: answer } = await this.sandbox.ask({ method, path: this.prefix + path, body });
+		if (status >= 400) throw new Error(`The sandbox refused ${method} ${path}: ${JSON.stringify(answer)}`);
+		return answer as T;
 	};
 
 	settings = async (settings: object) => await this.send('PATCH', '/settings', settings);

@@ -19,8 +19,8 @@ export interface CalComStage extends TestBed {
 export function setCalComStage(): CalComStage {
 	const bed = openTestBed('calcom', async () => await seedSandbox(stage));
 	const stage: CalComStage = Object.assign(bed, {
-		put: async (path: string, body: object) => await bed.control.call<IDataObject>('PUT', path, body),
-		post: async (path: string, body: object) => await bed.control.call<IDataObject>('POST', path, body),
+		put: async (path: string, body: object) => await bed.control.send<IDataObject>('PUT', path, body),
+		post: async (path: string, body: object) => await bed.control.send<IDataObject>('POST', path, body),
 		userId: '',
 	});
 	return stage;

@@ -15,10 +15,10 @@ export const API_KEY = 'mustnotleak-api-key-of-ada';
  */
 export const startTestBed = (): TestBed =>
 	openTestBed('dropboxsign', async ({ control, n8n, sandbox }) => {
-		await control.call('PUT', '/accounts/ada@example.com', { apiKey: API_KEY });
-		await control.call('PUT', `/apps/${APP}`, { secret: SECRET, callbackUrl: CALLBACK });
-		await control.call('PUT', `/apps/${OLDER_APP}`, { secret: SECRET, refreshNeedsClient: false });
-		await control.call('PUT', `/apps/${FOREIGN_APP}`, { owner: 'grace@example.com' });
+		await control.send('PUT', '/accounts/ada@example.com', { apiKey: API_KEY });
+		await control.send('PUT', `/apps/${APP}`, { secret: SECRET, callbackUrl: CALLBACK });
+		await control.send('PUT', `/apps/${OLDER_APP}`, { secret: SECRET, refreshNeedsClient: false });
+		await control.send('PUT', `/apps/${FOREIGN_APP}`, { owner: 'grace@example.com' });
 		const urls = { baseUrl: `${sandbox.dropboxSign}/v3`, oauthUrl: sandbox.dropboxSign };
 		const addClient = (name: string, clientId: string, clientSecret = SECRET) =>
 			n8n.addCredential(name, 'dropboxSignOAuth2Api', { ...urls, clientId, clientSecret });
@@ -36,7 +36,7 @@ interface IssuedTokens {
 
 /** Tokens of an app, as if its user had allowed it. */
 export const issue = async ({ control }: TestBed, clientId = APP, email = 'ada@example.com') =>
-	await control.call<IssuedTokens>('POST', '/tokens', { clientId, email });
+	await control.send<IssuedTokens>('POST', '/tokens', { clientId, email });
 
 /** The credential `connected`: as n8n leaves it behind after Connect, in an execution. */
 export async function connect(stage: TestBed, clientId = APP, changes: object = {}): Promise<IssuedTokens> {

@@ -37,7 +37,7 @@ export const newSession = () => `flx_canary${String(++sessions).padStart(30, '0'
 export function startTestBed(): Stage {
 	const bed = openTestBed('fluxer', addCredentials);
 	return Object.assign(bed, {
-		post: async <T>(path: string, body = {}) => await bed.control.call<T>('POST', path, body),
+		post: async <T>(path: string, body = {}) => await bed.control.send<T>('POST', path, body),
 	});
 }
 

@@ -34,7 +34,7 @@ export function describeManyItems(
 			]) {
 				await stage.control.fault({ kind: 'slow', delayMs, times, ...targetOf(placed) });
 			}
-			await stage.control.call('DELETE', '/counters');
+			await stage.control.send('DELETE', '/counters');
 			const result = await stage.n8n.run(items, twoAtOnce(step));
 			expect(result.error).toBeUndefined();
 			const { inFlightMost } = await stage.control.counters();

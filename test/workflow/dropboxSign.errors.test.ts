@@ -38,7 +38,7 @@ const due = async (credential = 'client', parameters: object = {}) => {
 	return step('token:ensureFresh', { tokenSet, ...parameters }, credential);
 };
 const scopes = async (...allowed: string[]) => {
-	await stage.control.call('PUT', `/apps/${APP}`, { scopes: allowed, callbackUrl: CALLBACK });
+	await stage.control.send('PUT', `/apps/${APP}`, { scopes: allowed, callbackUrl: CALLBACK });
 	await connect(stage);
 };
 const dead = async (operation: string, parameters: object) => {

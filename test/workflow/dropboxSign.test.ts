@@ -170,7 +170,7 @@ describe('tokens of other people', () => {
 describe('a connected credential', () => {
 	it('signs with its access token, and refreshes at the URL for that', async () => {
 		const { access_token: old } = await connect(stage);
-		await stage.control.call('POST', '/tokens/expire', {});
+		await stage.control.send('POST', '/tokens/expire', {});
 		expect((await one(stage, step('account:get', {}, 'connected'))).email_address).toBe('ada@example.com');
 		expect(await stage.control.counters()).toMatchObject({ refreshes: 1, unauthorized: 2 });
 		const [refreshed] = await sent('POST');
@@ -186,7 +186,7 @@ describe('a connected credential', () => {
 			await stage.control.settings({ refreshToken });
 			await connect(stage);
 			for (const _ of [1, 2]) {
-				await stage.control.call('POST', '/tokens/expire', {});
+				await stage.control.send('POST', '/tokens/expire', {});
 				expect((await run(stage, step('account:get', {}, 'connected'))).error).toBeUndefined();
 			}
 		},
@@ -280,7 +280,7 @@ describe('API apps', () => {
 	describe('many', () => {
 		const many = async (count: number) => {
 			await stage.control.settings({ rateLimit: 10_000 });
-			for (let n = 0; n < count; n++) await stage.control.call('PUT', `/apps/app-${n}`, {});
+			for (let n = 0; n < count; n++) await stage.control.send('PUT', `/apps/app-${n}`, {});
 		};
 
 		it('are read page by page, and no more of them than the limit', async () => {
@@ -309,7 +309,7 @@ describe('API apps', () => {
 		it('can be picked from after the token has expired, though n8n has the URL of the exchange then', async () => {
 			const url = `${stage.sandbox.dropboxSign}/oauth/token`;
 			await connect(stage, APP, { accessTokenUrl: url, refreshUrl: `${url}?refresh` });
-			await stage.control.call('POST', '/tokens/expire', {});
+			await stage.control.send('POST', '/tokens/expire', {});
 			const { results } = await stage.n8n.search('apiApps', step('apiApp:get', {}, 'connected'), 'our');
 			expect(results).toHaveLength(2);
 			expect((await stage.control.counters()).refreshes).toBe(1);

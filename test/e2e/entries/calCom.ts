@@ -115,7 +115,7 @@ export const entries: Entry[] = [
 		},
 		node: node('managedUser'),
 		tokenPath: '/v2/oauth*refresh',
-		wrong: { clientSecret: 'not the secret' },
+		wrong: { clientSecret: 'not-the-secret' },
 		impossible: [
 			{ row: /^two credentials/, why: ONE_COPY },
 			{ row: /on two workers/, place: 'http', why: NO_LOCK },
@@ -151,7 +151,7 @@ export const entries: Entry[] = [
 		},
 		apiPath: '/v2/oauth-clients/*/users',
 		tokenPath: '/v2/auth/oauth2/token',
-		wrong: { clientSecret: 'not the secret' },
+		wrong: { clientSecret: 'not-the-secret' },
 		impossible: [
 			{
 				row: /^three people/,

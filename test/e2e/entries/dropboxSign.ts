@@ -53,6 +53,6 @@ export const entries: Entry[] = [
 			return { data: { baseUrl: `${dropboxSign}/v3`, apiKey } };
 		},
 		node: node('apiKey'),
-		wrong: { apiKey: 'not the key' },
+		wrong: { apiKey: 'not-the-key' },
 	},
 ];

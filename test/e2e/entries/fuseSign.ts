@@ -48,6 +48,6 @@ export const entries: Entry[] = [
 			return { data: { baseUrl: fuseSign, apiToken } };
 		},
 		node: node('apiToken'),
-		wrong: { apiToken: 'not the token' },
+		wrong: { apiToken: 'not-the-token' },
 	},
 ];
