@@ -107,8 +107,8 @@ export const entries: Entry[] = [
 				revoke: async () => await send('POST', '/tokens/revoke', choose),
 				revokeRefreshTokens: async () => await send('POST', '/tokens/revoke', { ...choose, kind: 'refresh' }),
 				changeSecret: async () => {
-					await putClient(`${clientSecret} new`);
-					return { clientSecret: `${clientSecret} new` };
+					await putClient(`${clientSecret}-new`);
+					return { clientSecret: `${clientSecret}-new` };
 				},
 				moveServer: async () => ({ baseUrl: calCom.replace('127.0.0.1', 'localhost') }),
 			};
