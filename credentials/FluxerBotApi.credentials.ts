@@ -56,8 +56,7 @@ export class FluxerBotApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message:
-						'Fluxer does not accept the bot token. Enter it without the word Bot, or get a new one by a reset.',
+					message: 'Fluxer does not accept the bot token. Check it, or get a new one by a reset.',
 				},
 			},
 		],

@@ -1,5 +1,5 @@
 import { LONGEST_ADDRESS } from './addresses';
-import type { Advice, Dialect } from './dialect';
+import { deadTokenStatuses, type Advice, type Dialect } from './dialect';
 import { codesOf, type ProviderError } from './errorFamilies';
 import type { HttpAnswer, HttpCall } from './http';
 import type { ProblemKind } from './problems';
@@ -70,7 +70,7 @@ export function generalAdvice(
 	const host = new URL(call.url).host;
 	const purpose = dialect.endpoints[call.endpoint]?.purpose ?? call.endpoint;
 	const advice: Partial<Record<ProblemKind, Advice>> = {
-		refused: { message: `${provider} refused to ${purpose}`, hint: hintOfRefusal(answer) },
+		refused: { message: `${provider} refused to ${purpose}`, hint: hintOfRefusal(dialect, answer) },
 		rateLimited: {
 			message: `${provider} refused to ${purpose}: too many requests for now`,
 			hint: 'Nothing is lost. Wait, or run the workflow less often.',
@@ -98,7 +98,7 @@ const TOO_LONG = 'Something in this item is too long. Look for the longest of it
 
 /** What a refusal mostly means, by its status (RFC 9110 §15.5). */
 const HINTS: Readonly<Record<number, string>> = {
-	401: 'It did not accept the credential or the token: that may have expired or been revoked, or belong to another server. Sign in or connect again.',
+	401: 'It did not accept the credential or the token: that may have expired or been revoked, or belong to another server. Sign in or connect again, or enter a new key.',
 	403: 'The account or the key that is used may not do this. Use one that may, or ask an administrator for the permission.',
 	404: NOT_THERE,
 	405: 'The server does not know this request: it may be of another version. Ask whoever runs it.',
@@ -109,8 +109,8 @@ const HINTS: Readonly<Record<number, string>> = {
 	431: TOO_LONG,
 };
 
-const hintOfRefusal = ({ status, body }: HttpAnswer): string =>
-	HINTS[status] ??
+const hintOfRefusal = (dialect: Dialect, { status, body }: HttpAnswer): string =>
+	HINTS[deadTokenStatuses(dialect).includes(status) ? 401 : status] ??
 	(bareForm(body) === 'empty'
 		? 'It gave no reason. Compare this item with one that works; whoever runs the server finds more in its log.'
 		: 'Its own words follow: change what they name, then run this item again.');

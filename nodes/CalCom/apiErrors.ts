@@ -44,7 +44,7 @@ export const apiMeanings = {
 export const apiAdvice: AdviceTable = {
 	noLicence: {
 		message: 'This Cal.com server has no licence, and takes no API key without one',
-		hint: 'The key may be right. Whoever runs the server has to set CALCOM_LICENSE_KEY; until then, use OAuth2.',
+		hint: 'The key may be right. Whoever runs the server has to set CALCOM_LICENSE_KEY; until then, choose another Authentication than API Key.',
 	},
 	noOrganizationInKey: {
 		message:
@@ -64,8 +64,8 @@ export const apiAdvice: AdviceTable = {
 		hint: 'Refresh the tokens, or use Ensure Fresh before each use.',
 	},
 	invalidAccessToken: {
-		message: 'Cal.com does not accept the access token: it has expired, was replaced or revoked',
-		hint: 'Reconnect the credential. If this happens often, look for a second copy of the tokens: each refresh or force refresh replaces them.',
+		message: 'Cal.com does not accept the access token or the key: it has expired, was replaced or revoked',
+		hint: 'With OAuth2, reconnect the credential. With an API key, check it: one that does not start with cal_ is taken for an access token. A managed user gets new tokens by itself, so run it once more. If this happens often, look for a second copy of the tokens: each refresh or force refresh replaces them.',
 	},
 	invalidOrigin: {
 		message: 'Cal.com does not accept requests from this origin for the OAuth client',

@@ -350,11 +350,11 @@ export const fluxer: Dialect = {
 		},
 		'botApplication:INVALID_TOKEN': {
 			message: 'Fluxer does not accept the bot token',
-			hint: "Check it in the credential: it is the application's ID, a dot and a secret, without the word Bot. Reset Token ends the one before.",
+			hint: "Check it in the credential: it is the application's ID, a dot and a secret. Reset Token ends the one before.",
 		},
 		UNAUTHORIZED: {
 			message: 'Fluxer does not accept the session token: that session is over, or it never was one',
-			hint: 'Sign in to Fluxer and enter the token of the new session into the credential, without any word before it. Fluxer also ends a session that sends more than about 50 requests a second.',
+			hint: 'Sign in to Fluxer and enter the token of the new session into the credential. Fluxer also ends a session that sends more than about 50 requests a second.',
 		},
 		ACCESS_DENIED: {
 			message:

@@ -184,7 +184,7 @@ export const peerTube: Dialect = {
 		},
 		invalid_two_factor: {
 			message: 'PeerTube did not accept the two-factor code',
-			hint: 'Check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute.',
+			hint: 'A code that was typed has to be the one shown now. One that is computed depends on two things: check that the two-factor secret is the current one of this account, and that the clock of the machine that runs n8n is right to half a minute.',
 		},
 		invalid_client: {
 			message: 'The PeerTube instance does not accept the OAuth client it handed out',

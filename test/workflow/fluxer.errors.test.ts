@@ -570,7 +570,7 @@ const users: Case[] = [
 		because: 'the bot token is wrong',
 		expected: {
 			message: 'Fluxer does not accept the bot token',
-			hint: expect.stringContaining('without the word Bot'),
+			hint: expect.stringContaining('a dot and a secret'),
 			providerCode: 'INVALID_TOKEN',
 			httpStatus: 401,
 		},

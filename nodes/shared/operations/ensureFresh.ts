@@ -41,7 +41,7 @@ export async function ensureFresh(
 }
 
 const STORE_ALL =
-	'Store all that Log In or Refresh returned, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
+	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
 function readStored(value: unknown): IDataObject {
 	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
@@ -63,7 +63,7 @@ function leftOf(stored: IDataObject): number {
 		'The token set has no readable expiresAt',
 		(expiresAt ?? '') === ''
 			? STORE_ALL
-			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that Log In or Refresh returned. Nothing was sent.',
+			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that came with the tokens. Nothing was sent.',
 	);
 }
 

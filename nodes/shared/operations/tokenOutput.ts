@@ -5,7 +5,7 @@ import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 /** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
 export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];
 
-/** A token set as an item: flat, so that it fits the columns of a Data Table, with the seconds left as of now. */
+/** A token set as an item: flat but for its scopes, with the seconds left as of now. */
 export function tokenOutput(
 	{ raw, extra, ...tokens }: TokenSet,
 	{ includeRawAnswer: withRaw }: IDataObject,

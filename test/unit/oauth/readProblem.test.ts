@@ -81,9 +81,15 @@ describe('problems in words', () => {
 		});
 	});
 
+	it('a status of the provider’s own for dead tokens has the hint of a 401', () => {
+		const dialect = sample({ deadTokenStatuses: [401, 498] });
+		const { description } = readProblem(dialect, call(), answer(498, ''));
+		expect(description).toMatch(/^It did not accept the credential or the token/);
+	});
+
 	it.each([
 		[400, /^Its own words follow: change what they name/],
-		[401, /Sign in or connect again\./],
+		[401, /Sign in or connect again, or enter a new key\./],
 		[403, /^The account or the key that is used may not do this\./],
 		[404, /^What it was asked about is not there\./],
 		[405, /of another version/],

@@ -74,12 +74,13 @@ describe('every refusal observed has its words', () => {
 			/names something that Cal\.com does not have/,
 			/Default Schedule ID/,
 		],
+		['probe', 401, unauthorized('Invalid Access Token.'), /or the key/, /does not start with cal_/],
 		[
 			'probe',
 			403,
 			forbidden('PermissionsGuard - no oAuth client found for access token=demo'),
 			/does not accept the access token/,
-			/^Reconnect the credential/,
+			/^With OAuth2, reconnect .* With an API key, check it/,
 		],
 		[
 			'user',
