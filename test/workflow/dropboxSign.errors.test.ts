@@ -381,6 +381,14 @@ describe('bad input', () => {
 		['apiApp:delete', app('={{ ".." }}'), '".." is not an ID'],
 		['apiApp:update', { ...app(empty), updateFields: { name: 'x' } }, 'The field "API App" is empty'],
 		['apiApp:update', { ...app(APP), updateFields: {} }, 'There is nothing to update'],
+		['apiApp:update', { ...app(APP), updateFields: { callbackUrl: empty } }, '"Callback URL" is empty'],
+		['apiApp:update', { ...app(APP), updateFields: { whiteLabeling: {} } }, '"White Labeling" is empty'],
+		['apiApp:update', { ...app(APP), updateFields: { domains: ' , ' } }, '"Domains" is empty'],
+		[
+			'apiApp:update',
+			{ ...app(APP), updateFields: { oauthScopes: ['team_access'], clear: ['oauth'] } },
+			'The field "OAuth Scopes" is to be changed and cleared at once',
+		],
 		[
 			'apiApp:update',
 			{ ...app(APP), updateFields: { whiteLabeling: '[]' } },
