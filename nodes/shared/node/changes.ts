@@ -72,7 +72,7 @@ const titleOf = (name: string, update: Update) => fieldNamed(name, update)?.disp
 function isEmpty(name: string, value: unknown, update: Update): boolean {
 	const isJson = fieldNamed(name, update)?.type === 'json' && typeof value === 'string';
 	const held = isJson ? (parseJson(value) ?? value) : value;
-	return isRecord(held) ? Object.keys(held).length === 0 : isBlank(held);
+	return isRecord(held) ? Object.keys(held).length === 0 : isBlank(value);
 }
 
 const isBlank = (value: unknown) => String(value ?? '').trim() === '';
