@@ -46,7 +46,7 @@ const quiet = {
 const foreign = /^(npm_|N8N_|DB_|EXECUTIONS_|QUEUE_|CREDENTIALS_|JEST_|NODE_ENV$|WEBHOOK_URL$)/i;
 
 /** The environment of an n8n that listens on loopback only, keeps to its user folder and calls nobody. */
-export function n8nEnv(options: N8nOptions): NodeJS.ProcessEnv {
+function n8nEnv(options: N8nOptions): NodeJS.ProcessEnv {
 	const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 	const direct = [inherited.NO_PROXY ?? inherited.no_proxy, 'localhost', '127.0.0.1']
 		.filter(Boolean)

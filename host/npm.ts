@@ -26,7 +26,7 @@ function onPath(folder: string): string[] {
 }
 
 /** The machine's npm as a script that any Node can run. Throws HostError when there is none. */
-export function findNpm(env: NodeJS.ProcessEnv = process.env): string {
+function findNpm(env: NodeJS.ProcessEnv = process.env): string {
 	const folders = [path.dirname(process.execPath), ...(env.PATH ?? '').split(path.delimiter)];
 	const found = [env.npm_execpath, ...folders.flatMap(onPath)].find(isNpm);
 	if (!found)
@@ -45,7 +45,7 @@ function ownSettings(): string[] {
  * nothing that is meant for the repository itself. npm would not tell the two apart, and n8n, for one, lacks
  * packages when it is installed with the repository's `legacy-peer-deps`.
  */
-export function npmEnv(node: HostNode): NodeJS.ProcessEnv {
+function npmEnv(node: HostNode): NodeJS.ProcessEnv {
 	const dropped = new Set([...ownSettings(), 'npm_config_local_prefix']);
 	const kept = Object.entries(process.env).filter(
 		([name]) => !/^npm_(?!config_)/i.test(name) && !dropped.has(name.toLowerCase()),

@@ -97,17 +97,20 @@ function collected(
 	parameters: ReadonlyArray<readonly [name: string, read: () => string]>,
 	field: CallbackField,
 ): CallbackParameters {
-	const known = new Map<string, string | undefined>();
-	for (const [written, read] of parameters) {
-		const name = written.toLowerCase();
-		if (!NAMES.includes(name)) continue;
-		if (known.has(name)) throw twice(name, field);
-		known.set(name, read() || undefined);
-	}
+	const named = parameters
+		.map(([name, read]) => [name.toLowerCase(), read] as const)
+		.filter(([name]) => NAMES.includes(name));
+	const repeated = repeatedIn(named.map(([name]) => name));
+	if (repeated !== undefined) throw twice(repeated, field);
+	const known = new Map(named.map(([name, read]) => [name, read() || undefined]));
 	const code = known.get('code') ?? '';
 	if (!IS_CODE.test(code) || NESTED.test(code)) throw refused('holds a code that got damaged', field);
 	return known;
 }
+
+/** A parameter that is there more than once, which none may be (RFC 6749 §3.1). */
+export const repeatedIn = (names: readonly string[]): string | undefined =>
+	names.find((name, at) => names.indexOf(name) !== at);
 
 /** A code alone, if it is sure to be no piece of an address. */
 function ofCode(code: string, field: CallbackField): CallbackParameters {

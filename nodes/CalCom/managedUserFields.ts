@@ -3,7 +3,6 @@ import { isRecord } from '../../oauth/json';
 import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
-import { clearField } from './changes';
 import { emailOf } from './emails';
 import { possibleId } from './ids';
 
@@ -70,8 +69,6 @@ export const clearableOfUser = [
 	{ displayName: 'Locale', name: 'locale', empty: null },
 	{ displayName: 'Metadata', name: 'metadata', empty: {} },
 ];
-
-export const clearUserField = clearField(clearableOfUser, 'What is emptied');
 
 /**
  * The values of a collection of {@link profileFields}, numbers as numbers and metadata as an object.

@@ -13,8 +13,8 @@ import {
 } from './access';
 import { apiKey, platformKey } from './signIns';
 import { isMany, simplified } from './answers';
-import { clearField } from './changes';
 import { calComPlatform } from './calComPlatform.dialect';
+import { listInText } from '../shared/fields/listInText';
 import { picker } from '../shared/fields/picker';
 import { searchOf } from '../shared/operations/listSearch';
 import { maskSecrets } from '../shared/operations/masking';
@@ -56,6 +56,7 @@ export const redirectUrisField: INodeProperties = {
 	displayName: 'Redirect URIs',
 	name: 'redirectUris',
 	type: 'string',
+	typeOptions: listInText,
 	default: '',
 	placeholder: 'e.g. https://app.example.com/callback',
 	description:
@@ -121,18 +122,13 @@ export const clearableOfClient = [
 	{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] },
 ];
 
-export const clearClientField = clearField(
-	clearableOfClient,
-	'What is emptied. Without redirect URIs nobody can authorize the client any more.',
-);
-
-/** The values of a collection of {@link clientOptions}, and of what else it may have; an empty list is left out. */
-export function clientInputs({ redirectUris: given, ...values }: IDataObject): Inputs {
-	const redirectUris = readAddresses(given, {
-		subject: 'The field "Redirect URIs"',
-		hint: 'Nothing was sent.',
-	});
-	return { ...(values as Inputs), ...(redirectUris.length > 0 && { redirectUris }) };
+/** The values of a collection of {@link clientOptions}, and of what else it may have. */
+export function clientInputs({ redirectUris, ...values }: IDataObject): Inputs {
+	const field = { subject: 'The field "Redirect URIs"', hint: 'Nothing was sent.' };
+	return {
+		...(values as Inputs),
+		...(redirectUris !== undefined && { redirectUris: readAddresses(redirectUris, field) }),
+	};
 }
 
 const FIELDS = [

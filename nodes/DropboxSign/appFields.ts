@@ -4,6 +4,8 @@ import { jsonOfItem } from '../../oauth/jsonOfItem';
 import { inputProblem } from '../../oauth/problems';
 import type { Input, Inputs } from '../../oauth/requests';
 import { readWords } from '../../oauth/lists';
+import { listInText } from '../shared/fields/listInText';
+import type { Clearable } from '../shared/fields/updateFields';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -17,6 +19,7 @@ export const domainsField: INodeProperties = {
 	displayName: 'Domains',
 	name: 'domains',
 	type: 'string',
+	typeOptions: listInText,
 	default: '',
 	placeholder: 'e.g. app.example.com, example.com',
 	description: 'The one to ten domain names that the app belongs to, separated by commas',
@@ -71,7 +74,19 @@ export const settingFields: INodeProperties[] = [
 	},
 ];
 
-/** The dialect's inputs for what was filled in; what was not is left out. Empty texts stay: they clear something. */
+/** What an update can empty. A list of scopes with one empty text in it is none. */
+export const clearableOfApp: Clearable[] = [
+	{ displayName: 'Callback URL', name: 'callbackUrl', empty: '' },
+	{
+		displayName: 'OAuth',
+		name: 'oauth',
+		empty: { callback_url: '', scopes: [''] },
+		fields: ['oauthCallbackUrl', 'oauthScopes'],
+	},
+	{ displayName: 'White Labeling', name: 'whiteLabeling', empty: { reset_to_default: true } },
+];
+
+/** The dialect's inputs for what was filled in; what was not is left out. */
 export function appInputs(values: IDataObject): Inputs {
 	const { callbackUrl, insertEverywhere, whiteLabeling } = values;
 	return {
@@ -85,14 +100,11 @@ export function appInputs(values: IDataObject): Inputs {
 	};
 }
 
-/** An app has both a callback URL and scopes, or no OAuth. A list with one empty text clears the scopes. */
 function oauthOf({ oauthCallbackUrl, oauthScopes }: IDataObject): Input {
-	if (oauthCallbackUrl === undefined && oauthScopes === undefined) return undefined;
-	const scopes = oauthScopes === undefined ? undefined : wordsOf(oauthScopes, 'OAuth Scopes');
-	return {
-		...(oauthCallbackUrl !== undefined && { callback_url: textOf(oauthCallbackUrl) }),
-		...(scopes && { scopes: scopes.length === 0 ? [''] : scopes }),
-	};
+	const callbackUrl = textOf(oauthCallbackUrl) ?? '';
+	const scopes = wordsOf(oauthScopes, 'OAuth Scopes');
+	if (callbackUrl === '' && scopes.length === 0) return undefined;
+	return { ...(callbackUrl !== '' && { callback_url: callbackUrl }), ...(scopes.length > 0 && { scopes }) };
 }
 
 /** Whether only one of the two parts of OAuth is filled in. */

@@ -71,7 +71,7 @@ const endpoints: Record<string, EndpointTemplate> = {
 		method: 'PUT',
 		url: APP,
 		json: {
-			name: '{name??}',
+			name: '{name?}',
 			domains: '{domains?}',
 			callback_url: '{callbackUrl??}',
 			oauth: '{oauth?}',

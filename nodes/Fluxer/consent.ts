@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parseAddress } from '../../oauth/addresses';
+import { repeatedIn } from '../../oauth/callbackParameters';
 import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
@@ -153,7 +154,7 @@ function parametersOf(query: URLSearchParams): URLSearchParams {
 			'Take it out of the URL if it does not matter, or give this consent in a browser. Nothing was sent.',
 		);
 	}
-	const twice = [...query.keys()].find((name) => query.getAll(name).length > 1);
+	const twice = repeatedIn([...query.keys()]);
 	if (twice !== undefined) {
 		throw inputProblem(
 			`The authorization URL holds "${twice}" more than once`,

@@ -29,7 +29,7 @@ export function readInput<Schema extends ZodTypeAny>(
 }
 
 /** Fields named `a[b]`, `a[]` and `a[0]` as the objects and lists they stand for; JSON comes through unchanged. */
-export function expanded(fields: Fields): Fields {
+function expanded(fields: Fields): Fields {
 	const tree: Fields = {};
 	for (const [name, value] of Object.entries(fields)) {
 		place(

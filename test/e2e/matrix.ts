@@ -25,7 +25,7 @@ export function renderMatrix(results: Result[]): string {
 	return renderTable(columns, lines);
 }
 
-export const whereOf = ({ row, place }: Result): string =>
+const whereOf = ({ row, place }: Result): string =>
 	[['queue', 'soak'].includes(row.phase) ? 'queue,' : '', place === 'http' ? 'HTTP Request' : place]
 		.join(' ')
 		.trim();

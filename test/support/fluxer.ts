@@ -23,7 +23,7 @@ export const GROUP = demoGroupId;
 /** A whole image: one pixel, as a PNG in base64. */
 export const PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-export const OTP_SECRET = demoOtpSecret;
+const OTP_SECRET = demoOtpSecret;
 export const PASSWORD = 'mustnotleak-password-value';
 export const [CALLBACK = ''] = demoApplication.redirectUris;
 export const BOT_TOKEN = `${APPLICATION}.${demoApplication.botSecret}`;
@@ -32,7 +32,7 @@ const CLIENT_SECRET = demoApplication.clientSecret;
 let sessions = 0;
 
 /** A session token of its own for each test: the node remembers what a session has proven. */
-export const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
+const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
 
 export function startTestBed(): Stage {
 	const bed = openTestBed('fluxer', addCredentials);

@@ -622,7 +622,7 @@ describe('bad input is told before anything is sent', () => {
 		[
 			'managedUser:update',
 			{ updateFields: { clear: ['email'] } },
-			'The field "Fields to Clear" names one that Cal.com cannot clear',
+			'The field "Fields to Clear" names one that cannot be cleared',
 		],
 		['managedUser:delete', { userId: '../1' }, 'The field "Managed User" is not a whole number'],
 		['oAuthClient:create', { name: '' }, 'The field "Name" is empty'],
@@ -631,8 +631,9 @@ describe('bad input is told before anything is sent', () => {
 		['oAuthClient:get', { clientId: '' }, 'The field "Platform Client" is empty'],
 		['oAuthClient:get', { clientId: '..' }, '".." is not an ID'],
 		['oAuthClient:getMany', { limit: 'x' }, 'The field "Limit" is not a whole number above 0'],
-		['oAuthClient:update', { updateFields: { name: '' } }, 'There is nothing to update'],
-		['oAuthClient:update', { updateFields: { redirectUris: ' , ' } }, 'There is nothing to update'],
+		['managedUser:update', { updateFields: { metadata: '{}' } }, 'The field "Metadata" is empty'],
+		['oAuthClient:update', { updateFields: { name: '' } }, 'The field "Name" is empty'],
+		['oAuthClient:update', { updateFields: { redirectUris: ' , ' } }, 'The field "Redirect URIs" is empty'],
 		['oAuthClient:delete', { clientId: '' }, 'The field "Platform Client" is empty'],
 		['oAuth2Token:getAuthorizationUrl', { redirectUri: '' }, 'The field "Redirect URI" is empty'],
 		[

@@ -256,16 +256,6 @@ const apiErrors: Record<string, Case> = {
 		message: WRONG_VALUE,
 		hint: /The app is as it was.*white_labeling_options\[link_color\]/,
 	},
-	'an update to no name': {
-		step: () => update({ name: ' ' }),
-		message: WRONG_VALUE,
-		hint: 'name: This value should not be blank',
-	},
-	'an update that takes half of OAuth away': {
-		step: () => update({ oauthScopes: [] }),
-		message: WRONG_VALUE,
-		hint: 'oauth[scopes]: This value should not be blank',
-	},
 };
 
 const everywhere: Record<string, object> = {
@@ -381,6 +371,22 @@ describe('bad input', () => {
 		['apiApp:delete', app('={{ ".." }}'), '".." is not an ID'],
 		['apiApp:update', { ...app(empty), updateFields: { name: 'x' } }, 'The field "API App" is empty'],
 		['apiApp:update', { ...app(APP), updateFields: {} }, 'There is nothing to update'],
+		[
+			'apiApp:update',
+			{ ...app(APP), updateFields: { callbackUrl: empty } },
+			'The field "Callback URL" is empty',
+		],
+		[
+			'apiApp:update',
+			{ ...app(APP), updateFields: { whiteLabeling: {} } },
+			'The field "White Labeling" is empty',
+		],
+		['apiApp:update', { ...app(APP), updateFields: { domains: ' , ' } }, 'The field "Domains" is empty'],
+		[
+			'apiApp:update',
+			{ ...app(APP), updateFields: { oauthScopes: ['team_access'], clear: ['oauth'] } },
+			'The field "OAuth Scopes" is to be changed and cleared at once',
+		],
 		[
 			'apiApp:update',
 			{ ...app(APP), updateFields: { whiteLabeling: '[]' } },

@@ -242,14 +242,17 @@ describe('API apps', () => {
 		expect((await sent('POST'))[0]?.body).toEqual({ name: 'Plain', domains: ['a.example'] });
 	});
 
-	it('an update sends what was added, and clears what was added empty', async () => {
+	it('an update sends what was added, lists of an expression too, and clears what is chosen', async () => {
 		const clientId = String((await one(stage, step('apiApp:create', newApp, 'key'))).client_id);
-		const updateFields = { callbackUrl: '', oauthCallbackUrl: '', oauthScopes: [] };
+		const clear = ['callbackUrl', 'oauth', 'whiteLabeling'];
+		const updateFields = { domains: '={{ ["b.example"] }}', oauthScopes: [], clear };
 		const updated = await one(stage, step('apiApp:update', { ...app(clientId), updateFields }, 'key'));
 		expect(updated).toMatchObject({ name: 'A new app', callback_url: null, oauth: null });
 		expect((await sent('PUT'))[0]?.body).toEqual({
 			callback_url: '',
+			domains: ['b.example'],
 			oauth: { callback_url: '', scopes: [''] },
+			white_labeling_options: { reset_to_default: true },
 		});
 	});
 

@@ -640,7 +640,7 @@ describe('what is wrong before anything is sent', () => {
 		[
 			'application:update',
 			{ ...own, updateFields: { redirectUris: ['https://a.example/'], clear: ['redirectUris'] } },
-			'The field "Redirect URIs" is to be changed and to be cleared',
+			'The field "Redirect URIs" is to be changed and cleared at once',
 		],
 		['authorization:grantConsent', { authorizationUrl: EMPTY }, 'The field "Authorization URL" is empty'],
 		['authorization:grantConsent', { authorizationUrl: 'here' }, 'does not hold the address of a consent'],

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { alphabetically } from '../../shared/fields/alphabetical';
+import { updateOf } from '../../shared/fields/updateFields';
+import { changesOf } from '../../shared/node/changes';
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { platformKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
-import { changesOf } from '../changes';
-import { clearableOfUser, clearUserField, profileFields, profileInputs } from '../managedUserFields';
+import { clearableOfUser, profileFields, profileInputs } from '../managedUserFields';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
 const text = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -18,7 +18,6 @@ const text = (displayName: string, name: string, description: string): INodeProp
 
 const changeable: INodeProperties[] = [
 	...profileFields,
-	clearUserField,
 	text(
 		'Default Schedule ID',
 		'defaultScheduleId',
@@ -30,6 +29,7 @@ const changeable: INodeProperties[] = [
 	},
 	text('Name', 'name', 'As e-mails name the user'),
 ];
+const changed = updateOf(changeable, clearableOfUser);
 
 export const update: Operation = {
 	name: 'Update',
@@ -37,20 +37,9 @@ export const update: Operation = {
 	description: 'Change one of the users whom the client manages',
 	endpoint: 'updateUser',
 	credentials: platformClient.credentials,
-	fields: [
-		userPicker,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: changeable.sort(alphabetically('displayName')),
-		},
-		simplifyField,
-	],
+	fields: [userPicker, changed.field, simplifyField],
 	async run(context) {
-		const changes = changesOf(context, profileInputs, clearableOfUser);
+		const changes = changesOf(context, changed, profileInputs);
 		const inputs = { ...changes, ...(await managedUserInputs(context)) };
 		return userOutput(
 			context,

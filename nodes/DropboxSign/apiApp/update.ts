@@ -1,11 +1,13 @@
-import { inputProblem } from '../../../oauth/problems';
-import { alphabetically } from '../../shared/fields/alphabetical';
 import { notice } from '../../shared/fields/notice';
+import { updateOf } from '../../shared/fields/updateFields';
+import { changesOf } from '../../shared/node/changes';
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
-import { appInputs, domainsField, nameField, settingFields } from '../appFields';
+import { appInputs, clearableOfApp, domainsField, nameField, settingFields } from '../appFields';
 import { apiAppField, apiAppIdOf, appOf, isAppAnswer, maskedApp } from '../apps';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+
+const changed = updateOf([...settingFields, domainsField, nameField], clearableOfApp);
 
 export const update: Operation = {
 	name: 'Update',
@@ -17,28 +19,18 @@ export const update: Operation = {
 	fields: [
 		notice(
 			'scopesEndSessions',
-			'Changing the OAuth scopes ends the sessions of all users of the app: they have to connect again. An added field that is left empty clears what it stands for; OAuth takes both fields for that.',
+			'Changing the OAuth scopes ends the sessions of all users of the app: they have to connect again.',
 		),
 		apiAppField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...settingFields, domainsField, nameField].sort(alphabetically('displayName')),
-		},
+		changed.field,
 		includeSecretsField,
 	],
 	async run(context) {
 		const apiAppId = apiAppIdOf(context);
-		const values = context.collection('updateFields');
-		if (Object.keys(values).length === 0) throw inputProblem('There is nothing to update', ADD_A_FIELD);
+		const changes = changesOf(context, changed, appInputs);
 		const { send, ...inputs } = await sessionOf(context);
-		const changes = { ...inputs, ...appInputs(values), apiAppId };
-		const answer = await context.request('updateApp', changes, send, isAppAnswer);
+		const given = { ...inputs, ...changes, apiAppId };
+		const answer = await context.request('updateApp', given, send, isAppAnswer);
 		return maskedApp(context, appOf(answer));
 	},
 };
-
-const ADD_A_FIELD = 'Add at least one field under "Update Fields". Nothing was sent.';

@@ -1,4 +1,8 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Inputs } from '../../../oauth/requests';
 import { notice } from '../../shared/fields/notice';
+import { updateOf } from '../../shared/fields/updateFields';
+import { changesOf } from '../../shared/node/changes';
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import {
@@ -11,11 +15,28 @@ import {
 	SECRETS,
 	settingsOf,
 } from '../applications';
-import { changesOf, updateFields } from '../updateFields';
+import { Parameters } from '../../shared/node/parameters';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
-const clearable = [redirectUrisField];
+const changeable: INodeProperties[] = [
+	...flagFields,
+	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+	redirectUrisField,
+];
+const changed = updateOf(changeable, [{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] }]);
+
+function inputsOf(values: IDataObject): Inputs {
+	const given = new Parameters((name) => values[name], changeable);
+	return {
+		name: values.name === undefined ? undefined : given.text('name'),
+		redirectUris:
+			values.redirectUris === undefined
+				? undefined
+				: given.addresses('redirectUris').map(normalizedRedirectUri),
+		...settingsOf(values),
+	};
+}
 
 export const update: Operation = {
 	name: 'Update',
@@ -30,24 +51,14 @@ export const update: Operation = {
 			'replaces',
 			'Redirect URIs replace all that are registered: list each one that is to stay. Left empty, they stay as they are.',
 		),
-		updateFields(
-			[...flagFields, { displayName: 'Name', name: 'name', type: 'string', default: '' }],
-			clearable,
-		),
+		changed.field,
 		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context, clearable);
-		const redirectUris = changes.addresses('redirectUris').map(normalizedRedirectUri);
-		const isCleared = changes.isCleared('redirectUris', 'Redirect URIs');
-		const changed = {
-			name: changes.has('name') ? changes.requiredText('name', 'Name') : undefined,
-			redirectUris: redirectUris.length > 0 || isCleared ? redirectUris : undefined,
-			...settingsOf(context.collection('updateFields')),
-		};
+		const changes = changesOf(context, changed, inputsOf);
 		const { send, inputs } = await sessionOf(context);
-		const given = { ...inputs, ...changed, applicationId };
+		const given = { ...inputs, ...changes, applicationId };
 		return maskSecrets(
 			context,
 			await context.request('updateApplication', given, send, isApplication),

@@ -1,9 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
+import type { Inputs } from '../../../oauth/requests';
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf, SECRETS } from '../applications';
-import { changesOf, updateFields } from '../updateFields';
+import { updateOf } from '../../shared/fields/updateFields';
+import { changesOf } from '../../shared/node/changes';
+import { Parameters } from '../../shared/node/parameters';
 import { withoutSecretsIn } from '../../shared/operations/masking';
 
 const image = (displayName: string, name: string): INodeProperties => ({
@@ -14,7 +17,7 @@ const image = (displayName: string, name: string): INodeProperties => ({
 	description: 'A whole image file in base64, such as Extract from File makes of a binary field',
 });
 
-const clearable: INodeProperties[] = [
+const emptied: INodeProperties[] = [
 	image('Avatar', 'avatar'),
 	image('Banner', 'banner'),
 	{
@@ -55,6 +58,21 @@ const fields: INodeProperties[] = [
 	},
 ];
 
+const changeable = [...fields, ...emptied];
+const changed = updateOf(
+	changeable,
+	emptied.map(({ displayName, name }) => ({ displayName, name, empty: null })),
+);
+
+function inputsOf(values: IDataObject): Inputs {
+	const given = new Parameters((name) => values[name], changeable);
+	const texts = changeable.filter(({ name, type }) => type === 'string' && name in values);
+	return {
+		...Object.fromEntries(texts.map(({ name }) => [name, given.text(name)])),
+		botFlags: 'botFlags' in values ? given.number('botFlags', 'Bot Flags') : undefined,
+	};
+}
+
 export const updateProfile: Operation = {
 	name: 'Update Profile',
 	action: 'Update the profile of a bot',
@@ -62,20 +80,12 @@ export const updateProfile: Operation = {
 	endpoint: 'updateBotProfile',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [applicationField, updateFields(fields, clearable)],
+	fields: [applicationField, changed.field],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
-		const changes = changesOf(context, clearable);
-		const changed = {
-			username: changes.has('username') ? changes.requiredText('username', 'Username') : undefined,
-			discriminator: changes.text('discriminator'),
-			avatar: changes.clearable('avatar', 'Avatar'),
-			banner: changes.clearable('banner', 'Banner'),
-			bio: changes.clearable('bio', 'Bio'),
-			botFlags: changes.has('botFlags') ? changes.number('botFlags', 'Bot Flags') : undefined,
-		};
+		const changes = changesOf(context, changed, inputsOf);
 		const { send, inputs } = await sessionOf(context);
-		const given = { ...inputs, ...changed, applicationId };
+		const given = { ...inputs, ...changes, applicationId };
 		const changedBot = await context.request('updateBotProfile', given, send, isProfile);
 		return withoutSecretsIn(changedBot, SECRETS);
 	},

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listInText } from './listInText';
 
 /** Beside a list of scopes, for those that the provider has made since. */
 export const additionalScopes: INodeProperties = {
 	displayName: 'Additional Scopes',
 	name: 'additionalScopes',
 	type: 'string',
+	typeOptions: listInText,
 	default: '',
 	description: 'Scopes that the list does not have, with spaces or commas between them',
 };

@@ -106,12 +106,14 @@ export class Parameters {
 		return readAddresses(this.read(name), namedField(this.titleOf(name)));
 	}
 
-	/** The values of a collection that the user has added to it; fields for text hold text, or nothing. */
+	/** The values of a collection that the user has added to it; fields for text hold text, or nothing, unless they take lists (`listInText.ts`). */
 	collection(name: string): IDataObject {
 		const values = (this.read(name) ?? {}) as IDataObject;
 		const texts = this.optionsOf(name).filter(
 			({ type, typeOptions, name: each }) =>
-				type === 'string' && !typeOptions?.multipleValues && (values[each] ?? undefined) !== undefined,
+				type === 'string' &&
+				typeOptions?.multipleValues === undefined &&
+				(values[each] ?? undefined) !== undefined,
 		);
 		const read = texts.map(({ name: each, displayName }): [string, string] => [
 			each,

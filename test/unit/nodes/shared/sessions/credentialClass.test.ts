@@ -1,20 +1,14 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { peerTube } from '../../../../../nodes/PeerTube/peerTube.dialect';
-import { systemTime } from '../../../../../nodes/shared/http/systemTime';
 import { renewSession, signWithSession } from '../../../../../nodes/shared/sessions/credentialClass';
 import type { SessionSignIn } from '../../../../../nodes/shared/signing/signIn';
 import { keyOf } from '../../../../../oauth/memory';
 import { isOAuthProblem } from '../../../../../oauth/problems';
 import { serverUrl } from '../../../../../oauth/serverUrl';
+import { movableTime } from '../../../../support/movableTime';
 
-const NOW = Date.parse('2030-01-01T00:00:00Z');
-let now: number;
-beforeEach(() => {
-	now = NOW;
-	jest.spyOn(systemTime, 'now').mockImplementation(() => now);
-});
-afterEach(() => jest.restoreAllMocks());
+const time = movableTime();
 
 const urlOf = (pasted: unknown) => serverUrl(pasted, { subject: 'The address', hint: 'Enter it.' });
 const base = { dialect: peerTube, serverOf: ({ url }: { url?: unknown }) => ({ baseUrl: urlOf(url) }) };
@@ -71,7 +65,7 @@ describe('a kept session', () => {
 			url: data.url + ME,
 			headers: { a: 'b', Authorization: 'Bearer a1' },
 		});
-		now += 3_540_000;
+		time.now += 3_540_000;
 		expect(() => sign(stored)).toThrow('The PeerTube session has to be renewed');
 		const renewed = { ...stored, ...(await renewSession(session, helper, stored)) };
 		expect(sign(renewed).headers).toMatchObject({ Authorization: 'Bearer a2' });

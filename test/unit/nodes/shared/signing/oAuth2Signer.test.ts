@@ -5,17 +5,12 @@ import { systemTime } from '../../../../../nodes/shared/http/systemTime';
 import { OAuth2Signer } from '../../../../../nodes/shared/signing/oAuth2Signer';
 import type { OAuth2SignIn } from '../../../../../nodes/shared/signing/signIn';
 import { answer } from '../../../../support/dialects';
+import { movableTime } from '../../../../support/movableTime';
 
 /** A look that shows nothing. */
 const looks = async () => answer(503, '');
-const NOW = Date.parse('2030-01-01T00:00:00Z');
 const SERVER = 'https://sample.example';
-let now: number;
-beforeEach(() => {
-	now = NOW;
-	jest.spyOn(systemTime, 'now').mockImplementation(() => now);
-});
-afterEach(() => jest.restoreAllMocks());
+const time = movableTime();
 
 const signIn: OAuth2SignIn = {
 	kind: 'oAuth2',
@@ -30,7 +25,7 @@ function given() {
 	let issued = 0;
 	const tokens = () => ({
 		access_token: `${id} ${++issued}`,
-		expires_in: new Date(now + 3_600_000).toISOString(),
+		expires_in: new Date(time.now + 3_600_000).toISOString(),
 	});
 	const credential: { data: ICredentialDataDecryptedObject } = {
 		data: { baseUrl: SERVER, clientSecret: 'mustnotleak', oauthTokenData: tokens() },
@@ -49,7 +44,7 @@ function given() {
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
 	};
 	const item = () =>
-		new OAuth2Signer(signIn, read, { id, name: 'Mia' }, refresh, { time: systemTime, startedAt: now });
+		new OAuth2Signer(signIn, read, { id, name: 'Mia' }, refresh, { time: systemTime, startedAt: time.now });
 	const send = async () => {
 		log.push('look');
 		return answer(server.status, '');
@@ -66,7 +61,7 @@ describe('the token of a connected credential', () => {
 		const { id, log, tokenOf } = given();
 		expect(await tokenOf()).toBe(`${id} 1`);
 		expect(log).toEqual(['read']);
-		now += 3_590_000;
+		time.now += 3_590_000;
 		expect(await tokenOf()).toBe(`${id} 2`);
 		expect(log.slice(1, 3)).toEqual(['read', 'fresh']);
 		expect(log.filter((each) => each === 'refresh')).toHaveLength(1);
@@ -75,7 +70,7 @@ describe('the token of a connected credential', () => {
 	it('is refreshed once for a hundred items', async () => {
 		const { id, tokenOf, asked } = given();
 		await tokenOf();
-		now += 3_590_000;
+		time.now += 3_590_000;
 		expect(new Set(await Promise.all(Array.from({ length: 100 }, tokenOf)))).toEqual(new Set([`${id} 2`]));
 		expect(asked('refresh')).toBe(1);
 	});
@@ -83,14 +78,14 @@ describe('the token of a connected credential', () => {
 	it('that another process has refreshed meanwhile is taken as it is stored', async () => {
 		const { id, credential, item, tokens, asked } = given();
 		await item().credentials(SERVER, looks);
-		now += 3_590_000;
+		time.now += 3_590_000;
 		const old = structuredClone(credential.data);
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
 		let reads = 0;
 		const read = async () => (reads++ === 0 ? old : credential.data);
 		const signer = new OAuth2Signer(signIn, read, { id, name: 'Mia' }, async () => undefined, {
 			time: systemTime,
-			startedAt: now,
+			startedAt: time.now,
 		});
 		expect((await signer.credentials(SERVER, looks)).accessToken).toBe(`${id} 2`);
 		expect(asked('refresh')).toBe(0);

@@ -6,14 +6,9 @@ import type { SessionSignIn } from '../../../../../nodes/shared/signing/signIn';
 import { peerTube } from '../../../../../nodes/PeerTube/peerTube.dialect';
 import { sessionOf } from '../../../../../oauth/sessions';
 import { answer } from '../../../../support/dialects';
+import { movableTime, NOW } from '../../../../support/movableTime';
 
-const NOW = Date.parse('2030-01-01T00:00:00Z');
-let now: number;
-beforeEach(() => {
-	now = NOW;
-	jest.spyOn(systemTime, 'now').mockImplementation(() => now);
-});
-afterEach(() => jest.restoreAllMocks());
+const time = movableTime();
 
 /** The fields of a credential with a session of an hour. */
 const fieldsWith = (fingerprint: string, accessToken: string) =>
@@ -48,7 +43,7 @@ function given() {
 			reads.push(isFresh ? 'fresh' : 'shared');
 			return { ...stored.data };
 		},
-		{ time: systemTime, startedAt: now },
+		{ time: systemTime, startedAt: time.now },
 	);
 	const send = async () => {
 		server.looks++;
@@ -68,7 +63,7 @@ describe('the token that a request will carry', () => {
 
 	it('is read again once it is due, since another process may have renewed it', async () => {
 		const { fingerprint, reads, signer, stored } = given();
-		now += 3_590_000;
+		time.now += 3_590_000;
 		expect(await signer.credentials()).toEqual({ data: stored.data, accessToken: undefined });
 		stored.data = fieldsWith(fingerprint, 'a2');
 		expect(reads).toEqual(['shared', 'fresh']);
