@@ -107,14 +107,17 @@ function collected(
 		known.set(name, read() || undefined);
 	}
 	const code = known.get('code') ?? '';
-	if (isNothing(code) || isExpression(code)) throw refused('holds no code, but an expression without a value', field);
+	if (isNothing(code) || isExpression(code))
+		throw refused('holds no code, but an expression without a value', field);
 	if (!IS_CODE.test(code) || NESTED.test(code)) throw refused('holds a code that got damaged', field);
 	return known;
 }
 
-/** As servers read it: decoded, and without the brackets of a list. */
-const nameOf = (written: string): string =>
-	(percentDecoded(written) ?? written).toLowerCase().replace(/\[[^\]]{0,20}\]$/, '');
+/** As servers read it: without the address before it, decoded, and without the brackets of a list. */
+function nameOf(written: string): string {
+	const name = written.slice(written.lastIndexOf('?') + 1);
+	return (percentDecoded(name) ?? name).toLowerCase().replace(/\[[^\]]{0,20}\]$/, '');
+}
 
 /** A code alone, if it is sure to be no piece of an address. */
 function ofCode(code: string, field: CallbackField): CallbackParameters {
