@@ -59,10 +59,11 @@ export function callbackParameters(pasted: unknown, field: CallbackField): Callb
 /** Of the query of a webhook, of its body (the response mode `form_post`), or of its whole item. */
 function ofObject(object: Record<string, unknown>, field: CallbackField): CallbackParameters {
 	const parts = [object, object.query, object.body].filter(isRecord);
-	const [answer, another] = parts.filter((part) =>
-		Object.keys(part).some((name) => /^(?:code|error)$/i.test(name)),
-	);
-	if (another) throw twice('a code or an error', field);
+	const answers = parts.filter((part) => Object.keys(part).some((name) => /^(?:code|error)$/i.test(name)));
+	const answer = answers.find(({ state }) => state !== undefined) ?? answers[0];
+	// Workflows copy a code out of the query; another one beside it is none of theirs.
+	if (new Set(answers.map(({ code, error }) => JSON.stringify([code, error]))).size > 1)
+		throw twice('a code or an error', field);
 	if (!answer) throw refused('holds an object without a code', field);
 	return collected(
 		Object.entries(answer)

@@ -56,7 +56,7 @@ const STEPS: readonly ReadingStep[] = [
 ];
 const UNLESS_WELL_FORMED: ReadingStep = [
 	new RegExp(
-		`^(?!https?://${HOST}(?::\\d{1,5})?(?:/[^\\s\\x00-\\x1f\\x7f]*)?$)[^]*|^[^]*${DOT_SEGMENT}[^]*`,
+		`^(?!https?://${HOST}(?::\\d{1,5})?(?:/[^\\s\\x00-\\x1f\\x7f{}<>|"]*)?$)[^]*|^[^]*${DOT_SEGMENT}[^]*`,
 		'i',
 	),
 	NO_ADDRESS,

@@ -76,6 +76,7 @@ describe('a callback', () => {
 		['[::1]:5678/cb?code=abc&state=s', { state: 's' }, { code: 'abc', state: 's' }],
 		['https://app.example/cb?c%6Fde=abc&st%61te=s', { state: 's' }, { code: 'abc', state: 's' }],
 		[1.5, {}, { code: '1.5' }],
+		[{ code: 'abc', query: { code: 'abc', state: 's' } }, {}, { code: 'abc', state: 's' }],
 		['code%3Dabc%26state%3Ds', { state: 's' }, { code: 'abc', state: 's' }],
 		[{ code: 'abc', state: 's' }, { state: 's' }, { code: 'abc', state: 's' }],
 		[{ code: 'a%2Bb', iss: null }, {}, { code: 'a%2Bb' }],

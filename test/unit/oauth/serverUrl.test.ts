@@ -68,6 +68,7 @@ describe('the address of a server, as people paste it', () => {
 	it.each([
 		['mustnotleak'],
 		['192.168.1'],
+		['https://mustnotleak.example/{{$json.path}}'],
 		['https://192.168.001.010'],
 		['https://1.2.3.4.5'],
 		['https://127.1'],
