@@ -1,6 +1,6 @@
 import { LONGEST_ADDRESS } from './addresses';
 import { isRecord, parseJson } from './json';
-import { textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
+import { isExpression, isNothing, textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
 import { inputProblem } from './problems';
 
 /** What a callback carries (RFC 6749 §4.1.2, RFC 9207 §2), by names in lower case: not every server keeps to that of the standard. */
@@ -10,6 +10,7 @@ const NAMED = `(?:${NAMES.join('|')})`;
 /** Between parameters; a question mark or a semicolon only where it cannot be part of a value. */
 const SEPARATOR = new RegExp(`[&#]|[?;](?=${NAMED}=)`, 'i');
 const APPENDED = new RegExp(`^.*\\?(?=${NAMED}=)`, 'is');
+const IS_NAMED = new RegExp(`^${NAMED}:`, 'i');
 const HAS_PARAMETER = new RegExp(`(?:^|[?&#;])${NAMED}=`, 'i');
 /** The whole as it is written within another address, once or several times. */
 const IS_ENCODED = new RegExp(`(?:^|%(?:25){0,3}(?:3F|26|23))${NAMED}%(?:25){0,3}3D`, 'i');
@@ -19,17 +20,15 @@ const MOST_ENCODINGS = 4;
 /** An ampersand as web pages write it, also where a page quotes another. */
 const HTML_AMPERSAND = /&(?:(?:amp|#0{0,4}38|#x0{0,4}26)(?:;|%3B)){1,8}/gi;
 
-/** Begins as an address does, with a scheme or a host before a path. */
+/** Begins as an address does, with a scheme or a host before a path; other dots and slashes may be those of a code. */
 const IS_ADDRESS =
-	/^(?:[a-z][a-z0-9+.-]{0,30}:\/|localhost(?::\d{1,5})?\/|[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?\/|[\w.-]+:\d{1,5}\/)/i;
+	/^(?:[a-zA-Z][\w+.-]{0,30}:\/|urn:|localhost\/|[a-z\d-]+(?:\.[a-z\d-]+)*(?:\.[a-z]{2,24}\/|:\d{1,5}\/)|(?:\d{1,3}\.){3}\d{1,3}\/|\[[\da-f:.]{2,45}\][:/])/;
 /** Signs that no address has as they are (RFC 3986 §2) or ends with, and those that one, or its parameters, begin with. */
 const NOT_IN_ADDRESS = /[\s"<>\\`\p{Cc}\p{Z}]|[',;]$/u;
-const ITS_BEGIN = /^[\p{L}\p{N}/?#&]/u;
+const ITS_BEGIN = /^(?:[\p{L}\p{N}/?#&]|\[[\da-f:.]{2,45}\][:/])/iu;
 /** Of a code there is no sign that RFC 6749 appendix A.11 does not have, nor a space, which would be a plus sign that got lost. */
 const IS_CODE = /^[\x21-\x7e]*$/;
 const NESTED = new RegExp(`[&?#;]${NAMED}=`, 'i');
-/** What becomes of nothing within a text. */
-const IS_NOTHING = /^(?:null|undefined|NaN)$/;
 
 export type CallbackParameters = ReadonlyMap<string, string | undefined>;
 
@@ -60,7 +59,11 @@ export function callbackParameters(pasted: unknown, field: CallbackField): Callb
 /** Of the query of a webhook, of its body (the response mode `form_post`), or of its whole item. */
 function ofObject(object: Record<string, unknown>, field: CallbackField): CallbackParameters {
 	const parts = [object, object.query, object.body].filter(isRecord);
-	const answer = parts.find((part) => Object.keys(part).some((name) => /^(?:code|error)$/i.test(name)));
+	const answers = parts.filter((part) => Object.keys(part).some((name) => /^(?:code|error)$/i.test(name)));
+	const answer = answers.find(({ state }) => state !== undefined) ?? answers[0];
+	// Workflows copy a code out of the query; another one beside it is none of theirs.
+	if (new Set(answers.map(({ code, error }) => JSON.stringify([code, error]))).size > 1)
+		throw twice('a code or an error', field);
 	if (!answer) throw refused('holds an object without a code', field);
 	return collected(
 		Object.entries(answer)
@@ -98,12 +101,14 @@ function collected(
 	field: CallbackField,
 ): CallbackParameters {
 	const named = parameters
-		.map(([name, read]) => [name.toLowerCase(), read] as const)
+		.map(([name, read]) => [nameOf(name), read] as const)
 		.filter(([name]) => NAMES.includes(name));
 	const repeated = repeatedIn(named.map(([name]) => name));
 	if (repeated !== undefined) throw twice(repeated, field);
 	const known = new Map(named.map(([name, read]) => [name, read() || undefined]));
 	const code = known.get('code') ?? '';
+	if (isNothing(code) || isExpression(code))
+		throw refused('holds no code, but an expression without a value', field);
 	if (!IS_CODE.test(code) || NESTED.test(code)) throw refused('holds a code that got damaged', field);
 	return known;
 }
@@ -112,10 +117,16 @@ function collected(
 export const repeatedIn = (names: readonly string[]): string | undefined =>
 	names.find((name, at) => names.indexOf(name) !== at);
 
+/** As servers read it: without the address before it, decoded, and without the brackets of a list. */
+function nameOf(written: string): string {
+	const name = written.slice(written.lastIndexOf('?') + 1);
+	return (percentDecoded(name) ?? name).toLowerCase().replace(/\[[^\]]{0,20}\]$/, '');
+}
+
 /** A code alone, if it is sure to be no piece of an address. */
 function ofCode(code: string, field: CallbackField): CallbackParameters {
-	const isPiece = /["'<>\\`?&#[\]{}]|%[\da-f]{2}|=[^=]/i.test(code);
-	if (IS_CODE.test(code) && !isPiece && !IS_NOTHING.test(code)) return new Map([['code', code]]);
+	const isPiece = /["'<>\\`?&#[\]{}]|%[\da-f]{2}|=[^=]/i.test(code) || IS_NAMED.test(code);
+	if (IS_CODE.test(code) && !isPiece && !isNothing(code)) return new Map([['code', code]]);
 	throw refused('holds neither a code nor a callback URL', field);
 }
 

@@ -11,8 +11,11 @@ const ASCTIME_DATE = /^[a-z]{3} ([a-z]{3}) {1,2}(\d\d?) (\d\d:\d\d:\d\d) (\d{4})
 const JAVASCRIPT_DATE =
 	/^[a-z]{3} ([a-z]{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-][01]\d[0-5]\d)(?: \(.{1,40}\))?$/i;
 
-/** From 2001 to 5138: whole numbers of seconds in it are no lifetimes, and none of milliseconds is one of seconds. */
-const EPOCH_SECONDS = { from: 1e9, to: 1e11 };
+/**
+ * From 2001 to 2286: whole numbers of seconds in it are no lifetimes, and none of milliseconds is one of seconds, or a
+ * date in digits, such as 20261126161528.
+ */
+const EPOCH_SECONDS = { from: 1e9, to: 1e10 };
 
 /**
  * Days since the end of 1899, as sheets count them, from 2000 to 2100. A lifetime of seconds can be as large, but has no

@@ -7,9 +7,13 @@ const LONGEST = 100_000;
 
 const SCHEME = '[a-z][a-z0-9+.-]{0,30}:/';
 /** Between words. */
-const SEPARATOR = /[\s,;]+/;
+const SEPARATOR = /[\s,;、，；]+/;
+/** What stands before the lines of a list in a text. */
+const BULLET = /^[ \t]*(?:[–—•·]|(?:[-*]|\d{1,3}[.)])[ \t])[ \t]*/;
 /** Between addresses, which may have commas and semicolons of their own. */
-const ADDRESS_SEPARATOR = new RegExp(`[,;]?(?:\\s+|$)|[,;](?=${SCHEME})`, 'i');
+const ADDRESS_SEPARATOR = new RegExp(`[,;、，；]?(?:\\s+|$)|[,;、，；](?=["'<]?${SCHEME})`, 'i');
+/** Two that ran into each other, as when a line break was lost. */
+const RUN_TOGETHER = /^[^?#]*[\w.-]https?:\/\//i;
 const HAS_SCHEME = new RegExp(`^${SCHEME}`, 'i');
 
 /**
@@ -32,7 +36,9 @@ function elements(
 	split: (text: string, isElement: boolean) => string[],
 ): string[] {
 	const list = listIn(value, field);
-	const texts = (list ?? [value]).map((each) => trimmed(withoutInvisible(textOf(each, field, LONGEST))));
+	const texts = (list ?? [value]).map((each) =>
+		withoutBullets(trimmed(withoutInvisible(textOf(each, field, LONGEST)))),
+	);
 	if (texts.reduce((sum, { length }) => sum + length, 0) > LONGEST)
 		throw inputProblem(`${field.subject} is too long to be a list`, field.hint);
 	return texts
@@ -42,6 +48,13 @@ function elements(
 			if (/["\p{Cc}]/u.test(element)) throw noList(field);
 			return element !== '';
 		});
+}
+
+/** One sign before a single word may be a word itself. */
+function withoutBullets(text: string): string {
+	const lines = text.split(/[\r\n]+/);
+	const isList = lines.length > 1 && lines.every((line) => BULLET.test(line));
+	return isList ? lines.map((line) => line.replace(BULLET, '')).join('\n') : text;
 }
 
 /** A list as such, or as JSON; undefined for a text without brackets. */
@@ -55,13 +68,15 @@ function listIn(value: unknown, field: PastedField): unknown[] | undefined {
 }
 
 function addressesIn(text: string, isElement: boolean, { subject, hint }: PastedField): string[] {
-	const addresses = text.split(ADDRESS_SEPARATOR).filter((address) => address !== '');
+	const addresses = text.split(ADDRESS_SEPARATOR).map(unwrapped).filter(Boolean);
 	const isStray = (address: string) =>
-		(addresses.length > 1 && !HAS_SCHEME.test(address)) || (!isElement && /[,;]/.test(address));
+		(addresses.length > 1 && !HAS_SCHEME.test(address)) ||
+		(!isElement && /[,;]/.test(address)) ||
+		RUN_TOGETHER.test(address);
 	if (!addresses.some(isStray)) return addresses;
 	throw inputProblem(
-		`${subject} has a comma before something that is no address with its scheme`,
-		`Separate whole addresses, such as https://app.example.com/callback, by line breaks. Where the comma belongs to an address, pass in a list. ${hint}`,
+		`${subject} holds something else than whole addresses that can be told apart`,
+		`Separate whole addresses with their schemes, such as https://app.example.com/callback, by line breaks. Where a comma or semicolon belongs to an address, pass in a list. ${hint}`,
 	);
 }
 

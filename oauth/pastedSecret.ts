@@ -1,15 +1,22 @@
+import { hasScheme } from './addresses';
 import { isRecord, parseJson } from './json';
-import { textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
+import { isExpression, isNothing, textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
 import { inputProblem } from './problems';
 
 /** How a secret is asked for. */
 export interface SecretField extends PastedField {
 	/** Words in front of another kind of secret, in lower case, each with what to do then. */
 	readonly notAfter?: Readonly<Record<string, string>>;
+	/** Of a client, which may hold blanks and quotation marks (RFC 6749 appendices A.1 and A.2); tokens and keys go into headers. */
+	readonly isOfClient?: true;
 }
 
-/** The name of a header, where a whole line was copied. */
-const HEADER = /^(?:(?:proxy-)?authorization\s*[:=]|(?:x-[a-z-]{1,40}|api-?key)\s*:)\s*/i;
+/** What names a header, a parameter or a member of JSON, where a whole line was copied. */
+const NAME =
+	/^[?&]?(?:(?:proxy-)?authorization|x-[a-z-]{1,40}|(?:access|refresh|api|bot|session)_?token|client_?(?:id|secret)|api[_-]?key|token)(?:["']\s*[:=]\s*["']|\s*[:=])\s*/i;
+/** What stands between parameters, or between members of JSON. */
+const NEXT =
+	/&(?:(?:access|refresh|id)_token|token_type|expires_in|client_(?:id|secret)|grant_type|scope|state|code)=|["'][:,]["']|["']\}$/i;
 /** The word that a header has before a secret (RFC 9110 §11.4); it is put there when the secret is sent. */
 const SCHEME = /^(bearer|bot|basic|token)(?:[\s:=]|%20)+/i;
 const ONLY_SCHEME = /^(?:bearer|bot|basic|token)$/i;
@@ -30,7 +37,7 @@ export function pastedSecret(pasted: unknown, field: SecretField): string {
 
 /** As {@link pastedSecret}, for what may be left out: empty then. */
 export function optionalSecret(pasted: unknown, field: SecretField): string {
-	const { secret, words, mistake = mistakeIn(secret) } = secretIn(textOf(pasted, field));
+	const { secret, words, mistake = mistakeIn(secret, field) } = secretIn(textOf(pasted, field));
 	for (const word of words) {
 		const advice = field.notAfter?.[word];
 		if (advice) throw inputProblem(`${field.subject} begins with the word ${word}`, advice);
@@ -51,7 +58,7 @@ interface ReadSecret {
 /** Reads a secret out of a text, be it one or not. */
 export function secretIn(text: string): ReadSecret {
 	const words: string[] = [];
-	let secret = unwrapped(unwrapped(withoutInvisible(text)).replace(HEADER, ''));
+	let secret = unwrapped(unwrapped(withoutInvisible(text)).replace(NAME, ''));
 	while (words.length < MOST_SCHEMES) {
 		const [prefix, word = ''] = SCHEME.exec(secret) ?? [];
 		if (prefix === undefined) return { secret, words };
@@ -72,13 +79,19 @@ function userNameIn(text: string): Pick<ReadSecret, 'secret' | 'mistake'> {
 }
 
 /** Why a text is no secret as it stands; undefined when it may be one. */
-function mistakeIn(text: string): string | undefined {
-	if (ONLY_SCHEME.test(text)) return `is nothing but the word ${text}`;
-	if (/[\s\p{Z}\p{Cc}]/u.test(text)) return 'has a space or a line break in it';
-	if (/[^\x21-\x7e]/.test(text)) return 'has a letter or sign in it that no such text has';
-	if (/^["'`]|["'`]$/.test(text)) return 'has a quotation mark at one end only';
+function mistakeIn(text: string, { isOfClient }: SecretField): string | undefined {
+	if (ONLY_SCHEME.test(text) || isNothing(text)) return `is nothing but the word ${text}`;
+	if (isExpression(text)) return 'is an expression that was not computed: switch the field to Expression';
 	if (/^[[{]/.test(text) && isStructure(parseJson(text))) return 'is a piece of JSON';
-	return undefined;
+	if (!isOfClient && text.includes(' ')) return BLANK;
+	if (/[^\S ]|\p{Cc}/u.test(text)) return BLANK;
+	if (/[^\x20-\x7e]/.test(text)) return 'has a letter or sign in it that no such text has';
+	if (isOfClient) return undefined;
+	if (/^["'`]|["'`]$/.test(text)) return 'has a quotation mark at one end only';
+	if (/^\*+$/.test(text)) return 'is hidden by asterisks';
+	return hasScheme(text) || NEXT.test(text) ? 'holds more than it should' : undefined;
 }
+
+const BLANK = 'has a space or a line break in it';
 
 const isStructure = (value: unknown): boolean => isRecord(value) || Array.isArray(value);

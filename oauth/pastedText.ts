@@ -57,6 +57,16 @@ export function unwrapped(text: string): string {
 	return inner;
 }
 
+/** Beyond 2^53, or as short as JavaScript writes what is longer; a fraction is whole as it is written. */
+const hasLostDigits = (value: number): boolean =>
+	Number.isInteger(value) ? !Number.isSafeInteger(value) : /e/.test(String(value));
+
+/** Whether a text is what becomes of nothing, where an expression puts it into one. */
+export const isNothing = (text: string): boolean => /^(?:null|undefined|NaN)$/.test(text);
+
+/** Whether a text is an expression that has not been computed, since its field was not switched to one. */
+export const isExpression = (text: string): boolean => text.includes('{{') && text.includes('}}');
+
 /** What becomes of an object within a text. */
 const OBJECT_IN_TEXT = /\[object [A-Z]\w{0,30}\]/;
 
@@ -64,19 +74,19 @@ const OBJECT_IN_TEXT = /\[object [A-Z]\w{0,30}\]/;
  * What a field holds, as text; expressions yield other things as well. Empty where it is left out.
  *
  * @param longest in characters
- * @throws {import('./problems').OAuthProblem} of kind `input` when it is neither text nor a whole number, too long, or
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it is neither text nor a number, too long, or
  * has lost something on its way
  */
 export function textOf(pasted: unknown, { subject, hint }: PastedField, longest = LONGEST_PASTED): string {
 	if (pasted === undefined || pasted === null) return '';
-	if (typeof pasted === 'number' && !Number.isSafeInteger(pasted)) {
+	if (typeof pasted === 'number' && hasLostDigits(pasted)) {
 		throw inputProblem(
 			`${subject} is a number that has lost digits`,
 			`It has to stay text where it comes from. ${hint}`,
 		);
 	}
 	const isText = typeof pasted === 'string' && !OBJECT_IN_TEXT.test(pasted);
-	if (!isText && typeof pasted !== 'number') {
+	if (!isText && !Number.isFinite(pasted)) {
 		throw inputProblem(`${subject} is not text`, `Check the expression that it comes from. ${hint}`);
 	}
 	const text = String(pasted);

@@ -29,7 +29,10 @@ const INVISIBLE =
 const AROUND = `\\s\\x00-\\x1f\\u0085\\u200c\\u200d${INVISIBLE}"'\`<>“”„«»‘’‚`;
 /** As text, for expressions of others on what is typed. */
 export const INVISIBLE_SIGNS = `[\\u200c\\u200d${INVISIBLE}]`;
-const HOST = '(?:\\[[\\da-f:.]{2,45}\\]|[\\w.\\u00a1-\\uffff-]{1,255})';
+/** Parsers of addresses take any other host that ends in a number for an IPv4 address, in parts that are left out or octal. */
+const IPV4 = '(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$|[:/])|(?=$|[:/]))){4}';
+const NUMERIC_END = '(?:^|[/.])(?:\\d{1,255}|0x[\\da-f]{0,255})\\.?';
+const HOST = `(?:\\[[\\da-f:.]{2,45}\\]|${IPV4}|(?!\\.)(?:[\\w\\u00a1-\\uffff-]|\\.(?!\\.)){1,255}(?<!${NUMERIC_END}))`;
 /** A server has an address of its own; one that leads up from another would be read in two ways. */
 const DOT_SEGMENT = '/(?:\\.|%2e){1,2}(?:/|$)';
 
@@ -53,7 +56,7 @@ const STEPS: readonly ReadingStep[] = [
 ];
 const UNLESS_WELL_FORMED: ReadingStep = [
 	new RegExp(
-		`^(?!https?://${HOST}(?::\\d{1,5})?(?:/[^\\s\\x00-\\x1f\\x7f]*)?$)[^]*|^[^]*${DOT_SEGMENT}[^]*`,
+		`^(?!https?://${HOST}(?::\\d{1,5})?(?:/[^\\s\\x00-\\x1f\\x7f{}<>|"]*)?$)[^]*|^[^]*${DOT_SEGMENT}[^]*`,
 		'i',
 	),
 	NO_ADDRESS,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
+import { isNothing, textOf, unwrapped, withoutInvisible, type PastedField } from './pastedText';
 import { inputProblem } from './problems';
 
 /** What one-time codes are computed from (RFC 6238); apps are told it by the QR code. */
@@ -48,7 +48,8 @@ function mistakeIn(text: string): string | undefined {
 	if (/^\d(?:[\s-]?\d){0,8}$/.test(text)) return 'is a code, and not the secret that codes are computed from';
 	if (/^otpauth-/i.test(text))
 		return 'is the export of an authenticator app, and not the secret of one account';
-	if (/^otpauth:\/*hotp\b/i.test(text)) return 'is for codes that go by a counter, and not by the time';
+	if (/^otpauth:(?!\/*totp\b)/i.test(text)) return 'is for codes that do not go by the time';
+	if (isNothing(text)) return 'is none, but what an expression without a value leaves';
 	return undefined;
 }
 
@@ -82,9 +83,9 @@ function secretOf(asked: Parameters | undefined): TwoFactorSecret | string {
  * issuer may hold any sign, so that the address cannot be read like any other.
  */
 function parametersOf(address: string): Parameters | undefined {
-	const query = address.slice(address.lastIndexOf('?') + 1).replace(/#[^&=#]*$/, '');
+	const parts = address.replace(/#[^&=#]*$/, '').split(/[?&](?:amp;)?/);
 	const found: Partial<Record<Parameter, string>> = {};
-	for (const part of query.split(/&(?:amp;)?/)) {
+	for (const part of parts) {
 		const [name = '', ...values] = part.split('=');
 		const parameter = name.toLowerCase();
 		if (!isParameter(parameter)) continue;
@@ -123,7 +124,7 @@ export function decodeBase32(text: string): Buffer | undefined {
  * @throws {import('./problems').OAuthProblem} of kind `input` when it is none; the message does not repeat it
  */
 export function readOneTimeCode(pasted: unknown, field: PastedField): string {
-	const code = unwrapped(withoutInvisible(textOf(pasted, field))).replace(/[\s\p{Pd}]/gu, '');
+	const code = unwrapped(withoutInvisible(textOf(pasted, field))).replace(/(?<=\d)[\s\p{Pd}]+(?=\d)/gu, '');
 	if (code === '' || /^\d{6,8}$/.test(code)) return code;
 	const isShort = /^\d{1,5}$/.test(code);
 	throw inputProblem(

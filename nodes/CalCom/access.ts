@@ -6,7 +6,7 @@ import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant, TokenClient } from '../shared/operations/tokenOperations';
 import { apiKey, calComUrl, managedUser, oAuth2, platformClientOf } from './signIns';
-import { credentialField } from '../shared/signing/credentialField';
+import { clientField } from '../shared/signing/credentialField';
 import type { SignIn } from '../shared/signing/signIn';
 
 export const API_KEY_TYPE = 'calComApi';
@@ -106,7 +106,7 @@ export function isPublic({ clientSecret }: Inputs): boolean {
 
 async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
 	const { baseUrl, appUrl, clientId, clientSecret, grantType } = await context.credentials(OAUTH2_TYPE);
-	const secret = optionalSecret(clientSecret, credentialField('Cal.com OAuth2', 'client secret'));
+	const secret = optionalSecret(clientSecret, clientField('Cal.com OAuth2', 'client secret'));
 	if (grantType !== 'pkce' && secret === '') {
 		throw inputProblem(
 			'The Cal.com OAuth2 credential has no client secret',
@@ -116,7 +116,7 @@ async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
 	return {
 		baseUrl: calComUrl(baseUrl),
 		appUrl: calComUrl(appUrl, 'app URL'),
-		clientId: optionalSecret(clientId, credentialField('Cal.com OAuth2', 'client ID')),
+		clientId: optionalSecret(clientId, clientField('Cal.com OAuth2', 'client ID')),
 		clientSecret: grantType === 'pkce' ? undefined : secret,
 	};
 }

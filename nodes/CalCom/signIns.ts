@@ -5,7 +5,7 @@ import { optionalSecret, pastedSecret } from '../../oauth/pastedSecret';
 import { textOf, trimmed } from '../../oauth/pastedText';
 import { serverUrl } from '../../oauth/serverUrl';
 import type { Account } from '../../oauth/sessions';
-import { credentialField } from '../shared/signing/credentialField';
+import { clientField, credentialField } from '../shared/signing/credentialField';
 import type { ApiKeySignIn, OAuth2SignIn, SessionSignIn } from '../shared/signing/signIn';
 import { possibleId } from './ids';
 import { calComOAuth2 } from './calComOAuth2.dialect';
@@ -50,8 +50,8 @@ export const platformClientOf = (
 	{ clientId, clientSecret }: ICredentialDataDecryptedObject,
 	credential = PLATFORM,
 ) => ({
-	clientId: optionalSecret(clientId, credentialField(credential, 'client ID')),
-	clientSecret: optionalSecret(clientSecret, credentialField(credential, 'client secret')),
+	clientId: optionalSecret(clientId, clientField(credential, 'client ID')),
+	clientSecret: optionalSecret(clientSecret, clientField(credential, 'client secret')),
 });
 
 /** Stands for the client ID in the address that the test of a credential asks: an expression there would read it otherwise. */
@@ -65,8 +65,8 @@ export const platformKey: ApiKeySignIn = {
 	filledUrl: (url, data) =>
 		url.replace(OWN_CLIENT_ID, () => encodeURIComponent(platformClientOf(data).clientId)),
 	signatureOf: (data) => {
-		const clientId = pastedSecret(data.clientId, credentialField(PLATFORM, 'client ID'));
-		const clientSecret = pastedSecret(data.clientSecret, credentialField(PLATFORM, 'client secret'));
+		const clientId = pastedSecret(data.clientId, clientField(PLATFORM, 'client ID'));
+		const clientSecret = pastedSecret(data.clientSecret, clientField(PLATFORM, 'client secret'));
 		return { headers: { 'x-cal-client-id': clientId, 'x-cal-secret-key': clientSecret } };
 	},
 };

@@ -3,7 +3,7 @@ import type { Send } from '../../oauth/http';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { credentialField } from '../shared/signing/credentialField';
+import { clientField } from '../shared/signing/credentialField';
 import { apiKey, dropboxSignUrl, oAuth2 } from './signIns';
 
 export const CONNECTED_TYPE = 'dropboxSignOAuth2Api';
@@ -33,8 +33,8 @@ export const codeGrant: CodeGrant = {
 	inputsOf: async (context) => {
 		const { clientId, clientSecret, oauthUrl } = await context.credentials(CONNECTED_TYPE);
 		return {
-			clientId: optionalSecret(clientId, credentialField('Dropbox Sign OAuth2', 'client ID')),
-			clientSecret: optionalSecret(clientSecret, credentialField('Dropbox Sign OAuth2', 'client secret')),
+			clientId: optionalSecret(clientId, clientField('Dropbox Sign OAuth2', 'client ID')),
+			clientSecret: optionalSecret(clientSecret, clientField('Dropbox Sign OAuth2', 'client secret')),
 			oauthUrl: dropboxSignUrl(oauthUrl, 'OAuth URL', 'https://app.hellosign.com'),
 		};
 	},

@@ -4,7 +4,7 @@ import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { credentialField } from '../shared/signing/credentialField';
+import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';
@@ -110,8 +110,8 @@ export const codeGrant: CodeGrant = {
 async function clientOf(context: ItemContext): Promise<Inputs> {
 	const { clientId, clientSecret, apiUrl, webUrl }: IDataObject = await context.credentials(CONNECTED_TYPE);
 	return {
-		clientId: optionalSecret(clientId, credentialField('Fluxer OAuth2', 'client ID')),
-		clientSecret: optionalSecret(clientSecret, credentialField('Fluxer OAuth2', 'client secret')),
+		clientId: optionalSecret(clientId, clientField('Fluxer OAuth2', 'client ID')),
+		clientSecret: optionalSecret(clientSecret, clientField('Fluxer OAuth2', 'client secret')),
 		apiUrl: serverUrl('API URL', apiUrl),
 		webUrl: serverUrl('web app URL', webUrl),
 	};

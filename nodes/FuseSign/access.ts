@@ -3,7 +3,7 @@ import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
-import { credentialField } from '../shared/signing/credentialField';
+import { clientField } from '../shared/signing/credentialField';
 import { fuseSignUrl } from './signIns';
 
 export const CONNECTED_TYPE = 'fuseSignOAuth2Api';
@@ -32,8 +32,8 @@ export const codeGrant: CodeGrant = { credentials: [CONNECTED_TYPE], inputsOf: c
 async function clientOf(context: ItemContext): Promise<Inputs> {
 	const { clientId, clientSecret, baseUrl } = await context.credentials(CONNECTED_TYPE);
 	return {
-		clientId: optionalSecret(clientId, credentialField('FuseSign OAuth2', 'client ID')),
-		clientSecret: optionalSecret(clientSecret, credentialField('FuseSign OAuth2', 'client secret')),
+		clientId: optionalSecret(clientId, clientField('FuseSign OAuth2', 'client ID')),
+		clientSecret: optionalSecret(clientSecret, clientField('FuseSign OAuth2', 'client secret')),
 		baseUrl: fuseSignUrl(baseUrl),
 	};
 }

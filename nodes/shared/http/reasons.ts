@@ -26,6 +26,16 @@ const CERTIFICATES: Reason[] = [
 		'its certificate is not valid yet',
 		`Check that the clock of the machine that runs n8n is right. ${OR_IGNORE}`,
 	],
+	[
+		/ALERT.*(?:CERTIFICATE|UNKNOWN_CA)/,
+		'it asks for a certificate of the client, which is not sent here',
+		'Ask whoever runs the server for an address that does without, or let a proxy of your own send the certificate. Nothing was sent.',
+	],
+	[
+		/INVALID_(?:CA|PURPOSE|NON_CA)|PATH_LENGTH|CERT_(?:REJECTED|CHAIN_TOO_LONG|SIGNATURE_FAILURE)|CRL|KEY_TOO_SMALL|MD_TOO_WEAK|SIGNATURE_ALGORITHM/,
+		'its certificate cannot be relied on',
+		`Ask whoever runs the server for a new one. ${OR_IGNORE}`,
+	],
 	[/CERT_REVOKED/, 'its certificate was revoked', `Ask whoever runs the server for a new one. ${OR_IGNORE}`],
 	[
 		/CERT|SELF_SIGNED|UNABLE_TO_/,

@@ -1,7 +1,14 @@
+import type { SecretField } from '../../../oauth/pastedSecret';
 import type { PastedField } from '../../../oauth/pastedText';
 
 /** A field of a credential that holds a secret or a name given by the provider, for messages. */
 export const credentialField = (credential: string, title: string): PastedField => ({
 	subject: `The ${title} of the ${credential} credential`,
 	hint: 'Open the credential and enter nothing but that, as it was shown when it was made. Nothing was sent.',
+});
+
+/** The ID or the secret of a client. */
+export const clientField = (credential: string, title: 'client ID' | 'client secret'): SecretField => ({
+	...credentialField(credential, title),
+	isOfClient: true,
 });

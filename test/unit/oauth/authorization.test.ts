@@ -13,6 +13,8 @@ const PART = 'holds more than a callback URL, or a part of one';
 /** What a Webhook node puts out. */
 const webhook = (query: object) => ({ headers: { host: 'x' }, params: {}, query, body: {}, webhookUrl: 'x' });
 
+const WITHOUT_VALUE = 'holds no code, but an expression without a value';
+
 describe('a callback', () => {
 	it.each<[unknown, ExpectedCallback, { code: string; state?: string }]>([
 		['abc', {}, { code: 'abc' }],
@@ -68,6 +70,13 @@ describe('a callback', () => {
 			{ code: 'abc', state: 's' },
 		],
 		['https://app.example/cb%3Fcode%3Dabc%26state%3Ds', { state: 's' }, { code: 'abc', state: 's' }],
+		['a.b/c+d~e==', {}, { code: 'a.b/c+d~e==' }],
+		['1.2/3', {}, { code: '1.2/3' }],
+		['aB3.Xy9/z', {}, { code: 'aB3.Xy9/z' }],
+		['[::1]:5678/cb?code=abc&state=s', { state: 's' }, { code: 'abc', state: 's' }],
+		['https://app.example/cb?c%6Fde=abc&st%61te=s', { state: 's' }, { code: 'abc', state: 's' }],
+		[1.5, {}, { code: '1.5' }],
+		[{ code: 'abc', query: { code: 'abc', state: 's' } }, {}, { code: 'abc', state: 's' }],
 		['code%3Dabc%26state%3Ds', { state: 's' }, { code: 'abc', state: 's' }],
 		[{ code: 'abc', state: 's' }, { state: 's' }, { code: 'abc', state: 's' }],
 		[{ code: 'a%2Bb', iss: null }, {}, { code: 'a%2Bb' }],
@@ -118,6 +127,16 @@ describe('a callback', () => {
 		['https://app.example/cb?code=evil&Code=good', {}, TWICE],
 		['https://app.example/cb?code=evil&x=1?code=good', {}, TWICE],
 		['https://app.example/cb?code=a&iss=x&iss=y', {}, TWICE],
+		['https://app.example/cb?code=good&c%6fde=evil', {}, TWICE],
+		['https://app.example/cb?code=good&code[]=evil', {}, TWICE],
+		['https://app.example/cb?code=good&code%5B0%5D=evil', {}, TWICE],
+		[{ query: { code: 'good' }, body: { code: 'evil' } }, {}, TWICE],
+		['code=undefined&state=s', { state: 's' }, WITHOUT_VALUE],
+		[{ code: 'null' }, {}, WITHOUT_VALUE],
+		['https://app.example/cb?code={{$json.code}}', {}, WITHOUT_VALUE],
+		['code:abc', {}, 'holds neither a code nor a callback URL'],
+		['urn:ietf:wg:oauth:2.0:oob', {}, NO_CODE],
+		['192.168.1.5/cb', {}, NO_CODE],
 		[{ code: ['a', 'b'] }, {}, TWICE],
 		[{ code: 'a', Code: 'b' }, {}, TWICE],
 		['https://app.example/cb', { state: 's' }, NO_CODE],

@@ -29,6 +29,11 @@ describe('the words of a field', () => {
 			['a', 'b', 'c'],
 		],
 		[42, ['42']],
+		['a，b、c；d', ['a', 'b', 'c', 'd']],
+		['- a\n- b', ['a', 'b']],
+		['1. a\r\n2. b', ['a', 'b']],
+		['•a\n•b', ['a', 'b']],
+		['* a', ['*', 'a']],
 	])('%j are %j', (value, words) => expect(readWords(value, field)).toEqual(words));
 
 	it.each([
@@ -55,6 +60,11 @@ describe('the addresses of a field', () => {
 		[`${A}, ${B}`, [A, B]],
 		[`${A},${B};\n${A},`, [A, B, A]],
 		[`${A}\n${B}`, [A, B]],
+		[`"${A}","${B}"`, [A, B]],
+		[`<${A}>; <${B}>`, [A, B]],
+		[`${A}，${B}`, [A, B]],
+		[`- ${A}\n- ${B}`, [A, B]],
+		[`${A}?next=${A}`, [`${A}?next=${A}`]],
 		[
 			[`${A}?x=a,b`, B],
 			[`${A}?x=a,b`, B],
@@ -64,12 +74,12 @@ describe('the addresses of a field', () => {
 		['app.example/cb', ['app.example/cb']],
 	])('%j are %j', (value, addresses) => expect(readAddresses(value, field)).toEqual(addresses));
 
-	it.each([`${A}?x=a,b`, `${A},b.example/cb`, `${A} b.example/cb`])(
+	it.each([`${A}?x=a,b`, `${A},b.example/cb`, `${A} b.example/cb`, `${A} and ${A}`, `${A}${A}`, `1. ${A}`])(
 		'%j may be one or two, and are none',
 		(value) => {
 			expect(problemOf(() => readAddresses(value, field))).toMatchObject({
 				kind: 'input',
-				message: expect.stringContaining('has a comma before something that is no address'),
+				message: expect.stringContaining('holds something else than whole addresses'),
 			});
 		},
 	);

@@ -31,6 +31,12 @@ describe('a token, key or secret, as people paste it', () => {
 		['authorization:demo-key', 'demo-key'],
 		['X-API-Token: demo-key', 'demo-key'],
 		['x-cal-secret-key: demo-key', 'demo-key'],
+		['"access_token": "demo-key",', 'demo-key'],
+		['"token":"demo-key"', 'demo-key'],
+		["'Authorization': 'Bearer demo-key'", 'demo-key'],
+		['access_token=demo-key', 'demo-key'],
+		['bot-token-of-mine', 'bot-token-of-mine'],
+		['Object[1]', 'Object[1]'],
 		['a.b-c_d~e+f/g==', 'a.b-c_d~e+f/g=='],
 		['Bearerdemo', 'Bearerdemo'],
 		['botanic-garden', 'botanic-garden'],
@@ -45,7 +51,16 @@ describe('a token, key or secret, as people paste it', () => {
 		['Bearer', 'is nothing but the word Bearer'],
 		['Bearer ', 'is nothing but the word Bearer'],
 		['mustnot leak', 'has a space or a line break in it'],
-		['"token": "mustnotleak",', 'has a space or a line break in it'],
+		['"other": "mustnotleak",', 'has a space or a line break in it'],
+		['"mustnot","leak"', 'holds more than it should'],
+		['"mustnotleak"}', 'has a quotation mark at one end only'],
+		['access_token=mustnot&token_type=leak', 'holds more than it should'],
+		['https://a.example/?access_token=mustnotleak', 'holds more than it should'],
+		['undefined', 'is nothing but the word undefined'],
+		['Bearer null', 'is nothing but the word null'],
+		['{{$json.mustnotleak}}', 'is an expression that was not computed: switch the field to Expression'],
+		['{{ $json.mustnotleak }}', 'is an expression that was not computed: switch the field to Expression'],
+		['********', 'is hidden by asterisks'],
 		['mustnot\nleak', 'has a space or a line break in it'],
 		['mustnot…leak', 'has a letter or sign in it that no such text has'],
 		['"mustnotleak', 'has a quotation mark at one end only'],
@@ -65,6 +80,21 @@ describe('a token, key or secret, as people paste it', () => {
 		expect(optionalSecret(' \ufeff', field)).toBe('');
 		expect(optionalSecret(undefined, field)).toBe('');
 	});
+
+	it.each(['two words', 'a"', '"b', "it's", 'a, b; c', '100% {odd} [signs] <', 'https://a.example', '*'])(
+		'%j may be of a client',
+		(text) => {
+			expect(pastedSecret(` ${text}\n`, { ...field, isOfClient: true })).toBe(text);
+		},
+	);
+
+	it.each(['mustnot\nleak', 'mustnötleak', '{"secret":"mustnotleak"}', 'undefined', '{{$json.mustnotleak}}'])(
+		'%j is none of a client either',
+		(text) => {
+			const problem = problemOf(() => pastedSecret(text, { ...field, isOfClient: true }));
+			expect(problem?.message).toMatch(/^The API key (?!.*mustnotleak)/);
+		},
+	);
 
 	it('of another kind is told by the word before it', () => {
 		const session = { ...field, notAfter: { bot: 'Use the other credential.' } };

@@ -48,10 +48,12 @@ describe('what people paste', () => {
 		[['a'], 'The field is not text'],
 		[true, 'The field is not text'],
 		[2 ** 53, 'The field is a number that has lost digits'],
-		[1.5, 'The field is a number that has lost digits'],
+		[1e-7, 'The field is a number that has lost digits'],
+		[1e21, 'The field is a number that has lost digits'],
 		['Bearer [object Object]', 'The field is not text'],
 		['ab\ud83d', 'The field holds half of a sign, as text does that was cut in the middle'],
-		[NaN, 'The field is a number that has lost digits'],
+		[NaN, 'The field is not text'],
+		[Infinity, 'The field is not text'],
 		['x'.repeat(65_537), 'The field is too long to be one'],
 	])('%p is none', (value, message) => {
 		expect(() => textOf(value, field)).toThrow(

@@ -39,6 +39,9 @@ describe('a request that never left', () => {
 		['CERT_NOT_YET_VALID', 'is not valid yet', 'clock'],
 		['CERT_REVOKED', 'was revoked', 'a new one'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another name', 'the name that the certificate is for'],
+		['INVALID_PURPOSE', 'cannot be relied on', 'a new one'],
+		['CERT_SIGNATURE_FAILURE', 'cannot be relied on', 'a new one'],
+		['ERR_SSL_EE_KEY_TOO_SMALL', 'cannot be relied on', 'a new one'],
 		...[
 			'DEPTH_ZERO_SELF_SIGNED_CERT',
 			'SELF_SIGNED_CERT_IN_CHAIN',
@@ -58,6 +61,14 @@ describe('a request that never left', () => {
 			description: expect.stringContaining(whatToDo),
 		});
 		expect(problem).toMatchObject({ description: expect.stringContaining('"Ignore SSL Issues (Insecure)"') });
+	});
+
+	it('is told when a certificate of its own is asked for', () => {
+		const error = failing('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED');
+		expect(failure(wrapped(error))).toMatchObject({
+			message: expect.stringContaining('it asks for a certificate of the client'),
+			description: expect.stringContaining('Ask whoever runs the server'),
+		});
 	});
 
 	it('is told by the first words of TLS', () => {
