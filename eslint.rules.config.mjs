@@ -14,5 +14,9 @@ export default defineConfig({
 	rules: {
 		'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
 		'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+		'no-restricted-properties': [
+			'error',
+			{ object: 'URL', property: 'canParse', message: 'Use `urlOf`, which says why.' },
+		],
 	},
 });

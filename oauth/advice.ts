@@ -1,4 +1,4 @@
-import { LONGEST_ADDRESS } from './addresses';
+import { LONGEST_ADDRESS, urlOf } from './addresses';
 import { deadTokenStatuses, type Advice, type Dialect } from './dialect';
 import { codesOf, type ProviderError } from './errorFamilies';
 import type { HttpAnswer, HttpCall } from './http';
@@ -118,6 +118,6 @@ const hintOfRefusal = (dialect: Dialect, { status, body }: HttpAnswer): string =
 /** Only the origin: the rest of a redirect may carry a secret. */
 function targetOf(call: HttpCall, answer: HttpAnswer): string {
 	const location = answer.headers.location ?? '';
-	const isAddress = location.length <= LONGEST_ADDRESS && URL.canParse(location, call.url);
-	return isAddress ? new URL(location, call.url).origin : 'an invalid address';
+	const target = location.length <= LONGEST_ADDRESS ? urlOf(location, call.url) : undefined;
+	return target?.origin ?? 'an invalid address';
 }

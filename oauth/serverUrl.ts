@@ -1,4 +1,4 @@
-import { LONGEST_ADDRESS } from './addresses';
+import { LONGEST_ADDRESS, urlOf } from './addresses';
 import { inputProblem } from './problems';
 import { textOf, trimmed } from './pastedText';
 
@@ -85,9 +85,8 @@ export function serverUrl(pasted: unknown, { isRoot, ...field }: ServerUrlField)
 	if (trimmed(text) === '') throw inputProblem(`${field.subject} is empty`, field.hint);
 	const begin = text.slice(0, MOST_LOOKED_AT);
 	const read = readingSteps(field).reduce((rest, step) => rest.replace(...step), begin);
-	if (read === NO_ADDRESS || !URL.canParse(read)) {
-		throw inputProblem(`${field.subject} is not a web address`, field.hint);
-	}
-	const { origin, pathname } = new URL(read);
+	const url = read === NO_ADDRESS ? undefined : urlOf(read);
+	if (url === undefined) throw inputProblem(`${field.subject} is not a web address`, field.hint);
+	const { origin, pathname } = url;
 	return isRoot || pathname === '/' ? origin : origin + pathname;
 }

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { urlOf } from '../../../oauth/addresses';
 import { inputProblem } from '../../../oauth/problems';
 import { allowedBy } from './ownServerFields';
 import { refusePlainHttp } from '../http/plainHttp';
@@ -57,9 +58,8 @@ function absolute(address: string, base: string): URL | undefined {
 	const whole = SCHEME.test(address)
 		? address
 		: /^[\\/]{2}/.test(address)
-			? `${URL.canParse(base) ? new URL(base).protocol : ''}${address}`
+			? `${urlOf(base)?.protocol ?? ''}${address}`
 			: `${base}${base.endsWith('/') ? '' : '/'}${address.startsWith('/') ? address.slice(1) : address}`;
-	if (!URL.canParse(whole)) return undefined;
-	const target = new URL(whole);
-	return /^https?:$/.test(target.protocol) ? target : undefined;
+	const target = urlOf(whole);
+	return target && /^https?:$/.test(target.protocol) ? target : undefined;
 }

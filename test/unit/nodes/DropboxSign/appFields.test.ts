@@ -11,7 +11,7 @@ describe('the fields of an API app', () => {
 		[{ callbackUrl: '' }, { callbackUrl: '' }],
 		[{ insertEverywhere: false }, { options: { can_insert_everywhere: false } }],
 		[{ oauthCallbackUrl: 'https://a.example' }, { oauth: { callback_url: 'https://a.example' } }],
-		[{ oauthScopes: [] }, { oauth: { scopes: [''] } }],
+		[{ oauthScopes: [] }, {}],
 		[{ oauthScopes: 'team_access' }, { oauth: { scopes: ['team_access'] } }],
 		[{ whiteLabeling: '{"a":1}' }, { whiteLabeling: { a: 1 } }],
 		[{ whiteLabeling: { a: 1 } }, { whiteLabeling: { a: 1 } }],
