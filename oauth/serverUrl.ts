@@ -27,8 +27,6 @@ export const NO_ADDRESS = 'https://address-is-mistyped.invalid';
 const INVISIBLE =
 	'\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
 const AROUND = `\\s\\x00-\\x1f\\u0085\\u200c\\u200d${INVISIBLE}"'\`<>“”„«»‘’‚`;
-/** As text, for expressions of others on what is typed. */
-export const INVISIBLE_SIGNS = `[\\u200c\\u200d${INVISIBLE}]`;
 /** Parsers of addresses take any other host that ends in a number for an IPv4 address, in parts that are left out or octal. */
 const IPV4 = '(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$|[:/])|(?=$|[:/]))){4}';
 const NUMERIC_END = '(?:^|[/.])(?:\\d{1,255}|0x[\\da-f]{0,255})\\.?';

@@ -1,5 +1,4 @@
 import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
-import { INVISIBLE_SIGNS } from '../../../oauth/serverUrl';
 import type { RequestSettings } from '../http/settings';
 import { addressExpression } from './addressExpression';
 
@@ -22,12 +21,11 @@ export const eitherAllows = (one: Allowed, other: Allowed): Allowed => ({
 });
 
 /**
- * Shown for an address over http in any spelling that is read, and for an expression, which may yield one: what is not
- * shown is not stored.
+ * Where the switch for http is not shown: what is not shown is not stored, so that it is for an address in any other
+ * spelling that may be read as http, and for an expression. Not by a regular expression: n8n gives each a quarter of a
+ * second by the clock, and fails the item on a machine that is busy for so long.
  */
-const MAY_BE_HTTP = `^=|${[...'http']
-	.map((letter) => `[${letter}${letter.toUpperCase()}]`)
-	.join(`${INVISIBLE_SIGNS}*`)}${INVISIBLE_SIGNS}*([^sS]|$)`;
+const SURELY_HTTPS = ['', { _cnd: { startsWith: 'https://' } }];
 
 /**
  * The fields that bind a credential to its own server, by default: n8n's own default is any server.
@@ -55,7 +53,7 @@ export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeP
 			type: 'boolean',
 			default: false,
 			description: `Whether passwords and tokens may be sent over http, where anyone on the way can read them. Only for a server in your own network. ${noPlainHttp}`,
-			displayOptions: { show: { [urlField]: [{ _cnd: { regex: MAY_BE_HTTP } }] } },
+			displayOptions: { hide: { [urlField]: SURELY_HTTPS } },
 		},
 		ignoreSslIssuesField,
 		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
