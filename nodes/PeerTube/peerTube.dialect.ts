@@ -167,7 +167,7 @@ export const peerTube: Dialect = {
 		},
 		'signIn:invalid_grant': {
 			message: 'PeerTube does not know this user name and password',
-			hint: 'Check both by signing in on the website. An account that signs in there through another service, and not with a password, cannot be given one: Log In takes an external auth token for it.',
+			hint: 'Check both by signing in on the website; spaces at the end of a password count. An account that signs in there through another service has no password: Log In takes an external auth token for it.',
 		},
 		'signIn:Error': {
 			message: 'Something in the PeerTube instance failed while it checked this sign-in',

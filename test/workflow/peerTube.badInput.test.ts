@@ -78,7 +78,7 @@ const cases: Record<string, Case> = {
 	'https where the server speaks http': {
 		credential: () => ({ instanceUrl: stage.sandbox.peerTube.replace('http:', 'https:') }),
 		message: 'cannot be reached: it does not speak this protocol; try https in place of http',
-		hint: 'Check the address',
+		hint: 'Check how the address of the server begins',
 	},
 	'localhost in place of 127.0.0.1': {
 		credential: () => ({ instanceUrl: stage.sandbox.peerTube.replace('127.0.0.1', 'localhost') }),
@@ -126,7 +126,7 @@ const cases: Record<string, Case> = {
 	'an account that signs in through another service': {
 		account: { pluginAuth: 'peertube-plugin-oidc' },
 		message: 'PeerTube does not know this user name and password',
-		hint: /cannot be given one: Log In takes an external auth token for it\./,
+		hint: /has no password: Log In takes an external auth token for it\./,
 	},
 	'too many failed sign-ins, on PeerTube 8.3': {
 		account: { password: 'another password' },

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { storeTheNewTokens } from '../../shared/fields/notice';
+import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
@@ -16,7 +16,7 @@ export const create: Operation = {
 	endpoint: 'createUser',
 	credentials: platformClient.credentials,
 	fields: [
-		storeTheNewTokens,
+		storeTheFirstTokens,
 		{
 			displayName: 'Email',
 			name: 'email',

@@ -1,4 +1,4 @@
-import { storeTheNewTokens } from '../../shared/fields/notice';
+import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { codeField, rawOption } from '../../shared/fields/tokenFields';
 import { tokensOf } from '../../shared/operations/tokenOperations';
@@ -12,7 +12,7 @@ export const exchangeCode: Operation = {
 	endpoint: 'exchange',
 	credentials: platformClient.credentials,
 	seed: true,
-	fields: [storeTheNewTokens, codeField, rawOption],
+	fields: [storeTheFirstTokens, codeField, rawOption],
 	async run(context) {
 		const code = platformCodeOf(context.parameter('code'));
 		return await tokensOf(context, 'exchange', { ...(await platformClient.inputsOf(context)), code });

@@ -8,7 +8,17 @@ export const notice = (name: string, text: string): INodeProperties => ({
 	default: '',
 });
 
+const NONE_IS_LOST =
+	'With more than one item, set "On Error" to "Continue" in the settings, so that one failure does not lose the new tokens of the others.';
+
+/** Where tokens come of older ones. */
 export const storeTheNewTokens = notice(
 	'storeTheNewTokens',
-	'The old tokens may stop working at once: store all that is returned. With more than one item, set "On Error" to "Continue" in the settings, so that one failure does not lose the new tokens of the others.',
+	`The old tokens may stop working at once: store all that is returned. ${NONE_IS_LOST}`,
+);
+
+/** Where tokens are the first ones. */
+export const storeTheFirstTokens = notice(
+	'storeTheNewTokens',
+	`They are returned this once: store all of it. ${NONE_IS_LOST}`,
 );

@@ -128,7 +128,7 @@ function notAllowed(call: HttpCall): OAuthProblem {
 	const { host } = new URL(call.url);
 	return inputProblem(
 		`The credential is not allowed to be sent to ${host}`,
-		`Enter the address in the credential with exactly this host name: ${host}. Or allow the credential all domains.`,
+		`Enter the address in the credential with exactly this host name: ${host}. Or set its "Allowed HTTP Request Domains" to All.`,
 	);
 }
 

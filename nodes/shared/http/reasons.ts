@@ -5,6 +5,8 @@ export const LOOK_AT_SERVER =
 	'Check the address, and that the server is up and reachable from the machine that runs n8n. Nothing was sent; try again.';
 
 const OTHER_PROTOCOL = 'it does not speak this protocol; try https in place of http, or the other way round';
+const LOOK_AT_SCHEME =
+	'Check how the address of the server begins: without http or https before it, https is meant. Nothing was sent.';
 
 const OR_IGNORE =
 	'Or, where that cannot be had, switch on "Ignore SSL Issues (Insecure)": in the credential, or without one in the Request Options of this node. Anyone on the way may then pose as the server. Nothing was sent.';
@@ -50,11 +52,11 @@ export const NEVER_LEFT: Reason[] = [
 	[/^(ENOTFOUND|EAI_AGAIN)\b/, 'its host name is not known'],
 	[/^(EHOSTUNREACH|ENETUNREACH) connect$/, 'there is no network path to it'],
 	...CERTIFICATES,
-	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL],
+	[/^(EPROTO|ERR_SSL).* handshake$/, OTHER_PROTOCOL, LOOK_AT_SCHEME],
 ];
 /** Those after which nobody knows. */
 export const UNANSWERED: Reason[] = [
-	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL],
+	[/^(EPROTO|ERR_SSL)/, OTHER_PROTOCOL, LOOK_AT_SCHEME],
 	[/^(EHOSTUNREACH|ENETUNREACH)/, 'the network path to it broke'],
 	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
 	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],

@@ -7,7 +7,7 @@ import { ensureFresh } from './ensureFresh';
 import type { ItemContext } from '../node/itemContext';
 import { additionalScopes } from '../fields/additionalScopes';
 import { allScopes } from './scopes';
-import { storeTheNewTokens } from '../fields/notice';
+import { storeTheFirstTokens, storeTheNewTokens } from '../fields/notice';
 import type { Operation } from '../node/operation';
 import {
 	codeField,
@@ -79,7 +79,7 @@ export const exchangeCode = ({
 	endpoint: 'exchange',
 	credentials,
 	fields: [
-		storeTheNewTokens,
+		storeTheFirstTokens,
 		codeField,
 		...(repeatsRedirectUri ? [redirectUriField] : []),
 		expectedStateField,

@@ -36,7 +36,7 @@ export function toOwnServer(
 	if (target.origin !== origin && data.allowedHttpRequestDomains !== 'all') {
 		throw inputProblem(
 			`This ${provider} credential belongs to ${origin} and is not sent to ${target.origin}`,
-			'Use a credential of that server, or allow this one all domains. Nothing was sent.',
+			'Use a credential of that server, or set "Allowed HTTP Request Domains" of this one to All. Nothing was sent.',
 		);
 	}
 	const { allowHttp, ignoreSslIssues } = allowedBy(data);
