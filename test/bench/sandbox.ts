@@ -5,7 +5,13 @@ import type { Counters } from '../../sandbox/shared/recorder';
 /** Limits of the providers are not what is measured here. */
 const NO_LIMIT = 1_000_000_000;
 const unlimited = {
-	fluxer: { introspectLimit: NO_LIMIT, tokenLimit: NO_LIMIT, globalLimit: NO_LIMIT },
+	fluxer: {
+		// Each round refreshes the same stored sessions, and newer servers consume refresh tokens.
+		version: 'february2026',
+		introspectLimit: NO_LIMIT,
+		tokenLimit: NO_LIMIT,
+		globalLimit: NO_LIMIT,
+	},
 	peertube: { signInLimit: NO_LIMIT, apiLimit: NO_LIMIT },
 };
 
