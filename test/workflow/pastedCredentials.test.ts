@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { load, Place, reading, titled, type Person } from '../support/accounts';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { asExpressions, goingOn, load, Place, reading, titled, type Person } from '../support/accounts';
 import { selfSigned } from '../support/certificates';
 import type { Step, TestN8n } from '../support/testN8n';
 
@@ -22,6 +22,7 @@ function pasted(name: string, value: unknown): unknown {
 	if (/^(client|user)/.test(name)) return ` ${value}\u200b\n`;
 	return name === 'password' ? `\ufeff${value}\r\n` : value;
 }
+const fromItem = (field: string) => `={{ $json.person.${field} }}`;
 const asPasted = (data: ICredentialDataDecryptedObject) =>
 	Object.fromEntries(
 		Object.entries(data).map(([name, value]) => [name, pasted(name, value)]),
@@ -49,6 +50,23 @@ describe.each(titled)('$title, pasted with what stood around it', ({ entry }) =>
 		};
 		const { json } = await n8n.run([{}], step);
 		expect([json[0]].flat()[0]).toHaveProperty([entry.http.shows]);
+	});
+
+	it('signs each item as itself where expressions bring it, twice, and fails the one that brings nothing', async () => {
+		const milo = await place.person(entry, 'milo');
+		n8n.addCredential('theirs', entry.type, asExpressions(person.data as IDataObject, fromItem));
+		const people = [person.data, asPasted(person.data), {}, asPasted(milo.data), milo.data];
+		const items = people.map((data) => ({ person: data as IDataObject }));
+		for (const _ of ['first', 'again']) {
+			const { json, error } = await n8n.run(items, reading(entry, 'theirs', goingOn));
+			expect(error).toBeUndefined();
+			const failed = json.findIndex((item) => item.error !== undefined);
+			const [adas, milos] = [json.slice(0, failed), json.slice(failed + 1)];
+			expect(json.filter((item) => item.error !== undefined)).toHaveLength(1);
+			expect(adas.slice(0, adas.length / 2)).toEqual(adas.slice(adas.length / 2));
+			expect(milos.slice(0, milos.length / 2)).toEqual(milos.slice(milos.length / 2));
+			expect(adas).not.toEqual(milos);
+		}
 	});
 
 	it('is tested as if it had been typed', async () => {
