@@ -27,6 +27,7 @@ const rooms = {
 		'nodes/shared/http',
 		'nodes/shared/throttle',
 		'nodes/shared/signing',
+		'nodes/shared/sessions',
 		'n8n-workflow',
 	],
 	'nodes/shared/operations': [

@@ -81,6 +81,8 @@ export interface EndpointTemplate {
 	readonly check?: string;
 	/** What the request does, to complete "… refused to …". */
 	readonly purpose: string;
+	/** The input that holds a token whose session the request ends. */
+	readonly endsToken?: string;
 }
 
 /** Header names in lower case, or how they begin where a server names its limits. */

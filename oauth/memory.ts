@@ -27,6 +27,14 @@ export class BoundedMap<T> {
 	delete(key: string): void {
 		this.entries.delete(key);
 	}
+
+	/** Deletes those that were not asked for the longest, as long as they are over. */
+	deleteOldest(isOver: (value: T) => boolean): void {
+		for (const [key, value] of this.entries) {
+			if (!isOver(value)) return;
+			this.entries.delete(key);
+		}
+	}
 }
 
 /** Runs work once for all who ask for the same key while it is under way. */

@@ -115,6 +115,7 @@ export const fluxer: Dialect = {
 			form: { token: '{!token}', token_type_hint: '{tokenTypeHint}', ...client },
 			effect: 'idempotent',
 			purpose: 'revoke the token',
+			endsToken: 'token',
 		},
 		applications: {
 			...asUser,

@@ -64,6 +64,7 @@ export const fuseSign: Dialect = {
 			jsonAfter415: true,
 			effect: 'idempotent',
 			purpose: 'revoke the refresh token',
+			endsToken: 'refreshToken',
 		},
 		probe: {
 			method: 'GET',

@@ -116,6 +116,7 @@ export const peerTube: Dialect = {
 			effect: 'nonIdempotent',
 			check: 'Run it once more: if the token is refused now, the session is over.',
 			purpose: 'sign out',
+			endsToken: 'accessToken',
 		},
 		probe: {
 			method: 'GET',

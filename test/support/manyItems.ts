@@ -1,13 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
-import { effectOf, goingOn, isTo, sendsNothing, targetOf, type Failed } from './operations';
+import { effectOf, goingOn, isSideBySide, isTo, sendsNothing, targetOf, type Failed } from './operations';
 import type { Scenario } from './scenarios';
 import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
 
 /** The middle one of three gives up before the slow answer comes, by its own Request Options. */
 const SLOW = { kind: 'slow', delayMs: 50_000, times: 999 };
-const PATIENCE = [1000, 20, 1000];
+const PATIENCE_SECONDS = 1000;
+const IMPATIENCE_SECONDS = 20;
 
 /** Items of one run keep to themselves: each has its own parameters, its own outcome and its own place in the output. */
 export function describeManyItems(
@@ -38,7 +39,7 @@ export function describeManyItems(
 			const result = await stage.n8n.run(items, twoAtOnce(step));
 			expect(result.error).toBeUndefined();
 			const { inFlightMost } = await stage.control.counters();
-			expect(inFlightMost).toBe(sendsNothing(placed) ? 0 : inParallel(placed) ? 2 : 1);
+			expect(inFlightMost).toBe(sendsNothing(placed) ? 0 : isSideBySide(placed) ? 2 : 1);
 			const origins = result.items.map(originOf);
 			expect(origins).toEqual([...origins].sort((a, b) => a - b));
 			expect(new Set(origins).size).toBe(cases[0]?.none ? 0 : 3);
@@ -86,12 +87,33 @@ export function describeManyItems(
 			await stage.control.fault({ ...SLOW, ...targetOf(placed) });
 			const parameters = { ...step.parameters, requestOptions: impatient(items) };
 			const { error } = await stage.n8n.run(items, { ...step, parameters });
-			const done = inParallel(placed) ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
+			const done = isSideBySide(placed) ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
 			expect(error?.description).toContain(done);
 			expect((error as unknown as IDataObject | undefined)?.context).toMatchObject({ itemIndex: 1 });
 			// One more where a challenge has to be answered first.
-			expect(inParallel(placed) ? [3] : [2, 3]).toContain((await arrivals(placed)).length - before);
+			expect(isSideBySide(placed) ? [3] : [2, 3]).toContain((await arrivals(placed)).length - before);
 		});
+
+		it.each(sending.filter((placed) => effectOf(placed) !== 'safe'))(
+			'$value × tried again by n8n, since the first of three gave up',
+			async (placed) => {
+				const { cases, items, step } = await given(placed);
+				const before = (await arrivals(placed)).length;
+				await stage.control.fault({ ...SLOW, ...targetOf(placed) });
+				const again = { ...goingOn(step, impatient(items, 0)), maxTries: 3 };
+				const { items: output, error } = await stage.n8n.run(items, again);
+				expect(error).toBeUndefined();
+				expect(output.filter(({ json }) => json.error !== undefined).map(originOf)).toEqual([0]);
+				const spends = effectOf(placed) === 'nonIdempotent';
+				expect(output[0]?.json.error).toMatchObject({ retry: spends ? 'checkFirst' : 'later' });
+				for (const { json, pairedItem } of output.slice(1)) {
+					expect(json).toMatchObject(cases[originOf({ json, pairedItem })]?.expected as object);
+				}
+				// What two items did, and what nobody knows of the first, is not done again; one more where a challenge is answered.
+				const most = spends ? 4 : 5;
+				expect((await arrivals(placed)).length - before).toBeLessThanOrEqual(most);
+			},
+		);
 
 		it.each(sending)('$value × three items, told to wait', async (placed) => {
 			const { items, step } = await given(placed);
@@ -102,7 +124,7 @@ export function describeManyItems(
 			const [first = NaN, ...others] = (await arrivals(placed)).slice(before);
 			const early = others.filter((at) => at - first < WAIT_MS);
 			// Of a pool of two, the other one had left before the first was told.
-			expect(early).toHaveLength(inParallel(placed) && !isPaced(placed) ? 1 : 0);
+			expect(early).toHaveLength(isSideBySide(placed) && !isPaced(placed) ? 1 : 0);
 			expect(others.length - early.length).toBeGreaterThanOrEqual(2);
 		});
 
@@ -129,7 +151,7 @@ export function describeManyItems(
 			const sent = async () => (await arrivals(placed)).length - before;
 			await stage.n8n.runAndStop(items, step, async () => (await sent()) > 0);
 			expect(await sent()).toBeGreaterThan(0);
-			expect(await sent()).toBeLessThanOrEqual(inParallel(placed) ? 3 : 1);
+			expect(await sent()).toBeLessThanOrEqual(isSideBySide(placed) ? 3 : 1);
 		}
 	});
 }
@@ -138,8 +160,6 @@ const WAIT_MS = 1000;
 
 const isPaced = ({ dialect, operation }: PlacedOperation): boolean =>
 	dialect.endpoints[operation.endpoint]?.maxRequestsPerSecond !== undefined;
-
-const inParallel = (placed: PlacedOperation): boolean => effectOf(placed) === 'safe';
 
 const twoAtOnce = (step: Step): Step => ({
 	...step,
@@ -166,8 +186,10 @@ const KEPT = ['accessToken', 'session'];
 
 const originOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number }).item;
 
-function impatient(items: IDataObject[]): INodeParameters {
-	items.forEach((item, index) => Object.assign(item, { patience: PATIENCE[index] }));
+function impatient(items: IDataObject[], impatientItem = 1): INodeParameters {
+	items.forEach((item, index) => {
+		item.patience = index === impatientItem ? IMPATIENCE_SECONDS : PATIENCE_SECONDS;
+	});
 	return { retries: 0, maxWaitSeconds: 0, timeoutSeconds: '={{ $json.patience }}' };
 }
 

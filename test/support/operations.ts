@@ -35,6 +35,13 @@ export function effectOf({ value }: PlacedOperation): Effect {
 	return effect;
 }
 
+/** Spends or ends something of one person's, so that the items of others need not wait for it. */
+const SIDE_BY_SIDE = /^(ensureFresh|exchangeCode|forceRefresh|logIn|logOut|refresh|revoke)$/;
+
+/** Whether items that are about different people are under way at once. */
+export const isSideBySide = (placed: PlacedOperation): boolean =>
+	effectOf(placed) === 'safe' || SIDE_BY_SIDE.test(placed.value.split(':')[1] ?? '');
+
 /** It makes an address for a browser. */
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
 	operation.name === 'Get Authorization URL';

@@ -92,6 +92,8 @@ export interface Step {
 	/** Credential type to the name it was added under. */
 	readonly credentials?: Record<string, string>;
 	readonly onError?: INode['onError'];
+	/** How often n8n runs the step in all, until it succeeds. */
+	readonly maxTries?: number;
 }
 
 export interface StepResult {
@@ -176,12 +178,13 @@ export class TestN8n {
 	private workflow(items: IDataObject[], steps: Step[]): Workflow {
 		const nodes: INode[] = [
 			{ ...place(0), name: 'Step 0', type: 'test.source', parameters: { items: JSON.stringify(items) } },
-			...steps.map(({ type, parameters, credentials = {}, onError }, index) => ({
+			...steps.map(({ type, parameters, credentials = {}, onError, maxTries }, index) => ({
 				...place(index + 1),
 				name: `Step ${index + 1}`,
 				type: type === 'httpRequest' ? 'test.httpRequest' : `${this.loader.packageName}.${type}`,
 				parameters,
 				onError,
+				...(maxTries && { retryOnFail: true, maxTries, waitBetweenTries: 1 }),
 				credentials: Object.fromEntries(
 					Object.entries(credentials).map(([kind, name]) => [kind, { id: name, name }]),
 				),
@@ -230,7 +233,7 @@ export class TestN8n {
 		return {
 			credentialsHelper: this.credentials,
 			hooks,
-			executionId: 'test',
+			executionId: String(++executions),
 			currentNodeExecutionIndex: 0,
 			variables: {},
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
@@ -238,6 +241,8 @@ export class TestN8n {
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 }
+
+let executions = 0;
 
 const place = (index: number) => ({
 	id: String(index),

@@ -53,7 +53,7 @@ describe.each(['client_secret_basic', 'client_secret_post', 'none'] as const)(
 			});
 		});
 
-		it('refreshes; a refresh token used twice ends the session, and the user has to sign in again', async () => {
+		it('refreshes; a copy with the spent refresh token gets the new tokens, and the session lives on', async () => {
 			const first = await bed.connect(client);
 			const second = await bed.run(client, 'refresh', first);
 			expect(second).toMatchObject(newTokens);
@@ -61,10 +61,25 @@ describe.each(['client_secret_basic', 'client_secret_post', 'none'] as const)(
 			expect(await bed.isActive(client, second.accessToken)).toBe(true);
 
 			const copy = { ...first, expiresAt: EXPIRED };
-			expect(await bed.run(client, 'ensureFresh', ensuring(copy))).toEqual({
+			const { accessToken, refreshToken } = second;
+			expect(await bed.run(client, 'ensureFresh', ensuring(copy))).toMatchObject({
+				accessToken,
+				refreshToken,
+				status: 'refreshed',
+			});
+			expect(await bed.run(client, 'refresh', first)).toMatchObject({ accessToken, refreshToken });
+			expect(await bed.isActive(client, accessToken)).toBe(true);
+		});
+
+		it('has a refresh token that is used twice end the session, and the user has to sign in again', async () => {
+			const first = await bed.connect(client);
+			const second = await bed.run(client, 'refresh', first);
+			// Another process knows nothing of it.
+			await bed.passing(11 * 60);
+			const copy = { ...first, expiresAt: EXPIRED };
+			expect(await bed.run(client, 'ensureFresh', ensuring(copy))).toMatchObject({
 				...copy,
 				status: 'reconnectRequired',
-				refreshed: false,
 				reason: sessionOver.message,
 			});
 			// Whoever has a copy has no more of it than the user.

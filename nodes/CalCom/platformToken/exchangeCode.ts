@@ -10,6 +10,7 @@ export const exchangeCode: Operation = {
 	action: 'Exchange a platform code for tokens',
 	description: 'Trade the code of Authorize for an access token and a refresh token, and return them',
 	endpoint: 'exchange',
+	spends: ['code'],
 	credentials: platformClient.credentials,
 	seed: true,
 	fields: [storeTheFirstTokens, codeField, rawOption],

@@ -10,6 +10,7 @@ export const forceRefresh: Operation = {
 	action: 'Issue new tokens for a managed user',
 	description: 'Return new tokens for a managed user, for whom none are needed; ends all older ones at once',
 	endpoint: 'signIn',
+	spends: ['userId'],
 	credentials: platformClient.credentials,
 	fields: [
 		notice(

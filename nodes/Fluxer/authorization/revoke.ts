@@ -8,6 +8,7 @@ export const revoke: Operation = {
 	action: 'Revoke an authorization',
 	description: "End an application's access to the account: all its tokens for it stop working",
 	endpoint: 'deauthorize',
+	spends: ['applicationId'],
 	credentials: [SESSION_TYPE],
 	seed: true,
 	fields: [applicationPicker('authorizations', 'The application whose access ends')],

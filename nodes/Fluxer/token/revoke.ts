@@ -9,6 +9,7 @@ export const revoke: Operation = {
 	action: 'Revoke a token',
 	description: 'End a token, and with it all tokens of that user for the application',
 	endpoint: 'revoke',
+	spends: ['token'],
 	credentials: codeGrant.credentials,
 	seed: true,
 	fields: [

@@ -9,6 +9,7 @@ export const revoke: Operation = {
 	description:
 		'End the consent that a refresh token stands for. One that is over already is an answer, not an error.',
 	endpoint: 'revoke',
+	spends: ['refreshToken'],
 	credentials: codeGrant.credentials,
 	seed: true,
 	fields: [refreshTokenField],

@@ -16,6 +16,7 @@ export const logIn: Operation = {
 	action: 'Log in to an instance',
 	description: 'Start a new session and return its access token and refresh token',
 	endpoint: 'signIn',
+	spends: ['username'],
 	credentials: [CREDENTIAL_TYPE],
 	seed: true,
 	fields: [

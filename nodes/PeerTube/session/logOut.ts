@@ -8,6 +8,7 @@ export const logOut: Operation = {
 	action: 'Log out of the session of a token',
 	description: 'End the session of a token: both its tokens stop working within a moment',
 	endpoint: 'signOut',
+	spends: ['accessToken'],
 	credentials: [CREDENTIAL_TYPE],
 	seed: true,
 	fields: [

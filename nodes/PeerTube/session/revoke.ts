@@ -9,6 +9,7 @@ export const revoke: Operation = {
 	action: 'Revoke a session to sign out a device',
 	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.3 or newer.',
 	endpoint: 'revokeSession',
+	spends: ['sessionId'],
 	credentials: [CREDENTIAL_TYPE],
 	fields: [
 		accessTokenField,

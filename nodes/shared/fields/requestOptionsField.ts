@@ -42,7 +42,7 @@ export const requestOptionsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 20,
 			description:
-				'How many items at once, for operations that only read. Those that spend or change something go one by one.',
+				'How many items at once. Those that create, update, delete, reset or grant something go one by one, and so do items with the same token.',
 		},
 		{
 			displayName: 'Retries',

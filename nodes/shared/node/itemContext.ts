@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } fro
 import type { Dialect } from '../../../oauth/dialect';
 import { sendInEitherForm, type Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
+import { keyOf } from '../../../oauth/memory';
 import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
 import { readProblem, unreadable } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
@@ -11,6 +12,7 @@ import { Parameters, type ReadParameter } from './parameters';
 import { requestSettings } from './requestSettings';
 import type { Run } from './run';
 import { plainSend } from '../http/send';
+import { spentTokens } from '../sessions/spentTokens';
 import type { SignIn } from '../signing/signIn';
 import type { ReadCredential } from '../signing/signer';
 import { allowedBy, eitherAllows } from '../signing/ownServerFields';
@@ -26,6 +28,8 @@ export interface Caller {
 
 /** What an operation sees of n8n: the parameters of one item, and ways to send. */
 export class ItemContext extends Parameters {
+	/** Whether a request of this item has been carried out that made something or used something up. */
+	hasSpent = false;
 	private credentialAllows = { allowHttp: false, ignoreSslIssues: false };
 
 	constructor(
@@ -49,7 +53,7 @@ export class ItemContext extends Parameters {
 	 * @param key tells it from all else that is asked for in this run
 	 */
 	async oncePerRun(key: string, ask: () => Promise<string>): Promise<string> {
-		return await this.caller.run.once(key, ask);
+		return await this.caller.run.texts.get(key, ask);
 	}
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
@@ -70,7 +74,13 @@ export class ItemContext extends Parameters {
 		return async (call) => {
 			const chosen = requestSettings((name) => this.parameter(name));
 			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
-			return await this.caller.run.throttle.throttled(this.dialect, settings, sendWith(settings))(call);
+			const answer = await this.caller.run.throttle.throttled(
+				this.dialect,
+				settings,
+				sendWith(settings),
+			)(call);
+			if (call.effect === 'nonIdempotent' && answer.status < 400) this.hasSpent = true;
+			return answer;
 		};
 	}
 
@@ -91,6 +101,7 @@ export class ItemContext extends Parameters {
 		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
 		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
 		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
+		this.noteEnd(endpoint, inputs);
 		return body;
 	}
 
@@ -125,6 +136,40 @@ export class ItemContext extends Parameters {
 	}
 
 	/**
+	 * New tokens for a refresh token, or those that came of it when it was spent a moment ago.
+	 *
+	 * @param client the other inputs of the request: the server, and who asks
+	 * @param isGood whether tokens that came of it a moment ago will do
+	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
+	 */
+	async refreshTokens(
+		client: Inputs,
+		refreshToken: string,
+		isGood?: (tokens: TokenSet) => boolean,
+	): Promise<TokenSet> {
+		const key = this.clientKey(client);
+		const request = async (current: string) =>
+			await this.requestTokens('refresh', { ...client, refreshToken: current });
+		return await this.caller.run.refreshed.get(
+			keyOf(key, refreshToken),
+			async () => await spentTokens.refresh(key, refreshToken, request, isGood),
+		);
+	}
+
+	/** What came of a refresh token, when it is known to be spent. */
+	successorsOf(client: Inputs, refreshToken: string): TokenSet | undefined {
+		return spentTokens.newest(this.clientKey(client), refreshToken);
+	}
+
+	/** Tells server and client from all others; what else goes with a refresh does not matter to whose token it is. */
+	private clientKey(client: Inputs): string {
+		const { provider, endpoints } = this.dialect;
+		const inUrl = endpoints.refresh?.url.match(/(?<=\{)\w+/g) ?? [];
+		const parts = [...inUrl, 'clientId', 'clientSecret'].map((name) => String(client[name] ?? ''));
+		return keyOf(provider, ...parts);
+	}
+
+	/**
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
 	 * @param whenNotFound what to answer then; leave it out where the dialect's signs of it may mean something else
@@ -137,8 +182,14 @@ export class ItemContext extends Parameters {
 		whenNotFound?: IDataObject,
 	): Promise<T | IDataObject> {
 		return await this.request(endpoint, inputs, send, isExpected).catch((error: unknown) => {
-			if (whenNotFound && isOAuthProblem(error) && isNotFound(this.dialect, error)) return whenNotFound;
-			throw error;
+			if (!whenNotFound || !isOAuthProblem(error) || !isNotFound(this.dialect, error)) throw error;
+			this.noteEnd(endpoint, inputs);
+			return whenNotFound;
 		});
+	}
+
+	private noteEnd(endpoint: string, inputs: Inputs): void {
+		const { endsToken } = this.dialect.endpoints[endpoint] ?? {};
+		if (endsToken) spentTokens.end(String(inputs[endsToken]));
 	}
 }

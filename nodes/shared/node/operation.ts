@@ -15,6 +15,12 @@ export interface Operation {
 	readonly alsoEndpoints?: readonly string[];
 	/** The credential types that it works with, the first by default; none where everything comes in as fields. */
 	readonly credentials: readonly string[];
+	/**
+	 * The parameters that name what an item spends or changes, such as its refresh token: items with the same values go
+	 * one after the other, all others side by side. Where they are left out, whatever changes something is done in the
+	 * order of the items.
+	 */
+	readonly spends?: readonly string[];
 	/** One of the operations that this package was made for; the others make those usable. */
 	readonly seed?: true;
 	/** Shown for this operation only; `displayOptions` of their own are kept. */

@@ -5,9 +5,24 @@ import { signerFor } from '../signing/signerFor';
 import { signedSend, type SigningContext } from '../signing/signedSend';
 import type { CallSettings } from '../http/send';
 import type { Send } from '../../../oauth/http';
+import type { TokenSet } from '../../../oauth/tokens';
 import type { SignIn } from '../signing/signIn';
 import type { ReadCredential, SigningRun } from '../signing/signer';
 import { Throttle } from '../throttle/throttle';
+
+/** What one item has asked for is known to all; a failure is told to those who asked meanwhile only. */
+class Once<T> {
+	private readonly known = new Map<string, Promise<T>>();
+
+	async get(key: string, ask: () => Promise<T>): Promise<T> {
+		const known = this.known.get(key) ?? ask();
+		this.known.set(key, known);
+		return await known.catch((error: unknown) => {
+			if (this.known.get(key) === known) this.known.delete(key);
+			throw error;
+		});
+	}
+}
 
 /** What all items of one run of a node share. */
 export class Run {
@@ -15,7 +30,10 @@ export class Run {
 	readonly limits: Limits;
 	readonly credentials: CredentialReads;
 	private readonly signing: SigningRun;
-	private readonly known = new Map<string, Promise<string>>();
+	/** What is the same for all items that name it so, such as the ID of an account. */
+	readonly texts = new Once<string>();
+	/** Items with the same refresh token get the same tokens, also where it stays good for another refresh. */
+	readonly refreshed = new Once<TokenSet>();
 
 	constructor(
 		readonly functions: SigningContext & ReadingFunctions,
@@ -27,16 +45,6 @@ export class Run {
 		this.limits = new Limits(cancelSignal, time);
 		this.throttle = new Throttle(this.limits);
 		this.credentials = new CredentialReads(functions, time, items);
-	}
-
-	/** What one item has asked for is known to all; a failure is told to those who asked meanwhile only. */
-	async once(key: string, ask: () => Promise<string>): Promise<string> {
-		const known = this.known.get(key) ?? ask();
-		this.known.set(key, known);
-		return await known.catch((error: unknown) => {
-			if (this.known.get(key) === known) this.known.delete(key);
-			throw error;
-		});
 	}
 
 	/** Sends as the account of a credential, read as it is for one item. */

@@ -1,20 +1,24 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { isOAuthProblem } from '../../../oauth/problems';
 import { errorOutput, toNodeError, type NodeError } from './errors';
 import { itemCallers } from './callers';
-import { ItemContext } from './itemContext';
-import type { Operation, ProviderNode } from './operation';
-import { findOperation } from './describe';
+import { InTurn } from './inTurn';
+import { ItemContext, type Caller } from './itemContext';
+import { describeWork, spentBy } from './itemWork';
+import type { ProviderNode } from './operation';
+import { findOperation, type PlacedOperation } from './describe';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
 import { StaggeredStarts } from '../throttle/staggeredStarts';
+import { Tries } from './tries';
 
 /** n8n drops the output of a node that fails, and with it tokens that exist nowhere else. */
 const KEEP_RESULTS =
 	'Their results are not passed on. To keep the results of all other items when one fails, set "On Error" to "Continue" in the settings of this node.';
 
 /**
- * Runs the chosen operation for every item: those that only read several at a time, those that spend or
- * change something one after the other. Output keeps the order of the input and is paired with it.
+ * Runs the chosen operation for every item, several at a time. Those that spend or change the same go one after the other,
+ * and where the order matters all do. Output keeps the order of the input and is paired with it.
  *
  * Without "continue on fail" the first failure stops new requests; what is under way ends, and the error says
  * which items had succeeded, so that nothing rotated or revoked is lost from sight.
@@ -24,51 +28,88 @@ export async function runItems(
 	provider: ProviderNode,
 ): Promise<INodeExecutionData[][]> {
 	const resource = execute.getNodeParameter('resource', 0);
-	const { operation, dialect } = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
-	const outputs: INodeExecutionData[][] = [];
-	const succeeded: number[] = [];
-	const { length } = execute.getInputData();
-	const items = Array(length).keys();
-	const run = new Run(execute, length, execute.getExecutionCancelSignal());
-	const callerOf = itemCallers(execute, run);
-	const isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
-	const { parallel } = requestSettings((name) => execute.getNodeParameter(name, 0, undefined));
-	const fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
-	const pool = isRead ? parallel : 1;
-	const turns = new StaggeredStarts(run.time);
-	let failure: NodeError | undefined;
-
-	const work = async () => {
-		for (const itemIndex of items) {
-			if (pool > 1) await turns.next();
-			if (failure || execute.getExecutionCancelSignal()?.aborted) return;
-			await runItem(operation, new ItemContext(dialect, callerOf(itemIndex), fields), itemIndex).then(
-				(output) => {
-					outputs[itemIndex] = output;
-					succeeded.push(itemIndex);
-				},
-				(error: unknown) => {
-					const shown = toNodeError(execute.getNode(), error, itemIndex);
-					if (!execute.continueOnFail()) failure ??= shown;
-					outputs[itemIndex] = [{ json: errorOutput(error, shown), pairedItem: { item: itemIndex } }];
-				},
-			);
-		}
-	};
-
-	await Promise.all(Array.from({ length: pool }, work));
-	if (failure) throw withSuccesses(failure, succeeded, isRead);
-	return [outputs.flat()];
+	const placed = findOperation(provider, resource, execute.getNodeParameter('operation', 0));
+	return [await new ItemRunner(execute, provider, placed).run()];
 }
 
-async function runItem(
-	operation: Operation,
-	context: ItemContext,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
-	const result = await operation.run(context);
-	return [result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
+/** One run of a node: one operation, for all items. */
+class ItemRunner {
+	private readonly isRead: boolean;
+	private readonly fields: readonly INodeProperties[];
+	private readonly length: number;
+	private readonly nodeRun: Run;
+	private readonly tries: Tries | undefined;
+	private readonly inTurn = new InTurn();
+	private readonly outputs: INodeExecutionData[][] = [];
+	private readonly succeeded: number[] = [];
+	private failure: NodeError | undefined;
+
+	constructor(
+		private readonly execute: IExecuteFunctions,
+		{ fields = [] }: ProviderNode,
+		private readonly placed: PlacedOperation,
+	) {
+		const { operation, dialect } = placed;
+		this.isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
+		this.fields = [...fields, ...(operation.fields ?? [])];
+		this.length = execute.getInputData().length;
+		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
+		this.tries = this.isRead ? undefined : new Tries(execute, this.nodeRun.time);
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const items = Array(this.length).keys();
+		const callerOf = itemCallers(this.execute, this.nodeRun);
+		const starts = new StaggeredStarts(this.nodeRun.time);
+		const { operation } = this.placed;
+		const pool = this.isRead || operation.spends ? this.parallel() : 1;
+		const work = async () => {
+			for (const itemIndex of items) {
+				if (pool > 1) await starts.next();
+				const caller = callerOf(itemIndex);
+				await this.inTurn.run(spentBy(operation, caller), async () => await this.runItem(itemIndex, caller));
+			}
+		};
+		await Promise.all(Array.from({ length: pool }, work));
+		const output = this.outputs.flat();
+		this.tries?.end(!this.failure && !isFailureForN8n(output[0]));
+		if (this.failure) throw withSuccesses(this.failure, this.succeeded, this.isRead);
+		return output;
+	}
+
+	private async runItem(item: number, caller: Caller): Promise<void> {
+		if (this.failure || this.execute.getExecutionCancelSignal()?.aborted) return;
+		await this.resultsOf(item, caller).then(
+			(results) => {
+				this.outputs[item] = results.map((json) => ({ json, pairedItem: { item } }));
+				this.succeeded.push(item);
+			},
+			(error: unknown) => {
+				const shown = toNodeError(this.execute.getNode(), error, item);
+				if (!this.execute.continueOnFail()) this.failure ??= shown;
+				this.outputs[item] = [{ json: errorOutput(error, shown), pairedItem: { item } }];
+			},
+		);
+	}
+
+	private async resultsOf(item: number, caller: Caller): Promise<readonly IDataObject[]> {
+		const { operation, dialect } = this.placed;
+		const context = new ItemContext(dialect, caller, this.fields);
+		const work = async () => [await operation.run(context)].flat();
+		if (!this.tries) return await work();
+		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);
+		const describe = async () => await describeWork(item, operation, this.fields, caller);
+		return await this.tries.once(describe, work, mayBeDone);
+	}
+
+	private parallel(): number {
+		return requestSettings((name) => this.execute.getNodeParameter(name, 0, undefined)).parallel;
+	}
 }
+
+/** n8n takes a node for failed, and runs it again where it may, when its first output item has something in `error`. */
+const isFailureForN8n = (first: INodeExecutionData | undefined): boolean =>
+	![undefined, null, false].includes(first?.json.error as undefined);
 
 function withSuccesses(failure: NodeError, succeeded: number[], isRead: boolean): NodeError {
 	if (succeeded.length > 0) {

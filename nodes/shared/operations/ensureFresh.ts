@@ -9,36 +9,65 @@ import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
 import { tokenOutput } from './tokenOutput';
 
+/** How tokens come of a refresh token. */
+export interface Refreshing {
+	/** Trades a refresh token for a new token set; one that came of it a moment ago will do if it is good. */
+	readonly refresh: (refreshToken: string, isGood: (tokens: TokenSet) => boolean) => Promise<TokenSet>;
+	/** What came of a refresh token, when it is known to be spent. */
+	readonly successorsOf: (refreshToken: string) => TokenSet | undefined;
+}
+
+/** A server whose tokens last for less than the item asks for is not asked again at once. */
+const JUST_NOW_MS = 60_000;
+
 /**
  * A stored session that is good for a while: as it came in, refreshed, or reported dead. `status` and
- * `refreshed` tell which.
+ * `refreshed` tell which. Of a refresh token that is known to be spent, it is the tokens that came of it.
  *
- * @param refresh trades a refresh token for a new token set
  * @throws {import('../../../oauth/problems').OAuthProblem} when the stored session lacks something, when the
  * provider fails, or when the session is dead and the item is not to report that
  */
 export async function ensureFresh(
 	context: ItemContext,
-	refresh: (refreshToken: string) => Promise<TokenSet>,
+	{ refresh, successorsOf }: Refreshing,
 ): Promise<IDataObject> {
 	const stored = readStored(context.parameter('tokenSet'));
-	const minutesLeft = context.number('minutesLeft', 'Minutes Left');
-	if (leftOf(stored) > minutesLeft * 60) return { ...stored, status: 'fresh', refreshed: false };
-	const dead = (reason: string) => ({ ...stored, status: 'reconnectRequired', refreshed: false, reason });
+	const secondsWanted = context.number('minutesLeft', 'Minutes Left') * 60;
+	const left = leftOf(stored);
+	const refreshToken = storedRefreshToken(stored);
+	const successors = refreshToken === undefined ? undefined : successorsOf(refreshToken);
+	if (left > secondsWanted && !successors) return { ...stored, status: 'fresh', refreshed: false };
+	const dead = (reason: string, row = stored) => ({
+		...row,
+		status: 'reconnectRequired',
+		refreshed: false,
+		reason,
+	});
 	const reportsDead = context.flag('returnDeadSessions');
-	if (text(stored.refreshToken) === undefined) {
+	if (refreshToken === undefined) {
 		if (reportsDead && isTokenSet(stored)) return dead('It has expired, and there is no refresh token');
 		throw inputProblem('The token set has no refreshToken', STORE_ALL);
 	}
-	return await refresh(tokenIn(stored.refreshToken, 'Token Set: refreshToken')).then(
+	const isGood = (tokens: TokenSet) => isGoodFor(secondsWanted, tokens);
+	return await refresh(refreshToken, isGood).then(
 		(tokens) => ({ ...renewed(stored, tokens), status: 'refreshed', refreshed: true }),
 		(error: unknown) => {
-			if (isOAuthProblem(error) && reportsDead && isDeadGrant(context.dialect, error))
-				return dead(error.message);
-			throw error;
+			if (!isOAuthProblem(error) || !reportsDead || !isDeadGrant(context.dialect, error)) throw error;
+			const newest = successorsOf(refreshToken);
+			return dead(error.message, newest && renewed(stored, newest));
 		},
 	);
 }
+
+const isGoodFor = (secondsWanted: number, { expiresAt, obtainedAt }: TokenSet): boolean => {
+	const now = systemTime.now();
+	const age = now - (readMoment(obtainedAt) ?? now);
+	const left = secondsLeft(expiresAt, now) ?? Infinity;
+	return left > secondsWanted || (left > 0 && age < JUST_NOW_MS);
+};
+
+const storedRefreshToken = ({ refreshToken }: IDataObject): string | undefined =>
+	text(refreshToken) === undefined ? undefined : tokenIn(refreshToken, 'Token Set: refreshToken');
 
 const STORE_ALL =
 	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';

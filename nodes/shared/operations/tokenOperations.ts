@@ -77,6 +77,7 @@ export const exchangeCode = ({
 	action: 'Exchange a code for tokens',
 	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
 	endpoint: 'exchange',
+	spends: ['code'],
 	credentials,
 	fields: [
 		storeTheFirstTokens,
@@ -107,12 +108,13 @@ export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	action: 'Refresh tokens',
 	description: 'Trade a refresh token for a new access token and refresh token, and return them',
 	endpoint: 'refresh',
+	spends: ['refreshToken'],
 	credentials,
 	fields: [storeTheNewTokens, refreshTokenField, rawOption],
 	async run(context) {
 		const client = await inputsOf(context);
 		const refreshToken = context.token('refreshToken', 'Refresh Token');
-		return await tokensOf(context, 'refresh', { ...client, refreshToken });
+		return tokenOutput(await context.refreshTokens(client, refreshToken), context.options());
 	},
 });
 
@@ -122,14 +124,15 @@ export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Opera
 	description:
 		'Return access token and refresh token of a stored session, as they are while they last, else refreshed',
 	endpoint: 'refresh',
+	spends: ['tokenSet'],
 	credentials,
 	fields: [storeTheNewTokens, ...ensureFreshFields],
 	async run(context) {
 		const client = await inputsOf(context);
-		return await ensureFresh(
-			context,
-			async (refreshToken) => await context.requestTokens('refresh', { ...client, refreshToken }),
-		);
+		return await ensureFresh(context, {
+			refresh: async (refreshToken, isGood) => await context.refreshTokens(client, refreshToken, isGood),
+			successorsOf: (refreshToken) => context.successorsOf(client, refreshToken),
+		});
 	},
 });
 
