@@ -38,9 +38,11 @@ export function effectOf({ value }: PlacedOperation): Effect {
 /** Spends or ends something of one person's, so that the items of others need not wait for it. */
 const SIDE_BY_SIDE = /^(ensureFresh|exchangeCode|forceRefresh|logIn|logOut|refresh|revoke)$/;
 
-/** Whether items that are about different people are under way at once. */
-export const isSideBySide = (placed: PlacedOperation): boolean =>
-	effectOf(placed) === 'safe' || SIDE_BY_SIDE.test(placed.value.split(':')[1] ?? '');
+/** Whether several items of a step are under way at once: where they are about different things, or change nothing. */
+export function isSideBySide(placed: PlacedOperation, { parameters }: Step): boolean {
+	const differ = JSON.stringify(parameters).includes('$json');
+	return effectOf(placed) === 'safe' || (differ && SIDE_BY_SIDE.test(placed.value.split(':')[1] ?? ''));
+}
 
 /** It makes an address for a browser. */
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>

@@ -143,6 +143,9 @@ export class TestTime implements Time {
 /** The time of a test file: of the packages that it loads, and of its sandbox. */
 export const testTime = new TestTime();
 
+/** From then on this process knows no more of spent refresh tokens than another one. */
+export const untilSpentTokensAreForgotten = async (): Promise<void> => await testTime.advance(660_000);
+
 countOpenRequests();
 // Others ask the machine: n8n notes when tokens expire, tests make one-time codes.
 const { now } = Date;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, expectOfSchema, type Scenario, shown } from '../support/scenarios';
+import { untilSpentTokensAreForgotten } from '../support/testTime';
 
 const stage = setCalComStage();
 const { run, one, consent, connected, platformCode, platformTokens } = actorsOf(stage);
@@ -187,6 +188,7 @@ describe('the platform flow on the wire', () => {
 		expect(headers).toMatchObject({ 'x-cal-client-id': 'shop', 'x-cal-secret-key': PLATFORM_SECRET });
 		expect(headers).not.toHaveProperty('authorization');
 		expect(body).toEqual({ refreshToken });
+		await untilSpentTokensAreForgotten();
 		expect((await run(refresh)).error?.message).toContain('This Cal.com session is over');
 	});
 

@@ -13,6 +13,7 @@ import {
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, expectOfSchema, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
+import { untilSpentTokensAreForgotten } from '../support/testTime';
 
 const stage = startTestBed();
 const run = async (...steps: Step[]) => await stage.n8n.run([{}], ...steps);
@@ -233,9 +234,17 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 		const tokens = await connected();
 		const refreshed = await one(of('token:refresh', { refreshToken: tokens.refreshToken }));
 		expect(refreshed.refreshToken).not.toBe(tokens.refreshToken);
+		const again = await one(of('token:refresh', { refreshToken: tokens.refreshToken }));
+		expect(again.refreshToken).toBe(refreshed.refreshToken);
+		expect((await sentTo('/oauth2/token')).slice(1)).toHaveLength(1);
+	});
+
+	it('a refresh token that another process has spent is good where the server leaves it alive', async () => {
+		const tokens = await connected();
+		await one(of('token:refresh', { refreshToken: tokens.refreshToken }));
+		await untilSpentTokensAreForgotten();
 		const { error } = await run(of('token:refresh', { refreshToken: tokens.refreshToken }));
 		expect((error?.message ?? '').includes('is over')).toBe(version === 'july2026');
-		expect((await sentTo('/oauth2/token')).slice(1)).toHaveLength(2);
 	});
 
 	it('a revoked refresh token ends all tokens of that user, and only the hint makes it so', async () => {
@@ -280,6 +289,7 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 			accessToken: secret,
 		});
 		await stage.control.revoke('alice');
+		await untilSpentTokensAreForgotten();
 		expect(await one(of('token:ensureFresh', { tokenSet: due, returnDeadSessions: true }))).toMatchObject({
 			row: 7,
 			status: 'reconnectRequired',
