@@ -17,43 +17,60 @@ const RUNNER = 'nodes/shared/node/runItems.ts';
 const FUSESIGN = 'fuseSign.test';
 const READ = 'tenant:getMany';
 const SPEND = 'token:refresh';
+const FLUXER = 'fluxer.operations';
+const MAKE = 'application:create';
+const AGAIN = 'tried again by n8n, since the first of three gave up';
 const LATE = 'three items, the first of them late';
 const GOES_ON = 'one of three fails, and the workflow goes on';
 const STOPS = 'one of three fails, and the workflow stops';
 
 export const MUTANTS: readonly Mutant[] = [
 	{
-		rule: 'What spends runs one item after the other',
+		rule: 'What makes something runs one item after the other',
 		file: RUNNER,
-		from: 'isRead ? parallel : 1',
-		to: 'parallel',
+		from: 'this.isRead || operation.spends ? this.parallel() : 1',
+		to: 'this.parallel()',
+		red: [FLUXER, `${MAKE} × ${LATE}`],
+	},
+	{
+		rule: 'What spends different tokens runs side by side',
+		file: RUNNER,
+		from: 'this.isRead || operation.spends',
+		to: 'this.isRead',
 		red: [FUSESIGN, `${SPEND} × ${LATE}`],
+	},
+	{
+		rule: 'What a try has done is known to the next one',
+		file: RUNNER,
+		from: 'if (!this.tries) return await work();',
+		to: 'return await work();',
+		red: [FUSESIGN, `${SPEND} × ${AGAIN}`],
 	},
 	{
 		rule: 'What reads runs in a pool with a bound',
 		file: RUNNER,
-		from: 'isRead ? parallel : 1',
-		to: 'isRead ? 50 : 1',
+		from: '? this.parallel() : 1',
+		to: '? 50 : 1',
 		red: [FUSESIGN, `${READ} × ${LATE}`],
 	},
 	{
 		rule: 'Results come in the order of the input',
 		file: RUNNER,
-		from: 'outputs[itemIndex] = output;',
-		to: 'outputs.push(output);',
+		from: 'this.outputs[item] = results.map(',
+		to: 'this.outputs[this.outputs.length] = results.map(',
 		red: [FUSESIGN, `${READ} × ${LATE}`],
 	},
 	{
 		rule: 'Results are paired with their items',
 		file: RUNNER,
-		from: 'map((json) => ({ json, pairedItem: { item: itemIndex } }))',
+		from: 'map((json) => ({ json, pairedItem: { item } }))',
 		to: 'map((json) => ({ json, pairedItem: { item: 0 } }))',
 		red: [FUSESIGN, `${SPEND} × ${LATE}`, `${READ} × ${GOES_ON}`],
 	},
 	{
 		rule: 'Failed items are paired with their items',
 		file: RUNNER,
-		from: 'errorOutput(error, shown), pairedItem: { item: itemIndex }',
+		from: 'errorOutput(error, shown), pairedItem: { item }',
 		to: 'errorOutput(error, shown), pairedItem: { item: 0 }',
 		red: [FUSESIGN, `${SPEND} × ${GOES_ON}`, `${READ} × ${GOES_ON}`],
 	},
@@ -67,22 +84,22 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'The first failure stops new requests',
 		file: RUNNER,
-		from: 'if (failure || ',
+		from: 'if (this.failure || ',
 		to: 'if (',
-		red: [FUSESIGN, `${SPEND} × ${STOPS}`],
+		red: [FLUXER, `${MAKE} × ${STOPS}`],
 	},
 	{
 		rule: 'An error names its item',
 		file: RUNNER,
-		from: 'toNodeError(execute.getNode(), error, itemIndex)',
-		to: 'toNodeError(execute.getNode(), error, 0)',
+		from: 'toNodeError(this.execute.getNode(), error, item)',
+		to: 'toNodeError(this.execute.getNode(), error, 0)',
 		red: [FUSESIGN, `${SPEND} × ${STOPS}`, `${READ} × ${STOPS}`],
 	},
 	{
 		rule: 'An error says which items succeeded',
 		file: RUNNER,
-		from: 'throw withSuccesses(failure, succeeded, isRead)',
-		to: 'throw failure',
+		from: 'throw withSuccesses(this.failure, this.succeeded, this.isRead)',
+		to: 'throw this.failure',
 		red: [FUSESIGN, `${SPEND} × ${STOPS}`, `${READ} × ${STOPS}`],
 	},
 	{
@@ -159,7 +176,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'A success has the shape that was asked for',
-		file: 'nodes/shared/node/itemContext.ts',
+		file: 'nodes/shared/node/itemRequests.ts',
 		from: 'if (!isExpected(body)) throw unreadable(this.dialect, call, answer);',
 		to: '',
 		red: [FUSESIGN, `${READ} × another shape`, `${READ} × invalid JSON`, `${READ} × empty body`],

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { refreshingInEditor } from './editorFunctions';
-import type { Caller } from './itemContext';
+import type { Caller } from './caller';
 import { ParameterReads } from './parameterReads';
 import { Run } from './run';
 

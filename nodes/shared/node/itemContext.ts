@@ -1,52 +1,14 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Dialect } from '../../../oauth/dialect';
-import { sendInEitherForm, type Send } from '../../../oauth/http';
-import { parseJson } from '../../../oauth/json';
+import type { IDataObject } from 'n8n-workflow';
 import { keyOf } from '../../../oauth/memory';
 import { isNotFound, isOAuthProblem } from '../../../oauth/problems';
-import { readProblem, unreadable } from '../../../oauth/readProblem';
-import { buildRequest, type Inputs } from '../../../oauth/requests';
-import { requestTokens } from '../../../oauth/tokenRequest';
+import type { Send } from '../../../oauth/http';
+import type { Inputs } from '../../../oauth/requests';
 import type { TokenSet } from '../../../oauth/tokens';
-import { Parameters, type ReadParameter } from './parameters';
-import { requestSettings } from './requestSettings';
-import type { Run } from './run';
-import { plainSend } from '../http/send';
 import { spentTokens } from '../sessions/spentTokens';
-import type { SignIn } from '../signing/signIn';
-import type { ReadCredential } from '../signing/signer';
-import { allowedBy, eitherAllows } from '../signing/ownServerFields';
-import type { RequestSettings } from '../http/settings';
+import { ItemRequests } from './itemRequests';
 
-/** Who calls an operation's code: an item of a run, or a list in the editor. */
-export interface Caller {
-	readonly run: Run;
-	readonly parameter: ReadParameter;
-	/** Reads a credential as it is for the item, expressions resolved. */
-	credential(type: string): ReadCredential;
-}
-
-/** What an operation sees of n8n: the parameters of one item, and ways to send. */
-export class ItemContext extends Parameters {
-	/** Whether a request of this item has been carried out that made something or used something up. */
-	hasSpent = false;
-	private credentialAllows = { allowHttp: false, ignoreSslIssues: false };
-
-	constructor(
-		readonly dialect: Dialect,
-		private readonly caller: Caller,
-		fields?: readonly INodeProperties[],
-	) {
-		super((name) => caller.parameter(name), fields);
-	}
-
-	/** What the node's credential holds, expressions resolved. */
-	async credentials(type: string): Promise<ICredentialDataDecryptedObject> {
-		const credentials = await this.caller.credential(type)();
-		this.credentialAllows = eitherAllows(this.credentialAllows, allowedBy(credentials));
-		return credentials;
-	}
-
+/** What an operation sees of n8n: the parameters of one item, ways to send, and what is done once for many items. */
+export class ItemContext extends ItemRequests {
 	/**
 	 * Asks for something that is the same for all items which have the same key, such as the ID of an account.
 	 *
@@ -54,85 +16,6 @@ export class ItemContext extends Parameters {
 	 */
 	async oncePerRun(key: string, ask: () => Promise<string>): Promise<string> {
 		return await this.caller.run.texts.get(key, ask);
-	}
-
-	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
-	get plain(): Send {
-		const { functions, limits } = this.caller.run;
-		return this.throttled((settings) => plainSend(this.dialect, functions.helpers, settings, limits));
-	}
-
-	/** Sends as the account of a credential, which signs the request and renews itself where needed. */
-	signed(signIn: SignIn): Send {
-		const { run } = this.caller;
-		const read = this.caller.credential(signIn.type);
-		return this.throttled((settings) => run.signed(signIn, read, settings));
-	}
-
-	/** The settings are those at the time of sending: reading the credential may have changed them. */
-	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
-		return async (call) => {
-			const chosen = requestSettings((name) => this.parameter(name));
-			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
-			const answer = await this.caller.run.throttle.throttled(
-				this.dialect,
-				settings,
-				sendWith(settings),
-			)(call);
-			if (call.effect === 'nonIdempotent' && answer.status < 400) this.hasSpent = true;
-			return answer;
-		};
-	}
-
-	/**
-	 * Sends one of the dialect's requests and gives back the JSON it answers.
-	 *
-	 * @param isExpected whether an answer (undefined for an empty body, text for one that is no JSON) has the shape the caller goes on with
-	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
-	 */
-	async request<T>(
-		endpoint: string,
-		inputs: Inputs,
-		send: Send,
-		isExpected: (body: unknown) => body is T,
-	): Promise<T> {
-		const call = buildRequest(this.dialect, endpoint, inputs);
-		const answer = await sendInEitherForm(call, send);
-		if (answer.status < 200 || answer.status > 299) throw readProblem(this.dialect, call, answer);
-		const body = parseJson(answer.body) ?? (answer.body.trim() || undefined);
-		if (!isExpected(body)) throw unreadable(this.dialect, call, answer);
-		this.noteEnd(endpoint, inputs);
-		return body;
-	}
-
-	/**
-	 * Sends one of the dialect's requests whose answer is a redirect, and gives back where it leads. It is not followed.
-	 *
-	 * @param isExpected whether the redirect is the answer, and not that of a server which has moved
-	 * @throws {import('../../../oauth/problems').OAuthProblem} when the answer is another one
-	 */
-	async locationOf(
-		endpoint: string,
-		inputs: Inputs,
-		send: Send,
-		isExpected: (location: string) => boolean,
-	): Promise<string> {
-		const call = buildRequest(this.dialect, endpoint, inputs);
-		const answer = await send(call);
-		const { location } = answer.headers;
-		if (answer.status >= 300 && answer.status < 400 && location && isExpected(location)) return location;
-		if (answer.status >= 200 && answer.status < 300) throw unreadable(this.dialect, call, answer);
-		throw readProblem(this.dialect, call, answer);
-	}
-
-	/**
-	 * Asks one of the dialect's token endpoints.
-	 *
-	 * @throws {import('../../../oauth/problems').OAuthProblem} when the provider refuses, fails, or answers something else
-	 */
-	async requestTokens(endpoint: string, inputs: Inputs, send = this.plain): Promise<TokenSet> {
-		const { time } = this.caller.run;
-		return await requestTokens(this.dialect, endpoint, inputs, send, () => time.now());
 	}
 
 	/**
@@ -186,10 +69,5 @@ export class ItemContext extends Parameters {
 			this.noteEnd(endpoint, inputs);
 			return whenNotFound;
 		});
-	}
-
-	private noteEnd(endpoint: string, inputs: Inputs): void {
-		const { endsToken } = this.dialect.endpoints[endpoint] ?? {};
-		if (endsToken) spentTokens.end(String(inputs[endsToken]));
 	}
 }

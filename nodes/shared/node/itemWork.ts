@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { keyOf } from '../../../oauth/memory';
 import { accountKeyOf } from '../signing/accountKey';
-import type { Caller } from './itemContext';
+import type { Caller } from './caller';
 import type { Operation } from './operation';
 
 /** What an item spends or changes, as names by which items wait for each other; none where all of them are done in order. */

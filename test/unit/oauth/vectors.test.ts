@@ -1,5 +1,6 @@
 import { isIntrospection } from '../../../nodes/Fluxer/token/introspect';
-import { ItemContext, type Caller } from '../../../nodes/shared/node/itemContext';
+import type { Caller } from '../../../nodes/shared/node/caller';
+import { ItemContext } from '../../../nodes/shared/node/itemContext';
 import { isEmptyOrObject } from '../../../nodes/shared/http/successBodies';
 import { readCallback } from '../../../oauth/authorization';
 import { basicCredentials } from '../../../oauth/basic';

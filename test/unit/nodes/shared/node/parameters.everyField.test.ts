@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ItemContext, type Caller } from '../../../../../nodes/shared/node/itemContext';
+import type { Caller } from '../../../../../nodes/shared/node/caller';
+import { ItemContext } from '../../../../../nodes/shared/node/itemContext';
 import { providers } from '../../../../support/providers';
 
 /** What an expression such as `{{ $json }}` yields, in place of a text. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { systemTime } from '../../../../../nodes/shared/http/systemTime';
-import { ItemContext, type Caller } from '../../../../../nodes/shared/node/itemContext';
+import type { Caller } from '../../../../../nodes/shared/node/caller';
+import { ItemContext } from '../../../../../nodes/shared/node/itemContext';
 import { ensureFresh } from '../../../../../nodes/shared/operations/ensureFresh';
 import { readMoment } from '../../../../../oauth/dates';
 import type { TokenSet } from '../../../../../oauth/tokens';
