@@ -200,6 +200,14 @@ describe('the platform flow on the wire', () => {
 		expect(error?.message).toContain('This Cal.com session is over');
 	});
 
+	it('Force Refresh of two rows of one user gives both the same living tokens', async () => {
+		const force = step('platformToken:forceRefresh', { userId: stage.userId });
+		const { json } = await stage.n8n.run([{}, {}], force);
+		expect(json).toHaveLength(2);
+		expect(json[1]).toEqual(json[0]);
+		await one(step('platformToken:refresh', { refreshToken: json[0]?.refreshToken }));
+	});
+
 	it('the raw answer comes when it is asked for', async () => {
 		const { raw } = await one(
 			step('platformToken:forceRefresh', { userId: stage.userId, options: { includeRawAnswer: true } }),

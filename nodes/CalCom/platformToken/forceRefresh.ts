@@ -1,7 +1,7 @@
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { rawOption } from '../../shared/fields/tokenFields';
-import { tokensOf } from '../../shared/operations/tokenOperations';
+import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
@@ -21,6 +21,7 @@ export const forceRefresh: Operation = {
 		rawOption,
 	],
 	async run(context) {
-		return await tokensOf(context, 'signIn', await managedUserInputs(context));
+		const tokens = await context.requestTokensOnce('signIn', await managedUserInputs(context));
+		return tokenOutput(tokens, context.options());
 	},
 };

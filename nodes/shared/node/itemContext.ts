@@ -18,6 +18,14 @@ export class ItemContext extends ItemRequests {
 		return await this.caller.run.texts.get(key, ask);
 	}
 
+	/** New tokens of somebody, the same ones for all items that ask for them: asking once more would end the first. */
+	async requestTokensOnce(endpoint: string, inputs: Inputs): Promise<TokenSet> {
+		return await this.caller.run.tokens.get(
+			keyOf(endpoint, JSON.stringify(inputs)),
+			async () => await this.requestTokens(endpoint, inputs),
+		);
+	}
+
 	/**
 	 * New tokens for a refresh token, or those that came of it when it was spent a moment ago.
 	 *
@@ -33,7 +41,7 @@ export class ItemContext extends ItemRequests {
 		const key = this.clientKey(client);
 		const request = async (current: string) =>
 			await this.requestTokens('refresh', { ...client, refreshToken: current });
-		return await this.caller.run.refreshed.get(
+		return await this.caller.run.tokens.get(
 			keyOf(key, refreshToken),
 			async () => await spentTokens.refresh(key, refreshToken, request, isGood),
 		);

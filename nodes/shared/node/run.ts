@@ -32,8 +32,8 @@ export class Run {
 	private readonly signing: SigningRun;
 	/** What is the same for all items that name it so, such as the ID of an account. */
 	readonly texts = new Once<string>();
-	/** Items with the same refresh token get the same tokens, also where it stays good for another refresh. */
-	readonly refreshed = new Once<TokenSet>();
+	/** Items that ask for new tokens of the same session get the same ones: asking twice may end the first. */
+	readonly tokens = new Once<TokenSet>();
 
 	constructor(
 		readonly functions: SigningContext & ReadingFunctions,
