@@ -7,11 +7,11 @@ import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/proble
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
-import { tokenOutput } from './tokenOutput';
+import { TokenRow } from './tokenRow';
 
 /**
- * A stored session that is good for a while: as it came in, refreshed, or reported dead. `status` and
- * `refreshed` tell which.
+ * A stored session that is good for a while, as the row that came in: as it was, refreshed, or reported dead. `status`
+ * and `reason` tell which, where the row has such columns, where the item asks for them, and of every dead one.
  *
  * @param refresh trades a refresh token for a new token set
  * @throws {import('../../../oauth/problems').OAuthProblem} when the stored session lacks something, when the
@@ -21,17 +21,18 @@ export async function ensureFresh(
 	context: ItemContext,
 	refresh: (refreshToken: string) => Promise<TokenSet>,
 ): Promise<IDataObject> {
-	const stored = readStored(context.parameter('tokenSet'));
+	const row = readRow(context);
 	const minutesLeft = context.number('minutesLeft', 'Minutes Left');
-	if (leftOf(stored) > minutesLeft * 60) return { ...stored, status: 'fresh', refreshed: false };
-	const dead = (reason: string) => ({ ...stored, status: 'reconnectRequired', refreshed: false, reason });
+	const told = context.flag('includeStatus');
+	if (leftOf(row) > minutesLeft * 60) return withStatus(row, told, 'fresh');
+	const dead = (reason: string) => withStatus(row, true, 'reconnectRequired', reason);
 	const reportsDead = context.flag('returnDeadSessions');
-	if (text(stored.refreshToken) === undefined) {
-		if (reportsDead && isTokenSet(stored)) return dead('It has expired, and there is no refresh token');
+	if (isEmpty(row.get('refreshToken'))) {
+		if (reportsDead && isTokenSet(row)) return dead('It has expired, and there is no refresh token');
 		throw inputProblem('The token set has no refreshToken', STORE_ALL);
 	}
-	return await refresh(tokenIn(stored.refreshToken, 'Token Set: refreshToken')).then(
-		(tokens) => ({ ...renewed(stored, tokens), status: 'refreshed', refreshed: true }),
+	return await refresh(tokenIn(row.get('refreshToken'), 'Token Set: refreshToken')).then(
+		(tokens) => withStatus(row.renewed(tokens), told, 'refreshed'),
 		(error: unknown) => {
 			if (isOAuthProblem(error) && reportsDead && isDeadGrant(context.dialect, error))
 				return dead(error.message);
@@ -40,52 +41,39 @@ export async function ensureFresh(
 	);
 }
 
+/** @param told whether it is told in any case, not only in columns that are there */
+function withStatus(row: TokenRow, told: boolean, status: string, reason: string | null = null): IDataObject {
+	const state = { status, reason };
+	const output = row.replaced(state).output(systemTime.now());
+	return told ? { ...output, ...state } : output;
+}
+
 const STORE_ALL =
 	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
-function readStored(value: unknown): IDataObject {
+function readRow(context: ItemContext): TokenRow {
+	const value = context.parameter('tokenSet');
 	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
-	if (isRecord(stored)) return stored as IDataObject;
+	if (isRecord(stored)) return new TokenRow(stored as IDataObject, context.dialect.tokens);
 	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
 }
 
 /** What an operation of this package has put out, with all columns there, however few of them are filled. */
-const isTokenSet = ({ accessToken, obtainedAt }: IDataObject): boolean =>
-	text(accessToken) !== undefined && readMoment(obtainedAt) !== undefined;
+const isTokenSet = (row: TokenRow): boolean =>
+	!isEmpty(row.get('accessToken')) && readMoment(row.get('obtainedAt')) !== undefined;
 
 /** Seconds until the access token expires; 0 where the provider did not tell. */
-function leftOf(stored: IDataObject): number {
-	const { expiresAt } = stored;
-	if ((expiresAt ?? '') === '' && isTokenSet(stored)) return 0;
+function leftOf(row: TokenRow): number {
+	const expiresAt = row.get('expiresAt');
+	if (isEmpty(expiresAt) && isTokenSet(row)) return 0;
 	const left = secondsLeft(expiresAt, systemTime.now());
 	if (left !== undefined) return left;
 	throw inputProblem(
 		'The token set has no readable expiresAt',
-		(expiresAt ?? '') === ''
+		isEmpty(expiresAt)
 			? STORE_ALL
 			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that came with the tokens. Nothing was sent.',
 	);
 }
 
-/** The other columns of a stored session, with new tokens; nothing of the old ones is left, but scopes that go without saying (RFC 6749 §5.1). */
-function renewed(stored: IDataObject, tokens: TokenSet): IDataObject {
-	const columns = Object.entries(stored).filter(([name]) => !OF_TOKENS.has(name));
-	const scopes = tokens.scopes.length > 0 ? tokens.scopes : (stored.scopes ?? []);
-	return { ...Object.fromEntries(columns), ...tokenOutput(tokens, {}), scopes };
-}
-
-const OF_TOKENS = new Set([
-	'accessToken',
-	'expiresAt',
-	'expiresInSeconds',
-	'extra',
-	'obtainedAt',
-	'raw',
-	'reason',
-	'refreshToken',
-	'refreshTokenExpiresAt',
-	'refreshTokenExpiresInSeconds',
-	'tokenType',
-]);
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const isEmpty = (value: unknown) => (value ?? '') === '';
