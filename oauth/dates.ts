@@ -37,6 +37,29 @@ export function readMoment(value: unknown): number | undefined {
 	return Number.isNaN(time) ? undefined : time;
 }
 
+/**
+ * A moment in the form in which another one is stored, so that it fits where that one was: a date, epoch seconds or
+ * milliseconds, the days of a sheet, as a number or in digits, or text without a zone, as databases want it back. Where
+ * the other one has no such form it is ISO 8601 in UTC.
+ */
+export function momentLike(sample: unknown, time: number): string | number | Date {
+	if (Object.prototype.toString.call(sample) === '[object Date]') return new Date(time);
+	if (typeof sample === 'number') return numberLike(sample, time);
+	const text = typeof sample === 'string' && sample.length <= LONGEST ? sample.trim() : '';
+	if (/^\d{1,20}$/.test(text)) return String(numberLike(Number(text), time));
+	const iso = new Date(time).toISOString();
+	const [, separator, fraction] = WITHOUT_ZONE.exec(text) ?? [];
+	return separator ? `${iso.slice(0, 10)}${separator}${iso.slice(11, fraction ? 23 : 19)}` : iso;
+}
+
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d{1,9})?$/;
+
+/** Whole seconds are rounded down: nothing lasts longer than it does. */
+function numberLike(sample: number, time: number): number {
+	if (!Number.isInteger(sample)) return (time - SHEET_EPOCH) / DAY_MS;
+	return sample < EPOCH_SECONDS.to ? Math.floor(time / 1000) : time;
+}
+
 function milliseconds(value: unknown): number {
 	if (typeof value === 'number') return ofEpoch(value);
 	if (typeof value === 'object' && value !== null) return ofObject(value);

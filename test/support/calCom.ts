@@ -68,7 +68,7 @@ async function seedSandbox(stage: CalComStage) {
 		[{}],
 		step('managedUser:create', { email: 'mia@example.com', name: 'Mia' }),
 	);
-	stage.userId = String((json[0]?.user as IDataObject).id);
+	stage.userId = String(json[0]?.userId);
 	stage.n8n.addCredential('managed', 'calComPlatformUserApi', { ...platform, userId: stage.userId });
 }
 

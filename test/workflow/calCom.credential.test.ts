@@ -101,8 +101,8 @@ describe('the credential of a managed user', () => {
 
 	it('drops its tokens when it is edited to be another user', async () => {
 		await use();
-		const { user } = await one(step('managedUser:create', { email: 'other@example.com', name: 'Other' }));
-		edit({ userId: String((user as { id: number }).id) });
+		const { userId } = await one(step('managedUser:create', { email: 'other@example.com', name: 'Other' }));
+		edit({ userId: String(userId) });
 		expect(await cost(async () => await use())).toEqual({ ...nothing, forced: 1 });
 		expect((await use()).json[0]).toMatchObject({ name: 'Other' });
 	});

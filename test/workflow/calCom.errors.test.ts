@@ -173,7 +173,7 @@ describe('the platform flow', () => {
 			);
 			const dead = { tokenSet: { ...tokenSet, refreshToken }, returnDeadSessions: true };
 			const reported = await one(step('platformToken:ensureFresh', { ...dead, minutesLeft: 100 }));
-			expect(reported).toMatchObject({ status: 'reconnectRequired', refreshed: false, reason: over });
+			expect(reported).toMatchObject({ status: 'reconnectRequired', reason: over });
 		},
 	);
 
@@ -433,6 +433,7 @@ describe('requests that come at once', () => {
 			tokenSet,
 			minutesLeft: 100,
 			returnDeadSessions: true,
+			includeStatus: true,
 		});
 		expect(results.flatMap(({ json }) => json.map(({ status }) => status))).toEqual(['refreshed']);
 		expect(results.filter(({ error }) => error !== undefined)).toHaveLength(1);
@@ -488,7 +489,7 @@ describe('what any user may read', () => {
 		const created = await one(
 			step('managedUser:create', valid['managedUser:create'] as IDataObject, 'poor client'),
 		);
-		const userId = String((created.user as IDataObject).id);
+		const userId = String(created.userId);
 		stage.n8n.addCredential('poor user', 'calComPlatformUserApi', { ...client, userId });
 		expect(await attempt('user:getCurrent', 'poor user', { authentication: 'managedUser' })).toEqual(
 			refused('The OAuth client does not have the permission that this needs', FORBIDDEN),

@@ -21,6 +21,7 @@ const connectedAs = async (nth: number) => {
 };
 const lastRequest = async () => (await stage.control.requests()).at(-1);
 const simplify = true;
+const due = { minutesLeft: 100, includeStatus: true };
 const inMinutes = (from: number, to: number) => ({
 	asymmetricMatch: (seconds: unknown) => Number(seconds) > from * 60 && Number(seconds) <= to * 60,
 });
@@ -35,15 +36,15 @@ const scenarios: Record<string, Scenario> = {
 	}),
 	'platformToken:exchangeCode': async () => ({
 		step: step('platformToken:exchangeCode', { code: await platformCode() }),
-		expected: { tokenType: 'Bearer', scopes: [], expiresInSeconds: inMinutes(58, 60) },
+		expected: { tokenType: 'Bearer', scopes: '', expiresInSeconds: inMinutes(58, 60) },
 	}),
 	'platformToken:refresh': async () => ({
 		step: step('platformToken:refresh', { refreshToken: (await platformTokens()).refreshToken }),
 		expected: { expiresInSeconds: inMinutes(58, 60) },
 	}),
 	'platformToken:ensureFresh': async () => ({
-		step: step('platformToken:ensureFresh', { tokenSet: await platformTokens(), minutesLeft: 100 }),
-		expected: { status: 'refreshed', refreshed: true },
+		step: step('platformToken:ensureFresh', { tokenSet: await platformTokens(), ...due }),
+		expected: { status: 'refreshed', reason: null },
 	}),
 	'platformToken:forceRefresh': async () => ({
 		step: step('platformToken:forceRefresh', { userId: stage.userId }),
@@ -86,7 +87,9 @@ const scenarios: Record<string, Scenario> = {
 			additionalFields: { timeFormat: 24, timeZone: 'Europe/Berlin', metadata: '{"plan":"demo"}' },
 		}),
 		expected: {
-			user: { email: `max${nth}+shop@example.com`, timeFormat: 24, metadata: { plan: 'demo' } },
+			userId: expect.any(Number),
+			email: `max${nth}+shop@example.com`,
+			user: expect.stringMatching(/"timeFormat":24.*"metadata":\{"plan":"demo"\}/),
 			expiresInSeconds: inMinutes(58, 60),
 		},
 	}),
@@ -129,7 +132,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { accessToken: expect.any(String) },
 	}),
 	'oAuth2Token:ensureFresh': async (nth) => ({
-		step: step('oAuth2Token:ensureFresh', { tokenSet: await connectedAs(nth), minutesLeft: 100 }),
+		step: step('oAuth2Token:ensureFresh', { tokenSet: await connectedAs(nth), ...due }),
 		expected: { status: 'refreshed' },
 	}),
 	'oAuth2Client:get': async () => ({
@@ -212,7 +215,10 @@ describe('the platform flow on the wire', () => {
 		const { raw } = await one(
 			step('platformToken:forceRefresh', { userId: stage.userId, options: { includeRawAnswer: true } }),
 		);
-		expect(raw).toMatchObject({ status: 'success', data: { accessTokenExpiresAt: expect.any(Number) } });
+		expect(JSON.parse(String(raw))).toMatchObject({
+			status: 'success',
+			data: { accessTokenExpiresAt: expect.any(Number) },
+		});
 	});
 });
 
@@ -243,7 +249,7 @@ describe('OAuth2 on the wire', () => {
 		});
 		const asked = await consent('public', { scope: ['PROFILE_READ'] });
 		const { scopes } = await one(step('oAuth2Token:exchangeCode', asked, 'public'));
-		expect(scopes).toEqual(['PROFILE_READ']);
+		expect(scopes).toBe('PROFILE_READ');
 	});
 
 	it('a client is described to an API key and to tokens without scopes, and to no others', async () => {

@@ -35,7 +35,10 @@ it.each([
 	const item = await webhook();
 	const { json, error } = await exchange(item, parameters);
 	expect(error).toBeUndefined();
-	expect(json[0]).toMatchObject({ accessToken: expect.any(String), extra: { state: item.expected } });
+	expect(json[0]).toMatchObject({
+		accessToken: expect.any(String),
+		extra: JSON.stringify({ state: item.expected }),
+	});
 	expect((await tokenRequests())[0]?.body).toMatchObject(item.query);
 });
 

@@ -308,7 +308,6 @@ describe.each(['nested', 'flat'])('the token endpoint, its errors %s', (oauthErr
 		await stage.control.revoke();
 		expect(await one(stage, ensure)).toMatchObject({
 			status: 'reconnectRequired',
-			refreshed: false,
 			reason: SESSION_OVER,
 		});
 	});

@@ -146,15 +146,15 @@ const scenarios: Record<string, Scenario> = {
 	}),
 	'token:exchangeCode': async () => ({
 		step: exchange(await consent()),
-		expected: { tokenType: 'Bearer', scopes: ['identify', 'email'], refreshToken: secret },
+		expected: { tokenType: 'Bearer', scopes: 'identify email', refreshToken: secret },
 	}),
 	'token:refresh': async () => ({
 		step: of('token:refresh', { refreshToken: (await connected()).refreshToken }),
 		expected: { accessToken: secret, expiresInSeconds: expect.any(Number) },
 	}),
 	'token:ensureFresh': async () => ({
-		step: of('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 20_000 }),
-		expected: { status: 'refreshed', refreshed: true },
+		step: of('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 20_000, includeStatus: true }),
+		expected: { status: 'refreshed', reason: null },
 	}),
 	'token:introspect': async () => ({
 		step: of('token:introspect', { token: (await connected()).accessToken }),
@@ -276,11 +276,11 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 	});
 
 	it('Ensure Fresh returns what lasts untouched, refreshes what is due, and reports what is over', async () => {
-		const tokens = { row: 7, ...(await connected()) };
+		const tokens = { row: 7, status: null, ...(await connected()) };
 		expect(await one(of('token:ensureFresh', { tokenSet: tokens }))).toEqual({
 			...tokens,
 			status: 'fresh',
-			refreshed: false,
+			expiresInSeconds: expect.any(Number),
 		});
 		const due = { ...tokens, expiresAt: '2020-01-01T00:00:00.000Z' };
 		expect(await one(of('token:ensureFresh', { tokenSet: due }))).toMatchObject({
@@ -301,7 +301,7 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 		const asked = await one(of('token:getAuthorizationUrl', { redirectUri: CALLBACK }));
 		const granted = await one(alice('authorization:grantConsent', { authorizationUrl: asked.url }));
 		const given = { ...asked, callback: String(granted.redirect_to) } as never;
-		expect(await one(exchange(given))).toMatchObject({ scopes: ['identify'] });
+		expect(await one(exchange(given))).toMatchObject({ scopes: 'identify' });
 		const verifier = 'v'.repeat(43);
 		const single = await one(
 			alice('authorization:grantConsent', {

@@ -33,7 +33,7 @@ const tokens = {
 	accessToken: expect.stringMatching(/^[0-9a-f]{40}$/),
 	refreshToken: expect.stringMatching(/^[0-9a-f]{40}$/),
 	tokenType: 'Bearer',
-	scopes: [],
+	scopes: '',
 	expiresInSeconds: expect.any(Number),
 	refreshTokenExpiresInSeconds: expect.any(Number),
 };
@@ -53,9 +53,13 @@ const scenarios: Record<string, Scenario> = {
 		expected: tokens,
 	}),
 	'session:ensureFresh': async (username) => ({
-		withCredential: withCredential('session:ensureFresh', username, { tokenSet: await signIn(username) }),
+		withCredential: withCredential('session:ensureFresh', username, {
+			tokenSet: await signIn(username),
+			includeStatus: true,
+		}),
 		withFields: withFields('session:ensureFresh', stage.sandbox.peerTube, {
 			tokenSet: JSON.stringify(await signIn(username)),
+			includeStatus: true,
 			minutesLeft: 2000,
 		}),
 		expected: { accessToken: tokens.accessToken, status: expect.stringMatching(/^(fresh|refreshed)$/) },
@@ -266,7 +270,10 @@ describe('what the operations send', () => {
 				options,
 			}),
 		);
-		expect(json[0]?.raw).toMatchObject({ token_type: 'Bearer', access_token: json[0]?.accessToken });
+		expect(JSON.parse(String(json[0]?.raw))).toMatchObject({
+			token_type: 'Bearer',
+			access_token: json[0]?.accessToken,
+		});
 		expect(await signIn(username)).not.toHaveProperty('raw');
 	});
 
@@ -297,6 +304,10 @@ describe('what the operations send', () => {
 
 	describe('Ensure Fresh', () => {
 		const day = 24 * 60;
+		const lifetimes = {
+			expiresInSeconds: expect.any(Number),
+			refreshTokenExpiresInSeconds: expect.any(Number),
+		};
 		const ensure = async (rows: IDataObject[], parameters: object = {}) => {
 			const before = await stage.control.counters();
 			const step = withFields('session:ensureFresh', stage.sandbox.peerTube, parameters);
@@ -308,7 +319,7 @@ describe('what the operations send', () => {
 		it('gives back a session untouched while enough of it is left, other columns included', async () => {
 			const row = { id: 7, ...(await signIn(await newAccount(stage))) };
 			const { json, tokenCalls } = await ensure([row], { minutesLeft: day - 2 });
-			expect(json).toEqual([{ ...row, status: 'fresh', refreshed: false }]);
+			expect(json).toEqual([{ ...row, ...lifetimes }]);
 			expect(tokenCalls).toBe(0);
 		});
 
@@ -317,11 +328,11 @@ describe('what the operations send', () => {
 			const late = { id: 1, ...(await signIn(username)) };
 			await stage.control.settings({ accessTokenSeconds: 60 });
 			const due = { id: 2, ...(await signIn(username)) };
-			const { json, tokenCalls } = await ensure([late, due, late]);
-			expect(json.map(({ id, refreshed }) => [id, refreshed])).toEqual([
-				[1, false],
-				[2, true],
-				[1, false],
+			const { json, tokenCalls } = await ensure([late, due, late], { includeStatus: true });
+			expect(json.map(({ id, status }) => [id, status])).toEqual([
+				[1, 'fresh'],
+				[2, 'refreshed'],
+				[1, 'fresh'],
 			]);
 			expect(json[1]).toMatchObject({ accessToken: tokens.accessToken, status: 'refreshed' });
 			expect(json[1]?.refreshToken).not.toBe((due as IDataObject).refreshToken);
@@ -334,7 +345,12 @@ describe('what the operations send', () => {
 			await stage.control.revoke(username);
 			const reported = await ensure([row], { minutesLeft: day, returnDeadSessions: true });
 			expect(reported.json).toEqual([
-				{ ...row, status: 'reconnectRequired', refreshed: false, reason: expect.stringContaining('is over') },
+				{
+					...row,
+					...lifetimes,
+					status: 'reconnectRequired',
+					reason: expect.stringContaining('is over'),
+				},
 			]);
 			expect((await ensure([row], { minutesLeft: day })).error?.message).toContain(
 				'This PeerTube session is over',
@@ -348,13 +364,13 @@ describe('what the operations send', () => {
 			expect(json).toEqual([
 				{
 					...tokens,
-					scopes: ['kept'],
+					scopes: 'kept',
 					id: 7,
-					expiresAt: expect.any(String),
+					expiresInSeconds: null,
 					obtainedAt: expect.any(String),
 					refreshTokenExpiresAt: expect.any(String),
-					status: 'refreshed',
-					refreshed: true,
+					reason: null,
+					raw: expect.stringContaining('"access_token"'),
 				},
 			]);
 			expect(tokenCalls).toBe(1);
@@ -363,7 +379,8 @@ describe('what the operations send', () => {
 		it('reads a time that a database made a date of', async () => {
 			const row = await signIn(await newAccount(stage));
 			const tokenSet = `={{ { ...$json, expiresAt: new Date($json.expiresAt) } }}`;
-			expect((await ensure([row], { tokenSet })).json[0]).toMatchObject({ status: 'fresh' });
+			const { json } = await ensure([row], { tokenSet, includeStatus: true });
+			expect(json[0]).toMatchObject({ status: 'fresh' });
 		});
 
 		it('reports a session that is over and has no refresh token on request', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
+import { isRecord } from '../../../oauth/json';
 import { rawOption } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
@@ -53,6 +54,12 @@ export const create: Operation = {
 		};
 		const send = context.signed(platformKey);
 		const { extra, ...tokens } = await context.requestTokens('createUser', inputs, send);
-		return { user: extra?.user as IDataObject, ...tokenOutput(tokens, context.options()) };
+		return { ...userColumns(extra?.user), ...tokenOutput(tokens, context.options()) };
 	},
 };
+
+/** Like a token set: what a table can hold. `id` is taken by the tables themselves. */
+function userColumns(user: unknown): IDataObject {
+	const { id, email } = (isRecord(user) ? user : {}) as IDataObject;
+	return { userId: id, email, user: JSON.stringify(user ?? {}) };
+}

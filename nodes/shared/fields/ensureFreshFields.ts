@@ -9,7 +9,7 @@ export const ensureFreshFields: INodeProperties[] = [
 		required: true,
 		default: WHOLE_ITEM,
 		description:
-			'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table; other columns are kept',
+			'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table. The same columns are returned, with tokens that last; its own are kept.',
 	},
 	{
 		displayName: 'Minutes Left',
@@ -26,5 +26,13 @@ export const ensureFreshFields: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether a session that cannot be refreshed any more is returned with status "reconnectRequired" and a reason, instead of an error',
+	},
+	{
+		displayName: 'Include Status',
+		name: 'includeStatus',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return a status ("fresh" or "refreshed") and a reason also where the token set has no columns called so',
 	},
 ];

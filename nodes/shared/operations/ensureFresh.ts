@@ -7,7 +7,7 @@ import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/proble
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
-import { tokenOutput } from './tokenOutput';
+import { TokenRow } from './tokenRow';
 
 /** How tokens come of a refresh token. */
 export interface Refreshing {
@@ -21,8 +21,9 @@ export interface Refreshing {
 const JUST_NOW_MS = 60_000;
 
 /**
- * A stored session that is good for a while: as it came in, refreshed, or reported dead. `status` and
- * `refreshed` tell which. Of a refresh token that is known to be spent, it is the tokens that came of it.
+ * A stored session that is good for a while, as the row that came in: as it was, refreshed, or reported dead. `status`
+ * and `reason` tell which, where the row has such columns, where the item asks for them, and of every dead one. Of a
+ * refresh token that is known to be spent, it is the tokens that came of it.
  *
  * @throws {import('../../../oauth/problems').OAuthProblem} when the stored session lacks something, when the
  * provider fails, or when the session is dead and the item is not to report that
@@ -31,30 +32,25 @@ export async function ensureFresh(
 	context: ItemContext,
 	{ refresh, successorsOf }: Refreshing,
 ): Promise<IDataObject> {
-	const stored = readStored(context.parameter('tokenSet'));
+	const row = readRow(context);
 	const secondsWanted = context.number('minutesLeft', 'Minutes Left') * 60;
-	const left = leftOf(stored);
-	const refreshToken = storedRefreshToken(stored);
-	const successors = refreshToken === undefined ? undefined : successorsOf(refreshToken);
-	if (left > secondsWanted && !successors) return { ...stored, status: 'fresh', refreshed: false };
-	const dead = (reason: string, row = stored) => ({
-		...row,
-		status: 'reconnectRequired',
-		refreshed: false,
-		reason,
-	});
+	const told = context.flag('includeStatus');
+	const left = leftOf(row);
+	const refreshToken = storedRefreshToken(row);
+	const isSpent = refreshToken !== undefined && successorsOf(refreshToken) !== undefined;
+	if (left > secondsWanted && !isSpent) return withStatus(row, told, 'fresh');
+	const dead = (reason: string, of = row) => withStatus(of, true, 'reconnectRequired', reason);
 	const reportsDead = context.flag('returnDeadSessions');
 	if (refreshToken === undefined) {
-		if (reportsDead && isTokenSet(stored)) return dead('It has expired, and there is no refresh token');
+		if (reportsDead && isTokenSet(row)) return dead('It has expired, and there is no refresh token');
 		throw inputProblem('The token set has no refreshToken', STORE_ALL);
 	}
-	const isGood = (tokens: TokenSet) => isGoodFor(secondsWanted, tokens);
-	return await refresh(refreshToken, isGood).then(
-		(tokens) => ({ ...renewed(stored, tokens), status: 'refreshed', refreshed: true }),
+	return await refresh(refreshToken, (tokens) => isGoodFor(secondsWanted, tokens)).then(
+		(tokens) => withStatus(row.renewed(tokens), told, 'refreshed'),
 		(error: unknown) => {
 			if (!isOAuthProblem(error) || !reportsDead || !isDeadGrant(context.dialect, error)) throw error;
 			const newest = successorsOf(refreshToken);
-			return dead(error.message, newest && renewed(stored, newest));
+			return dead(error.message, newest && row.renewed(newest));
 		},
 	);
 }
@@ -66,55 +62,44 @@ const isGoodFor = (secondsWanted: number, { expiresAt, obtainedAt }: TokenSet): 
 	return left > secondsWanted || (left > 0 && age < JUST_NOW_MS);
 };
 
-const storedRefreshToken = ({ refreshToken }: IDataObject): string | undefined =>
-	text(refreshToken) === undefined ? undefined : tokenIn(refreshToken, 'Token Set: refreshToken');
+const storedRefreshToken = (row: TokenRow): string | undefined => {
+	const refreshToken = row.get('refreshToken');
+	return isEmpty(refreshToken) ? undefined : tokenIn(refreshToken, 'Token Set: refreshToken');
+};
+
+/** @param told whether it is told in any case, not only in columns that are there */
+function withStatus(row: TokenRow, told: boolean, status: string, reason: string | null = null): IDataObject {
+	const state = { status, reason };
+	const output = row.replaced(state).output(systemTime.now());
+	return told ? { ...output, ...state } : output;
+}
 
 const STORE_ALL =
 	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
-function readStored(value: unknown): IDataObject {
+function readRow(context: ItemContext): TokenRow {
+	const value = context.parameter('tokenSet');
 	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
-	if (isRecord(stored)) return stored as IDataObject;
+	if (isRecord(stored)) return new TokenRow(stored as IDataObject, context.dialect.tokens);
 	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
 }
 
 /** What an operation of this package has put out, with all columns there, however few of them are filled. */
-const isTokenSet = ({ accessToken, obtainedAt }: IDataObject): boolean =>
-	text(accessToken) !== undefined && readMoment(obtainedAt) !== undefined;
+const isTokenSet = (row: TokenRow): boolean =>
+	!isEmpty(row.get('accessToken')) && readMoment(row.get('obtainedAt')) !== undefined;
 
 /** Seconds until the access token expires; 0 where the provider did not tell. */
-function leftOf(stored: IDataObject): number {
-	const { expiresAt } = stored;
-	if ((expiresAt ?? '') === '' && isTokenSet(stored)) return 0;
+function leftOf(row: TokenRow): number {
+	const expiresAt = row.get('expiresAt');
+	if (isEmpty(expiresAt) && isTokenSet(row)) return 0;
 	const left = secondsLeft(expiresAt, systemTime.now());
 	if (left !== undefined) return left;
 	throw inputProblem(
 		'The token set has no readable expiresAt',
-		(expiresAt ?? '') === ''
+		isEmpty(expiresAt)
 			? STORE_ALL
 			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that came with the tokens. Nothing was sent.',
 	);
 }
 
-/** The other columns of a stored session, with new tokens; nothing of the old ones is left, but scopes that go without saying (RFC 6749 §5.1). */
-function renewed(stored: IDataObject, tokens: TokenSet): IDataObject {
-	const columns = Object.entries(stored).filter(([name]) => !OF_TOKENS.has(name));
-	const scopes = tokens.scopes.length > 0 ? tokens.scopes : (stored.scopes ?? []);
-	return { ...Object.fromEntries(columns), ...tokenOutput(tokens, {}), scopes };
-}
-
-const OF_TOKENS = new Set([
-	'accessToken',
-	'expiresAt',
-	'expiresInSeconds',
-	'extra',
-	'obtainedAt',
-	'raw',
-	'reason',
-	'refreshToken',
-	'refreshTokenExpiresAt',
-	'refreshTokenExpiresInSeconds',
-	'tokenType',
-]);
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const isEmpty = (value: unknown) => (value ?? '') === '';

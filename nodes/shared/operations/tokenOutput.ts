@@ -5,7 +5,10 @@ import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 /** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
 export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];
 
-/** A token set as an item: flat but for its scopes, with the seconds left as of now. */
+/**
+ * A token set as an item that a table can hold: text and numbers, with the seconds left as of now. Lists become words,
+ * and objects JSON text.
+ */
 export function tokenOutput(
 	{ raw, extra, ...tokens }: TokenSet,
 	{ includeRawAnswer: withRaw }: IDataObject,
@@ -13,11 +16,12 @@ export function tokenOutput(
 	const now = systemTime.now();
 	return {
 		...tokens,
+		scopes: tokens.scopes.join(' '),
 		...(tokens.expiresAt && { expiresInSeconds: secondsLeft(tokens.expiresAt, now) }),
 		...(tokens.refreshTokenExpiresAt && {
 			refreshTokenExpiresInSeconds: secondsLeft(tokens.refreshTokenExpiresAt, now),
 		}),
-		...(extra && { extra: extra as IDataObject }),
-		...(withRaw === true && { raw: raw as IDataObject }),
+		...(extra && { extra: JSON.stringify(extra) }),
+		...(withRaw === true && { raw: JSON.stringify(raw) }),
 	};
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { readMoment } from '../../../oauth/dates';
+import { momentLike, readMoment } from '../../../oauth/dates';
 import { secondsLeft } from '../../../oauth/tokens';
 import { root } from '../../support/providers';
 
@@ -10,6 +10,36 @@ const read = (value: unknown) => {
 	const moment = readMoment(value);
 	return moment === undefined ? undefined : new Date(moment).toISOString();
 };
+
+describe('a moment in the form of another one', () => {
+	const time = Date.parse(MOMENT) + 123;
+
+	it.each<[unknown, unknown]>([
+		['2030-01-31T12:00:00.000Z', '2026-11-26T16:15:28.123Z'],
+		['2030-01-31T13:00:00+01:00', '2026-11-26T16:15:28.123Z'],
+		['2030-01-31 12:00:00', '2026-11-26 16:15:28'],
+		['2030-01-31T12:00:00.5', '2026-11-26T16:15:28.123'],
+		[1895788800, 1795709728],
+		['1895788800', '1795709728'],
+		[1895788800000, 1795709728123],
+		['1895788800000', '1795709728123'],
+		[new Date(), new Date(time)],
+		[null, '2026-11-26T16:15:28.123Z'],
+		['', '2026-11-26T16:15:28.123Z'],
+	])('is written as %j is', (other, expected) => {
+		expect(momentLike(other, time)).toEqual(expected);
+	});
+
+	it('means the same, but for what is less than a second', () => {
+		const others = [1895788800, '1895788800000', 47_000.5, '2030-01-31 12:00:00', new Date(), 'soon', {}];
+		fc.assert(
+			fc.property(fc.constantFrom(...others), fc.integer({ min: 1e12, max: 4e12 }), (other, moment) => {
+				const off = moment - (readMoment(momentLike(other, moment)) ?? NaN);
+				expect(off >= -1 && off < 1000).toBe(true);
+			}),
+		);
+	});
+});
 
 describe('a moment', () => {
 	it.each([
@@ -191,7 +221,9 @@ describe.each(['America/New_York', 'Asia/Kolkata', 'UTC'])('where n8n runs in %s
 			const [, dist] = process.argv;
 			const { ensureFresh } = require(dist + '/nodes/shared/operations/ensureFresh.js');
 			const stored = (expiresAt) => ({ accessToken: 'a', refreshToken: 'r', expiresAt });
-			const context = (expiresAt) => ({ parameter: () => stored(expiresAt), number: () => 5, flag: () => false });
+			const dialect = { tokens: { accessToken: 'access_token' } };
+			const flag = (name) => name === 'includeStatus';
+			const context = (expiresAt) => ({ dialect, parameter: () => stored(expiresAt), number: () => 5, flag });
 			const iso = new Date(Date.now() + ${left} * 1000).toISOString();
 			const forms = [iso.slice(0, 19), iso.slice(0, 19).replace('T', ' '), iso.slice(0, 23), iso, Date.parse(iso), Date.parse(iso) / 86_400_000 + 25_569.000001];
 			const refreshed = async () => ({ accessToken: 'b', scopes: [] });
