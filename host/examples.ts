@@ -77,9 +77,11 @@ function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workfl
 	return { ...workflow, nodes };
 }
 
+const webhook = 'n8n-nodes-base.webhook';
+
 /**
  * Brings the examples into an n8n, or up to date in one that has them. Workflows keep their ids; credentials get new
- * ones from n8n, and the workflows are told.
+ * ones from n8n, and the workflows are told. Those with webhooks are published, so that browsers reach them.
  * @returns the workflows as they are in n8n, all with an id
  * @throws RestError when n8n refuses one
  */
@@ -94,10 +96,11 @@ export async function importExamples(
 	for (const example of examples.workflows) {
 		const workflow = withCredentialIds(example.workflow, ids);
 		const known = stored.find(({ id, name }) => (workflow.id ? id === workflow.id : name === workflow.name));
-		const { id } = known
+		const version = known
 			? await rest.updateWorkflow(known.id, workflow)
 			: await rest.createWorkflow(workflow);
-		imported.push({ ...example, workflow, id });
+		if (workflow.nodes.some(({ type }) => type === webhook)) await rest.activateWorkflow(version);
+		imported.push({ ...example, workflow, id: version.id });
 	}
 	return imported;
 }

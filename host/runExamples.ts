@@ -1,5 +1,6 @@
 import { HostError } from './errors';
 import type { Example } from './examples';
+import type { Execution } from './execution';
 import { shownNodes } from './operations';
 import { describeExecution, describeFailure, type Outcome } from './report';
 import type { N8nRest } from './rest';
@@ -19,6 +20,19 @@ export interface RunOptions {
 	secrets?: Iterable<string>;
 }
 
+/** Runs a workflow, and gives back what its webhooks did meanwhile as well: it may play the browser that calls them. */
+async function runToTheEnd(rest: N8nRest, id: string, trigger: string): Promise<Execution> {
+	const execution = await rest.runWorkflow(id, trigger);
+	const later = (await rest.listExecutions(id)).filter((each) => Number(each.id) > Number(execution.id));
+	const called = await Promise.all(later.map(async (each) => await rest.waitForExecution(each.id)));
+	const all = [execution, ...called];
+	const failed = all.find(({ status }) => status !== 'success');
+	return {
+		...(failed ?? execution),
+		runs: Object.assign({}, ...all.map(({ runs }) => runs)) as Execution['runs'],
+	};
+}
+
 async function runExample(
 	rest: N8nRest,
 	urls: SandboxUrls,
@@ -29,7 +43,7 @@ async function runExample(
 	const trigger = workflow.nodes.find(({ type, disabled }) => type === manualTrigger && !disabled);
 	if (!trigger) throw new HostError(`${example.file} has no Manual Trigger`);
 	const shown = await shownNodes(rest, workflow);
-	const execution = await withSettings(urls, sandbox, async () => await rest.runWorkflow(id, trigger.name));
+	const execution = await withSettings(urls, sandbox, async () => await runToTheEnd(rest, id, trigger.name));
 	return describeExecution(workflow, shown, execution, secrets);
 }
 

@@ -1,5 +1,5 @@
 import { encodeBase32 } from '../shared/totp';
-import { n8nCallback } from '../shared/callback';
+import { n8nCallback, n8nWebhook } from '../shared/callback';
 
 /** How the control side describes a user; what is left out takes a default. */
 export interface UserDefinition {
@@ -45,7 +45,12 @@ export const demoUsers = {
 export const demoApplication = {
 	owner: 'alice',
 	name: 'Demo Connector',
-	redirectUris: [n8nCallback, 'https://example.com', 'https://app.example/callback'],
+	redirectUris: [
+		n8nCallback,
+		'https://example.com',
+		'https://app.example/callback',
+		n8nWebhook('fluxer-callback'),
+	],
 	botPublic: true,
 	botRequireCodeGrant: false,
 	clientSecret: 'demo-client-secret-connector-not-a-real-one',
