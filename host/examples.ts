@@ -24,8 +24,8 @@ export interface Examples {
 	workflows: Example[];
 }
 
-function readJson<T>(folder: string, file: string, urls: SandboxUrls): T {
-	const text = pointAtSandbox(readFileSync(path.join(folder, file), 'utf8'), urls);
+function readJson<T>(folder: string, file: string, urls: SandboxUrls, n8nUrl: string): T {
+	const text = pointAtSandbox(readFileSync(path.join(folder, file), 'utf8'), urls, n8nUrl);
 	try {
 		return JSON.parse(text) as T;
 	} catch (error) {
@@ -34,15 +34,15 @@ function readJson<T>(folder: string, file: string, urls: SandboxUrls): T {
 }
 
 /** Reads the examples, with the sandbox in place of the providers. Throws HostError when one is not JSON. */
-export function readExamples(folder: string, urls: SandboxUrls): Examples {
+export function readExamples(folder: string, urls: SandboxUrls, n8nUrl: string): Examples {
 	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
 	const credentials = files
 		.filter((file) => file.endsWith('.credentials.json'))
-		.flatMap((file) => readJson<ExampleCredential[]>(folder, file, urls));
+		.flatMap((file) => readJson<ExampleCredential[]>(folder, file, urls, n8nUrl));
 	const workflows = files
 		.filter((file) => file.endsWith('.workflow.json'))
 		.map((file) => {
-			const workflow = readJson<Workflow>(folder, file, urls);
+			const workflow = readJson<Workflow>(folder, file, urls, n8nUrl);
 			return { file, workflow, sandbox: (workflow.meta?.sandbox ?? {}) as SandboxSettings };
 		});
 	return { credentials, workflows };

@@ -86,7 +86,7 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 		'start the sandbox',
 		async () => await startSandbox(await freePorts(sandboxPorts), n8n.baseUrl, log('sandbox')),
 	);
-	const examples = readExamples(examplesFolder, sandbox.urls);
+	const examples = readExamples(examplesFolder, sandbox.urls, n8n.baseUrl);
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),

@@ -41,11 +41,14 @@ export async function startSandbox(
 	return { ...running, urls: await waitForOutput(running, printedUrls, 30_000) };
 }
 
-/** The text of an example with the sandbox's addresses in place of those like `https://peertube.example.com`. */
-export function pointAtSandbox(text: string, urls: SandboxUrls): string {
+/** n8n's address in the examples, which is its own unless told otherwise. */
+const USUAL_N8N = 'http://localhost:5678';
+
+/** The text of an example with the sandbox's addresses in place of those like `https://peertube.example.com`, and n8n's. */
+export function pointAtSandbox(text: string, urls: SandboxUrls, n8nUrl: string): string {
 	return providerNames.reduce(
 		(result, name) => result.replaceAll(`https://${name.toLowerCase()}.example.com`, urls[name]),
-		text,
+		text.replaceAll(USUAL_N8N, n8nUrl),
 	);
 }
 

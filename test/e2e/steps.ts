@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOffered } from '../../host/offered';
+import { runExample } from './examples';
 import type { Request, Subject } from './subject';
 
 /** One thing that happens to a credential, as the rows put them together. */
@@ -21,6 +22,10 @@ export const takeTurns: Step = async (subject) => {
 		if (round.join() !== turns.slice(0, 3).join()) throw new Error(`Items acted as others: ${round.join()}`);
 	}
 };
+
+/** Keeps a session in a table from the sign-in to its end, as the example of the service does. */
+export const circle: Step = async (subject) =>
+	await runExample(subject, `${subject.entry.provider.toLowerCase()}-other-people`);
 
 /** Uses it at a host that is not its own. */
 export const useElsewhere: Step = async (subject) =>

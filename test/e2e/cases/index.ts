@@ -7,6 +7,17 @@ import { queue } from './queue';
 import { refused } from './refused';
 import { soak } from './soak';
 import { storms } from './storms';
+import { table } from './table';
 
 /** Everything that has to hold, in the order of the matrix. */
-export const rows: Row[] = [...connected, ...storms, ...refused, ...edited, ...items, ...own, ...queue, soak];
+export const rows: Row[] = [
+	...connected,
+	...storms,
+	...refused,
+	...edited,
+	...items,
+	...own,
+	...table,
+	...queue,
+	soak,
+];

@@ -1,0 +1,48 @@
+import type { Row } from '../row';
+import { DUE, raceForTheTable } from '../tableRace';
+import { circle } from '../steps';
+import { signInOnAPage } from '../webSignIn';
+
+const ofTokens = [
+	'calComOAuth2Api',
+	'dropboxSignOAuth2Api',
+	'fluxerOAuth2Api',
+	'fuseSignOAuth2Api',
+	'peerTubeApi',
+];
+const race = {
+	places: ['node'],
+	start: 'new',
+	only: ['fluxerOAuth2Api'],
+	steps: [raceForTheTable],
+	expects: { oAuth2: { tokenCalls: DUE } },
+} satisfies Partial<Row>;
+
+/** Other people's sessions, kept in a table by the examples. */
+export const table: Row[] = [
+	{
+		name: 'a session goes round: sign in, insert, read, ensure fresh, update, end, delete',
+		phase: 'single',
+		places: ['node'],
+		start: 'new',
+		only: ofTokens,
+		steps: [circle],
+		// The code or password, Ensure Fresh, Refresh.
+		expects: { session: { tokenCalls: 3 }, oAuth2: { tokenCalls: 3 } },
+	},
+	{
+		name: 'a person signs in on a web page, and nobody with their callback',
+		phase: 'single',
+		places: ['node'],
+		start: 'new',
+		only: ['fluxerOAuth2Api'],
+		steps: [signInOnAPage],
+		expects: { oAuth2: { tokenCalls: 2 } },
+	},
+	{
+		...race,
+		name: 'four executions at once keep one table fresh: each token is spent once',
+		phase: 'single',
+	},
+	{ ...race, name: 'two workers keep one table fresh: each token is spent once', phase: 'queue' },
+];

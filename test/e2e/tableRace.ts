@@ -1,0 +1,95 @@
+import type { Workflow } from '../../host/entities';
+import { callWebhook, publish } from './bench';
+import { DataTables, exampleFor, type TableRow } from './examples';
+import type { Step } from './steps';
+import type { Subject } from './subject';
+
+/** Not that of the example, which others use as well. */
+const TABLE = 'Race of sessions';
+const ALIVE = 30;
+/** Those alive, one that a crash left claimed, and one that is over. */
+export const DUE = ALIVE + 2;
+const EXECUTIONS = 4;
+const MINUTE_MS = 60_000;
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS).toISOString();
+
+/** Runs the hourly example several times at once over one table. @throws {Error} when a row is not what it has to be */
+export const raceForTheTable: Step = async (subject) => {
+	const workflow = withWebhook(await exampleFor(subject, 'hourly-ensure-fresh'), 'hourly');
+	const tables = await DataTables.of(subject);
+	await tables.create(workflow, TABLE);
+	await tables.insert(TABLE, await storedSessions(subject));
+	await publish(subject.bench, workflow, 'hourly');
+	const before = await tables.rows(TABLE);
+	await Promise.all(
+		Array.from({ length: EXECUTIONS }, async () => await callWebhook(subject.bench, 'hourly', {})),
+	);
+	await check(subject, before, await tables.rows(TABLE));
+};
+
+function withWebhook(example: Workflow, path: string): Workflow {
+	const workflow = JSON.parse(JSON.stringify(example).replaceAll('Fluxer sessions', TABLE)) as Workflow;
+	const webhook = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 300] as [number, number],
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+	};
+	const { 'Every Hour': _schedule, ...connections } = workflow.connections;
+	const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.scheduleTrigger'));
+	return {
+		...workflow,
+		name: `Hourly ${path}`,
+		nodes: [...nodes, webhook],
+		connections: { ...connections, Webhook: connections.Start },
+	};
+}
+
+async function storedSessions({ control }: Subject): Promise<object[]> {
+	await control.send('PUT', '/users/hourly', {});
+	const session = async (owner: string, more: object) => {
+		const asked = { username: 'hourly', scope: 'identify' };
+		type Answer = { access_token: string; refresh_token: string };
+		const { access_token, refresh_token } = await control.send<Answer>('POST', '/tokens', asked);
+		const tokens = { accessToken: access_token, refreshToken: refresh_token };
+		return { owner, ...tokens, expiresAt: inMinutes(5), ...more };
+	};
+	const claimed = (by: string, minutes: number) => ({ claimedBy: by, claimedUntil: inMinutes(minutes) });
+	const alive = Array.from({ length: ALIVE }, async (_, index) => await session(`alive ${index}`, {}));
+	return await Promise.all([
+		...alive,
+		session('crashed', claimed('an execution that died', -1)),
+		session('claimed', claimed('an execution that goes on', 5)),
+		session('fresh', { expiresAt: inMinutes(24 * 60) }),
+		session('over', { refreshToken: 'mustnotleak-a-token-that-is-over' }),
+		session('told before', { status: 'reconnectRequired' }),
+	]);
+}
+
+async function check({ control }: Subject, before: TableRow[], after: TableRow[]): Promise<void> {
+	const living = new Set(
+		(await control.send<Array<{ token: string }>>('GET', '/tokens')).map(({ token }) => token),
+	);
+	const problems = after.flatMap((row) => {
+		const old = before.find(({ id }) => id === row.id);
+		const owner = String(row.owner);
+		const say = (isWrong: boolean, what: string) => (isWrong ? [`${owner} ${what}`] : []);
+		if (/^(claimed|fresh|told before)$/.test(owner))
+			return say(row.updatedAt !== old?.updatedAt, 'was touched');
+		const isOver = owner === 'over';
+		return [
+			...say(row.claimedBy !== null || row.claimedUntil !== null, 'is still claimed'),
+			...say(
+				row.status !== (isOver ? 'reconnectRequired' : 'refreshed'),
+				`has the status ${String(row.status)}`,
+			),
+			...say(!isOver && !living.has(String(row.refreshToken)), 'has lost its tokens'),
+			...say(!isOver && row.refreshToken === old?.refreshToken, 'was not refreshed'),
+		];
+	});
+	if (after.length !== before.length) problems.push(`${before.length - after.length} rows are gone`);
+	if (problems.length > 0) throw new Error(problems.slice(0, 5).join('; '));
+}
