@@ -6,7 +6,18 @@ import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
 import { soak } from './soak';
+import { spending } from './spending';
 import { storms } from './storms';
 
 /** Everything that has to hold, in the order of the matrix. */
-export const rows: Row[] = [...connected, ...storms, ...refused, ...edited, ...items, ...own, ...queue, soak];
+export const rows: Row[] = [
+	...connected,
+	...storms,
+	...refused,
+	...edited,
+	...items,
+	...own,
+	...spending,
+	...queue,
+	soak,
+];
