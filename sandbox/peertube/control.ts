@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { accepting, BadInput } from '../shared/input';
 import { decodeBase32 } from '../shared/totp';
 import { roleIds, type RoleLabel } from './accounts';
-import { sightingOf } from './authentication';
 import { createClient, type PeerTubeState } from './state';
 import { tokenAnswer } from './tokenRoutes';
 import type { User } from './users';
@@ -72,8 +71,8 @@ export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeS
 
 	routes.post(
 		'/tokens',
-		accepting(oneUser, ({ username }, request) => {
-			const seen = sightingOf(state(), request);
+		accepting(oneUser, ({ username }) => {
+			const seen = { device: null, ip: '127.0.0.1', at: state().now() };
 			const clientId = state().clients[0]?.client_id ?? '';
 			const given = { user: named(username), clientId, login: seen, lastActivity: seen };
 			return tokenAnswer(state().sessions.issue(given));
