@@ -22,6 +22,10 @@ export interface WorkflowNode {
 	disabled?: boolean;
 	position?: [number, number];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	retryOnFail?: boolean;
+	maxTries?: number;
+	/** Milliseconds. */
+	waitBetweenTries?: number;
 	/** Of a webhook: without it n8n puts the workflow's id before the path. */
 	webhookId?: string;
 }

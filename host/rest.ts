@@ -110,6 +110,11 @@ export class N8nRest extends RestClient {
 		return (await this.request<{ executionId: string }>('POST', `/workflows/${id}/run`, body)).executionId;
 	}
 
+	/** Starts a failed execution once more from the node that failed, as somebody does by hand, and waits for its end. */
+	async retryExecution(id: string): Promise<void> {
+		await this.request('POST', `/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
 	async getExecution(id: string): Promise<Execution> {
 		return decodeExecution(await this.request<StoredExecution>('GET', `/executions/${id}`));
 	}

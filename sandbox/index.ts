@@ -5,6 +5,7 @@ import { createFuseSign } from './fusesign/server';
 import { createPeerTube } from './peertube/server';
 import { listen } from './shared/app';
 import { createControl, resetProvider } from './shared/control';
+import type { ControlAnswer, ControlRequest } from './shared/directory';
 import type { Provider } from './shared/provider';
 import type { Time } from './shared/time';
 
@@ -30,22 +31,10 @@ export interface SandboxOptions extends Ports {
 	time?: Time;
 }
 
-/** To the control side; the path begins with the provider's, such as `/calcom/settings`. */
-export interface ControlRequest {
-	readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
-	readonly path: string;
-	readonly body?: object;
-}
-
-export interface ControlAnswer {
-	readonly status: number;
-	readonly body: unknown;
-}
-
 /** A running sandbox: base URLs such as `http://127.0.0.1:4801`, without a trailing slash. */
 export interface Sandbox extends Record<ProviderName, string> {
 	control: string;
-	/** Asks the control side without a connection, which a test of a few milliseconds would mostly consist of. */
+	/** Asks the control side without a connection. */
 	ask(request: ControlRequest): Promise<ControlAnswer>;
 	close(): Promise<void>;
 }
@@ -66,15 +55,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			controlled[name] = { provider, host: new URL(urls[name]).host };
 			resetProvider(provider, controlled[name].host);
 		}
-		const controlApp = createControl(controlled);
-		started.push(controlApp);
-		const control = await listen(controlApp, options.controlPort ?? 0, 'the control side');
-		const { host } = new URL(control);
-		const ask = async ({ method, path, body }: ControlRequest): Promise<ControlAnswer> => {
-			const answer = await controlApp.inject({ method, url: path, headers: { host }, payload: body });
-			return { status: answer.statusCode, body: answer.json() };
-		};
-		return { ...urls, control, ask, close };
+		const { app, directory } = createControl(controlled);
+		started.push(app);
+		const control = await listen(app, options.controlPort ?? 0, 'the control side');
+		return { ...urls, control, ask: async (request) => await directory.ask(request), close };
 	} catch (error) {
 		await close();
 		throw error;

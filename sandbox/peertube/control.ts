@@ -7,6 +7,7 @@ import { accepting, BadInput } from '../shared/input';
 import { decodeBase32 } from '../shared/totp';
 import { roleIds, type RoleLabel } from './accounts';
 import { createClient, type PeerTubeState } from './state';
+import { tokenAnswer } from './tokenRoutes';
 import type { User } from './users';
 
 /** How long an auth plugin's token can be redeemed (PeerTube 8.x source). */
@@ -68,6 +69,15 @@ export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeS
 		}),
 	);
 
+	routes.post(
+		'/tokens',
+		accepting(oneUser, ({ username }) => {
+			const seen = { device: null, ip: '127.0.0.1', at: state().now() };
+			const clientId = state().clients[0]?.client_id ?? '';
+			const given = { user: named(username), clientId, login: seen, lastActivity: seen };
+			return tokenAnswer(state().sessions.issue(given));
+		}),
+	);
 	routes.post(
 		'/tokens/expire',
 		accepting(anyUser, ({ username }) => ({ expired: state().sessions.expireAll(chosen(username)) })),

@@ -119,7 +119,7 @@ function ofOtherPlugin({ settings }: PeerTubeState, plugin: string): Problem {
 	return new Problem(400, detail, 'access_denied');
 }
 
-function tokenAnswer(session: Session): object {
+export function tokenAnswer(session: Session): object {
 	// PeerTube reads the clock again after storing the pair, so a full second is never reached: 86399, not 86400.
 	const secondsUntil = (expiresAt: number): number => Math.floor((expiresAt - session.createdAt - 1) / 1000);
 	return {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
 import { createApp } from './app';
+import { Directory } from './directory';
 import { faultSchema } from './faults';
 import { accepting } from './input';
 import type { Provider } from './provider';
@@ -19,8 +20,12 @@ const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() }).stric
  * The control side: `/health`, and one prefix a provider. Every answer is JSON, every refusal `{error}`. It obeys programs
  * on this machine, and no page of another site.
  */
-export function createControl(controlled: Record<string, Controlled>): FastifyInstance {
+export function createControl(controlled: Record<string, Controlled>): {
+	app: FastifyInstance;
+	directory: Directory;
+} {
 	const app = createApp();
+	const directory = new Directory(app);
 	app.setErrorHandler<Error & { statusCode?: number }>(async (error, _request, reply) => {
 		return await reply.code(error.statusCode ?? 500).send({ error: error.message });
 	});
@@ -38,7 +43,7 @@ export function createControl(controlled: Record<string, Controlled>): FastifyIn
 			{ prefix: `/${name.toLowerCase()}` },
 		);
 	}
-	return app;
+	return { app, directory };
 }
 
 /** Puts a provider and its instruments back to the state of a fresh start. */

@@ -96,9 +96,11 @@ interface Going {
 	readonly results: ReadonlyArray<{ id: string }>;
 }
 
+const BUSY = /timeout|ECONNRESET/;
+
 /** An n8n that is busy with a thousand requests at once finds no time for its database, and says so. */
 function unlessBusy(error: unknown): undefined {
-	if (error instanceof RestError && (error.status === 503 || error.message.includes('timeout'))) return;
+	if (error instanceof RestError && (error.status === 503 || BUSY.test(error.message))) return;
 	throw error;
 }
 

@@ -6,8 +6,6 @@ import type { Counters } from '../../sandbox/shared/recorder';
 const NO_LIMIT = 1_000_000_000;
 const unlimited = {
 	fluxer: {
-		// Each round refreshes the same stored sessions, and newer servers consume refresh tokens.
-		version: 'february2026',
 		introspectLimit: NO_LIMIT,
 		tokenLimit: NO_LIMIT,
 		globalLimit: NO_LIMIT,

@@ -1,4 +1,5 @@
 import { usePeerTube } from './peertube.client';
+import type { ControlRequest } from '../../sandbox/shared/directory';
 import { send } from './http';
 
 const peerTube = usePeerTube();
@@ -62,5 +63,36 @@ describe('whom the control side obeys', () => {
 	test('given a forwarded host, when the real one is foreign, then 403', async () => {
 		const headers = { Host: 'attacker.example', 'X-Forwarded-Host': `localhost:${port()}` };
 		expect(await skipAMinute(headers)).toMatchObject({ status: 403, done: false });
+	});
+});
+
+describe('who asks the control side without a connection', () => {
+	test.each<[string, ControlRequest]>([
+		['a question', { method: 'GET', path: '/peertube/settings' }],
+		['a change', { method: 'PATCH', path: '/peertube/settings', body: { signInLimit: 7 } }],
+		[
+			'a path with a name in it',
+			{ method: 'PUT', path: '/peertube/users/dora%2Eb', body: { password: 'demo' } },
+		],
+		['a change of nothing there is', { method: 'PATCH', path: '/peertube/settings', body: { limit: 1 } }],
+		['somebody who is not there', { method: 'POST', path: '/peertube/tokens', body: { username: 'nobody' } }],
+		['a path that is none', { method: 'GET', path: '/peertube/nothing' }],
+		['a method that is none', { method: 'DELETE', path: '/peertube/settings' }],
+	])('given %s, when asked both ways, then the answers are the same', async (_name, request) => {
+		const { method, path, body } = request;
+		const asked = await peerTube.sandbox.ask(request);
+		await peerTube.reset();
+		const { status, json } = await send(method, peerTube.sandbox.control + path, {
+			body: body as never,
+			asJson: true,
+		});
+		expect(asked).toEqual({ status, body: json });
+	});
+
+	test('given an answer, when the provider goes on, then the answer stays as it was', async () => {
+		const { body } = await peerTube.sandbox.ask({ method: 'GET', path: '/peertube/counters' });
+		const before = JSON.stringify(body);
+		await peerTube.signIn('alice');
+		expect(JSON.stringify(body)).toBe(before);
 	});
 });

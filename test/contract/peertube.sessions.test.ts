@@ -244,6 +244,13 @@ describe('token sessions', () => {
 		expect((await peerTube.call('POST', path, { token: access_token })).status).toBe(404);
 	});
 
+	test('given tokens that the control side handed out, when used, then they are as good as those of a sign-in', async () => {
+		const tokens = await peerTube.control('POST', '/peertube/tokens', { username: 'alice' });
+		expect((await peerTube.me(tokens.access_token)).status).toBe(200);
+		expect((await peerTube.refresh(tokens.refresh_token)).status).toBe(200);
+		expect(await peerTube.control('GET', '/peertube/counters')).toMatchObject({ signIns: 0, refreshes: 1 });
+	});
+
 	test('given a session, when revoked by its id, then it dies alone', async () => {
 		await peerTube.settings({ revokeDelayMs: 0 });
 		const [one, two] = [await peerTube.signIn('alice'), await peerTube.signIn('alice')];

@@ -1,4 +1,5 @@
-import type { ControlRequest, Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import type { ControlRequest } from '../../sandbox/shared/directory';
 import type { Counters } from '../../sandbox/shared/recorder';
 
 type Method = ControlRequest['method'];

@@ -7,6 +7,12 @@ import type { Control } from './control';
  */
 export type Kind = 'session' | 'oAuth2' | 'fixed';
 
+/** An operation of our node that can be done once with what it is given. */
+export type SpendingOperation = 'refresh' | 'ensureFresh' | 'exchangeCode' | 'create';
+
+/** Somebody else's session, as a table keeps it. */
+export type StoredSession = Record<'accessToken' | 'refreshToken', string> & Record<string, unknown>;
+
 /** A person at a provider, made for one row and used by no other, and what a test may do to them. */
 export interface Account {
 	/** The data of a credential for them. */
@@ -23,6 +29,12 @@ export interface Account {
 	changeSecret?(): Promise<Record<string, unknown>>;
 	/** Parameters of an operation of our node for which the provider wants to know once more that it is them. */
 	sudo?: Record<string, unknown>;
+	/** Gives out tokens to somebody else, for the client of this credential. */
+	openSession?(name: string): Promise<StoredSession>;
+	/** Ends them. */
+	endSession?(name: string): Promise<unknown>;
+	/** Somebody else's code for the client of this credential, as columns of an item. */
+	issueCode?(name: string): Promise<{ code: string; redirectUri?: string }>;
 	/** Lets the same server answer under another name; gives back what to change in the credential. */
 	moveServer?(): Promise<Record<string, unknown>>;
 }
@@ -44,6 +56,8 @@ export interface Entry {
 	createAccount(control: Control, sandbox: Sandbox, name: string): Promise<Account>;
 	/** An operation of our node that reads with this credential, and a field its output has. */
 	node: { type: string; parameters: Record<string, unknown>; shows: string };
+	/** Parameters of its operations that spend or make something, which find what differs by item in its columns. */
+	spends?: { [Name in SpendingOperation]?: Record<string, unknown> };
 	/** A path to read in the HTTP Request node, and a field the answer has. */
 	http: { url(sandbox: Sandbox): string; shows: string };
 	/** The field of the credential that holds the address of its server. */
@@ -57,6 +71,29 @@ export interface Entry {
 	/** Rows that the provider's rules or n8n's make impossible for this one: they are measured, and a miss is none. */
 	impossible?: Array<{ row: RegExp; place?: string; why: string }>;
 }
+
+/** Tokens as most providers answer them, as a table keeps them. */
+export const inCamelCase = (answer: Record<'access_token' | 'refresh_token', string>): StoredSession => ({
+	accessToken: answer.access_token,
+	refreshToken: answer.refresh_token,
+});
+
+/** {@link Entry.spends} of a resource of tokens. */
+export const spendsTokens = (resource: string, more: object = {}) => ({
+	refresh: { resource, operation: 'refresh', refreshToken: '={{ $json.refreshToken }}', ...more },
+	ensureFresh: { resource, operation: 'ensureFresh', tokenSet: '={{ $json }}', ...more },
+});
+
+/** {@link Entry.spends} of a resource that trades codes for tokens. */
+export const spendsCodes = (resource: string) => ({
+	...spendsTokens(resource),
+	exchangeCode: {
+		resource,
+		operation: 'exchangeCode',
+		code: '={{ $json.code }}',
+		redirectUri: '={{ $json.redirectUri }}',
+	},
+});
 
 /** An entry as the matrix names it. */
 export function titleOf({ type, variant }: Entry): string {

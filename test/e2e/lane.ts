@@ -113,7 +113,8 @@ export class Lane {
 		const { entry } = this;
 		const seconds = row.lifeSeconds ?? (row.start === 'expired' ? SHORT : LONG);
 		await this.reset(seconds);
-		const options = { sudo: row.sudo, ...(row.wrong && { changes: entry.wrong }) };
+		const { sudo, spends, settings } = row;
+		const options = { sudo, spends, settings, ...(row.wrong && { changes: entry.wrong }) };
 		await Subject.create(this.bench, this.control, entry, place, options).then(
 			(subject) => (one.subject = subject),
 			(error: unknown) => (one.problem = `not prepared: ${String(error)}`),

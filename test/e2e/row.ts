@@ -1,7 +1,7 @@
 import type { Counters } from '../../sandbox/shared/recorder';
-import { type Entry, type Kind, titleOf } from './entry';
+import { type Entry, type Kind, type SpendingOperation, titleOf } from './entry';
 import type { Step } from './steps';
-import type { Place } from './workflows';
+import type { NodeSettings, Place } from './workflows';
 
 /** What a row counts. */
 export interface Costs {
@@ -54,6 +54,10 @@ export interface Row {
 	only?: string[];
 	/** Uses the account's `sudo` operation. */
 	sudo?: boolean;
+	/** Uses this operation, of those that spend or make something. */
+	spends?: SpendingOperation;
+	/** How n8n goes about a failure of the node. */
+	settings?: NodeSettings;
 	/** Done before n8n is restarted, and not counted. */
 	before?: Step[];
 	steps: Step[];
@@ -72,6 +76,7 @@ export function byKind<T>(table: ByKind<T>, { kind }: Entry, place: Place): T | 
 export function applies(row: Row, entry: Entry, place: Place): boolean {
 	if (!row.places.includes(place) || !byKind(row.expects, entry, place)) return false;
 	if (entry.rows && !entry.rows.test(row.name)) return false;
+	if (row.spends && !entry.spends?.[row.spends]) return false;
 	return (row.only?.includes(entry.type) ?? true) && (!row.wrong || entry.wrong !== undefined);
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { itemsOf } from '../../host/execution';
+import { type Execution, itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
-import type { Account, Entry } from './entry';
-import { type Place, rowWorkflow, type Stored } from './workflows';
+import type { Account, Entry, SpendingOperation } from './entry';
+import { type NodeSettings, type Place, rowWorkflow, type Stored } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
 export interface Uses {
@@ -39,25 +39,25 @@ export class Subject {
 		readonly credential: Stored,
 	) {}
 
-	/** @param changes to the data of the credential, for one that is wrong */
 	static async create(
 		bench: Bench,
 		control: Control,
 		entry: Entry,
 		place: Place,
-		{ changes = {}, sudo = false }: { changes?: object; sudo?: boolean } = {},
+		{ changes = {}, sudo = false, spends, settings }: SubjectOptions = {},
 	): Promise<Subject> {
 		const name = nextName();
 		const account = await entry.createAccount(control, bench.sandbox, name);
 		const credential = await store(bench, entry, { ...account.data, ...changes });
 		const subject = new Subject(bench, control, entry, place, account, credential);
-		if (place !== 'test') await subject.publish(sudo ? account.sudo : undefined);
+		const parameters = sudo ? account.sudo : spends && entry.spends?.[spends];
+		if (place !== 'test') await subject.publish({ parameters, settings });
 		return subject;
 	}
 
-	private async publish(parameters?: object): Promise<void> {
+	private async publish(node: { parameters?: object; settings?: NodeSettings } = {}): Promise<void> {
 		this.path = nextName();
-		const workflow = rowWorkflow(this.entry, this.place, this.credential, this.path, parameters);
+		const workflow = rowWorkflow(this.entry, this.place, this.credential, this.path, node);
 		this.workflowId = await publish(this.bench, workflow, this.path);
 	}
 
@@ -119,6 +119,20 @@ export class Subject {
 		for (const answer of known) this.judge(items, answer);
 	}
 
+	/** Hands items of one's own to a number of executions at once; nothing is judged. */
+	async hand(items: readonly object[], executions = 1): Promise<Answer[]> {
+		const call = async () => await callWebhook(this.bench, this.path, { items });
+		const answers = await Promise.all(Array.from({ length: executions }, call));
+		const known = answers.filter((answer) => answer !== undefined);
+		return known.length === executions ? known : await this.stored(executions);
+	}
+
+	/** The newest execution, and what its node put out. */
+	async newest(): Promise<Execution> {
+		const [newest] = await this.bench.rest.listExecutions(this.workflowId);
+		return await this.bench.rest.waitForExecution(newest?.id ?? '');
+	}
+
 	/** What n8n has stored of the newest executions, which says the same as the answers of their webhooks. */
 	private async stored(executions: number): Promise<Answer[]> {
 		const { rest } = this.bench;
@@ -172,10 +186,20 @@ export class Subject {
 		if (data.length < items && bad.length === 0) this.fail(items - data.length, 'Items are missing');
 	}
 
-	private fail(count: number, what: string): void {
+	fail(count: number, what: string): void {
 		this.uses.failures += count;
 		this.uses.said.push(what);
 	}
+}
+
+interface SubjectOptions {
+	/** To the data of the credential. */
+	changes?: object;
+	/** Uses the account's `sudo` operation. */
+	sudo?: boolean;
+	/** Uses one of the entry's `spends` operations. */
+	spends?: SpendingOperation;
+	settings?: NodeSettings;
 }
 
 export interface Request {

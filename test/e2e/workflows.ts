@@ -6,6 +6,9 @@ import { type Entry, titleOf } from './entry';
 /** Where a credential is used. */
 export type Place = 'node' | 'http' | 'test';
 
+/** How n8n goes about a failure of a node. */
+export type NodeSettings = Pick<WorkflowNode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+
 /** A stored credential, by its id and name. */
 export interface Stored {
 	id: string;
@@ -55,7 +58,7 @@ export function rowWorkflow(
 	place: Place,
 	credential: Stored,
 	path: string,
-	parameters?: object,
+	{ parameters, settings }: { parameters?: object; settings?: NodeSettings } = {},
 ): Workflow {
 	const subject = nodeFor(entry, place, '={{ $json.url }}', parameters);
 	return {
@@ -69,7 +72,12 @@ export function rowWorkflow(
 				position: [200, 0],
 				parameters: { fieldToSplitOut: 'body.items', options: {} },
 			},
-			{ ...subject, credentials: { [entry.type]: credential }, onError: 'continueRegularOutput' },
+			{
+				...subject,
+				credentials: { [entry.type]: credential },
+				onError: 'continueRegularOutput',
+				...settings,
+			},
 		],
 		connections: { Webhook: to('Items'), Items: to('Subject') },
 		settings: {},

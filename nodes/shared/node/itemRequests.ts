@@ -17,6 +17,8 @@ import type { RequestSettings } from '../http/settings';
 
 /** The parameters of one item, and ways to send. */
 export class ItemRequests extends Parameters {
+	/** Whether this item has anything to do with a server. */
+	hasSent = false;
 	/** Whether a request of this item has been carried out that made something or used something up. */
 	hasSpent = false;
 	private credentialAllows = { allowHttp: false, ignoreSslIssues: false };
@@ -52,6 +54,7 @@ export class ItemRequests extends Parameters {
 	/** The settings are those at the time of sending: reading the credential may have changed them. */
 	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
 		return async (call) => {
+			this.hasSent = true;
 			const chosen = requestSettings((name) => this.parameter(name));
 			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
 			const answer = await this.caller.run.throttle.throttled(

@@ -41,6 +41,7 @@ class ItemRunner {
 	private readonly nodeRun: Run;
 	private readonly tries: Tries | undefined;
 	private readonly inTurn = new InTurn();
+	private readonly starts: StaggeredStarts;
 	private readonly outputs: INodeExecutionData[][] = [];
 	private readonly succeeded: number[] = [];
 	private failure: NodeError | undefined;
@@ -55,18 +56,18 @@ class ItemRunner {
 		this.fields = [...fields, ...(operation.fields ?? [])];
 		this.length = execute.getInputData().length;
 		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
+		this.starts = new StaggeredStarts(this.nodeRun.time);
 		this.tries = this.isRead ? undefined : new Tries(execute, this.nodeRun.time);
 	}
 
 	async run(): Promise<INodeExecutionData[]> {
 		const items = Array(this.length).keys();
 		const callerOf = itemCallers(this.execute, this.nodeRun);
-		const starts = new StaggeredStarts(this.nodeRun.time);
 		const { operation } = this.placed;
 		const pool = this.isRead || operation.spends ? this.parallel() : 1;
 		const work = async () => {
 			for (const itemIndex of items) {
-				if (pool > 1) await starts.next();
+				if (pool > 1) await this.starts.next();
 				const caller = callerOf(itemIndex);
 				await this.inTurn.run(spentBy(operation, caller), async () => await this.runItem(itemIndex, caller));
 			}
@@ -80,7 +81,8 @@ class ItemRunner {
 
 	private async runItem(item: number, caller: Caller): Promise<void> {
 		if (this.failure || this.execute.getExecutionCancelSignal()?.aborted) return;
-		await this.resultsOf(item, caller).then(
+		const context = new ItemContext(this.placed.dialect, caller, this.fields);
+		await this.resultsOf(item, caller, context).then(
 			(results) => {
 				this.outputs[item] = results.map((json) => ({ json, pairedItem: { item } }));
 				this.succeeded.push(item);
@@ -91,11 +93,15 @@ class ItemRunner {
 				this.outputs[item] = [{ json: errorOutput(error, shown), pairedItem: { item } }];
 			},
 		);
+		if (!context.hasSent) this.starts.giveBack();
 	}
 
-	private async resultsOf(item: number, caller: Caller): Promise<readonly IDataObject[]> {
-		const { operation, dialect } = this.placed;
-		const context = new ItemContext(dialect, caller, this.fields);
+	private async resultsOf(
+		item: number,
+		caller: Caller,
+		context: ItemContext,
+	): Promise<readonly IDataObject[]> {
+		const { operation } = this.placed;
 		const work = async () => [await operation.run(context)].flat();
 		if (!this.tries) return await work();
 		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);

@@ -8,15 +8,27 @@ import type { Time } from '../../../oauth/time';
  */
 export class StaggeredStarts {
 	private isTaken = false;
+	private isSpare = false;
 	private readonly queue: Array<() => void> = [];
 
 	constructor(private readonly time: Time) {}
 
 	async next(): Promise<void> {
+		if (this.isSpare && this.queue.length === 0) {
+			this.isSpare = false;
+			return;
+		}
 		await new Promise<void>((resolve) => {
 			this.queue.push(resolve);
 			this.begin();
 		});
+	}
+
+	/** To be told by who went on and sent nothing: the next one need not keep away from that. */
+	giveBack(): void {
+		const goOn = this.queue.shift();
+		if (goOn) goOn();
+		else this.isSpare = true;
 	}
 
 	private begin(): void {
@@ -25,6 +37,7 @@ export class StaggeredStarts {
 		for (const goOn of this.queue.splice(0, Math.ceil(this.queue.length / 2))) goOn();
 		void this.time.sleep(0).then(() => {
 			this.isTaken = false;
+			this.isSpare = false;
 			this.begin();
 		});
 	}

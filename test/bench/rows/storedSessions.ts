@@ -1,97 +1,172 @@
 import type { Workflow } from '../../../host/entities';
-import type { Benchmark, Setting } from '../benchmark';
+import type { Benchmark, Claim, Setting } from '../benchmark';
 import { checked } from '../checked';
 import type { CredentialName } from '../contenders';
 import { connectedCredential } from '../prepare';
+import type { RealN8n } from '../realN8n';
 import { inRounds } from '../rounds';
 import { CLIENT } from '../sandbox';
 import { median, ratio } from '../statistics';
 import { base, chain, graph, ours, TRIGGER, type Step } from '../workflows';
 
 const OURS = 'Ensure Fresh';
-const BESIDE = 'If, HTTP Request, Edit Fields, Merge';
+const NONE_DUE = 'Ensure Fresh, none due';
+const AT_ONCE = 'If, HTTP Request, Edit Fields, Merge';
+const ONE_BY_ONE = 'the same, one by one';
+const DELAYS_MS = [0, 50];
+const POOL = 20;
 const DUE_EVERY = 20;
 const DAY_MS = 86_400_000;
+
+type Sample = Awaited<ReturnType<Awaited<ReturnType<RealN8n['workflow']>>>> & {
+	readonly tokenCalls: number;
+	readonly inFlight: number;
+};
+
+/** What is refreshed by what, by a server that answers after so long. */
+interface Contender {
+	readonly label: string;
+	readonly delayMs: number;
+	readonly workflow: Workflow;
+	readonly due: number;
+}
 
 /** A table of sessions of which few are due: what it costs to have all of them fresh. */
 export const storedSessions: Benchmark = {
 	name: 'storedSessions',
 	title: 'Ten thousand stored sessions, one in twenty due, on real n8n',
 	async run(setting) {
-		const { sandbox } = setting;
 		const count = setting.short ? 100 : 10_000;
 		const due = count / DUE_EVERY;
-		await sandbox.reset();
-		const n8n = await setting.realN8n();
-		const credential = await connectedCredential(setting, n8n);
-		const sessions = await storedSessionsAt(setting, count);
-		const workflows = { [OURS]: ensureFresh(credential), [BESIDE]: byHand(sandbox.apiUrl) };
-		const runs: Record<string, () => ReturnType<typeof run>> = {};
-		const run = async (label: string, work: Awaited<ReturnType<typeof n8n.workflow>>) => {
-			const sample = await sandbox.counting('fluxer', work);
-			return checked(label, sample, count);
-		};
-		for (const [label, workflow] of Object.entries(workflows)) {
-			const work = await n8n.workflow(workflow, sessions);
-			runs[label] = async () => await run(label, work);
-		}
-		const samples = await inRounds(runs, setting);
-		const wall = (label: string) => (samples[label] ?? []).map(({ wallMs }) => wallMs);
-		const calls = (label: string) => (samples[label] ?? []).map(({ counters }) => counters.tokenCalls);
+		await setting.sandbox.reset();
+		const contenders = await contendersAt(setting, due);
+		const samples = await measure(setting, contenders, count);
+		const shown = contenders.map((contender) => ({ ...contender, runs: samples[keyOf(contender)] ?? [] }));
 		const what = `${count.toLocaleString('en')} stored sessions, ${due} due`;
+		const wall = (label: string, delayMs: number) =>
+			(samples[keyOf({ label, delayMs })] ?? []).map(({ wallMs }) => wallMs);
 		return {
-			claims: [
-				...[Math.min(...calls(OURS)), Math.max(...calls(OURS))].map((measured, index) => ({
-					work: what,
-					beside: index === 0 ? 'one for each that is due, at least' : 'none for the rest, at most',
-					measured,
-					unit: 'token calls',
-					toReach: { exactly: due },
-				})),
-				{
-					work: `${what}: wall time`,
-					beside: BESIDE,
-					measured: ratio(wall(BESIDE), wall(OURS)),
-					unit: '× less',
-					toReach: { atLeast: 5 },
-				},
-			],
+			claims: DELAYS_MS.flatMap((delayMs) => [
+				...countClaims(
+					`${what}, answered after ${delayMs} ms`,
+					due,
+					samples[keyOf({ label: OURS, delayMs })] ?? [],
+				),
+				...timeClaims(`${what}, answered after ${delayMs} ms`, delayMs, due, wall),
+			]),
 			measurements: {
-				headings: ['workflow', 'ms', 'CPU ms per session', 'token calls', 'most in flight'],
-				rows: Object.entries(samples).map(([label, list]) => [
+				headings: ['answered after', 'workflow', 'ms', 'CPU ms per session', 'token calls', 'most in flight'],
+				rows: shown.map(({ label, delayMs, runs }) => [
+					`${delayMs} ms`,
 					label,
-					Math.round(median(wall(label))),
-					(median(list.map(({ cpuMs }) => cpuMs)) / count).toFixed(3),
-					median(calls(label)),
-					Math.max(...list.map(({ counters }) => counters.inFlightMost)),
+					Math.round(median(runs.map(({ wallMs }) => wallMs))),
+					(median(runs.map(({ cpuMs }) => cpuMs)) / count).toFixed(3),
+					median(runs.map(({ tokenCalls }) => tokenCalls)),
+					Math.max(...runs.map(({ inFlight }) => inFlight)),
 				]),
 			},
-			panels: [
-				{
-					title: what,
-					unit: 'ms',
-					bars: Object.keys(samples).map((label) => ({
-						label,
-						value: median(wall(label)),
-						isOurs: label === OURS,
-					})),
-				},
-			],
+			panels: DELAYS_MS.map((delayMs) => ({
+				title: `${what}, answered after ${delayMs} ms`,
+				unit: 'ms',
+				bars: shown
+					.filter((each) => each.delayMs === delayMs)
+					.map(({ label }) => ({ label, value: median(wall(label, delayMs)), isOurs: label === OURS })),
+			})),
 			notes: [
-				'The workflow beside it knows when a session ends and asks for new tokens for those that are due alone, all at once. Ensure Fresh asks one after the other, since a refresh token may be good once only.',
+				`The workflow beside it knows when a session ends and asks for new tokens for those that are due alone: all at once, or with the batching of its HTTP Request node one every ${DELAYS_MS.at(-1)} ms, which is what a provider with a limit needs. Ensure Fresh has ${POOL} under way at most.`,
+				`The limit is that of ${POOL} at once, and what it costs to look at as many sessions of which none is due.`,
 			],
 		};
 	},
 };
 
-async function storedSessionsAt({ sandbox }: Setting, count: number): Promise<object[]> {
+const keyOf = ({ label, delayMs }: Pick<Contender, 'label' | 'delayMs'>): string => `${label}, ${delayMs}`;
+
+function countClaims(work: string, due: number, runs: readonly Sample[]): Claim[] {
+	const calls = runs.map(({ tokenCalls }) => tokenCalls);
+	const claim = (beside: string, measured: number, unit: string, toReach: Claim['toReach']): Claim => ({
+		work,
+		beside,
+		measured,
+		unit,
+		toReach,
+	});
+	return [
+		claim('one for each that is due, at least', Math.min(...calls), 'token calls', { exactly: due }),
+		claim('none for the rest, at most', Math.max(...calls), 'token calls', { exactly: due }),
+		claim('a pool of its own', Math.max(...runs.map(({ inFlight }) => inFlight)), 'under way', {
+			atMost: POOL,
+		}),
+	];
+}
+
+function timeClaims(
+	work: string,
+	delayMs: number,
+	due: number,
+	wall: (label: string, delayMs: number) => number[],
+): Claim[] {
+	const less = (delayMs === 0 ? [AT_ONCE] : [AT_ONCE, ONE_BY_ONE]).map((beside): Claim => ({
+		work: `${work}: wall time`,
+		beside,
+		measured: ratio(wall(beside, delayMs), wall(OURS, delayMs)),
+		unit: '× less',
+		toReach: { atLeast: 5 },
+	}));
+	if (delayMs === 0) return less;
+	const poolMs = (due * delayMs) / POOL;
+	const limits = wall(NONE_DUE, delayMs).map((ms) => ms + poolMs);
+	return [
+		{
+			work: `${work}: wall time`,
+			beside: `the limit of a pool of ${POOL}, ${poolMs} ms, and what as many cost of which none is due`,
+			measured: ratio(wall(OURS, delayMs), limits),
+			unit: '×',
+			toReach: { atMost: 1.25 },
+		},
+		...less,
+	];
+}
+
+async function contendersAt(setting: Setting, due: number): Promise<Contender[]> {
+	const fresh = ensureFresh(await connectedCredential(setting, await setting.realN8n()));
+	const byHand = (interval: number) => withOwnNodes(setting.sandbox.apiUrl, interval);
+	return DELAYS_MS.flatMap((delayMs) => [
+		{ label: OURS, delayMs, workflow: fresh, due },
+		...(delayMs > 0 ? [{ label: NONE_DUE, delayMs, workflow: fresh, due: 0 }] : []),
+		{ label: AT_ONCE, delayMs, workflow: byHand(0), due },
+		...(delayMs > 0 ? [{ label: ONE_BY_ONE, delayMs, workflow: byHand(delayMs), due }] : []),
+	]);
+}
+
+/** Each run has sessions of its own: a refresh token is good once. */
+async function measure(
+	setting: Setting,
+	contenders: readonly Contender[],
+	count: number,
+): Promise<Record<string, Sample[]>> {
+	const { sandbox } = setting;
+	const n8n = await setting.realN8n();
+	const run = async ({ label, delayMs, workflow, due }: Contender): Promise<Sample> => {
+		const work = await n8n.workflow(workflow, await sessionsAt(setting, count, due));
+		await sandbox.answerAfter(delayMs);
+		const { counters, ...sample } = await sandbox
+			.counting('fluxer', work)
+			.finally(async () => await sandbox.answerAfter(0));
+		const { tokenCalls, inFlightMost: inFlight } = counters;
+		return { ...checked(label, sample, count), tokenCalls, inFlight };
+	};
+	const runs = contenders.map((each) => [keyOf(each), async () => await run(each)] as const);
+	return await inRounds<string, Sample>(Object.fromEntries(runs), setting);
+}
+
+async function sessionsAt({ sandbox }: Setting, count: number, due: number): Promise<object[]> {
 	const sessions: object[] = [];
 	const later = new Date(Date.now() + DAY_MS).toISOString();
 	const soon = new Date(Date.now() + 60_000).toISOString();
 	for (let index = 0; index < count; index++) {
-		const isDue = index % DUE_EVERY === 0;
 		const user = `user ${index}`;
-		if (isDue) {
+		if (due > 0 && index % DUE_EVERY === 0) {
 			const { access_token: accessToken, refresh_token: refreshToken } = await sandbox.tokens();
 			sessions.push({ user, accessToken, refreshToken, expiresAt: soon });
 		} else {
@@ -116,8 +191,12 @@ const ensureFresh = (credential: CredentialName): Workflow =>
 		},
 	});
 
-/** What one builds from n8n's own nodes: refresh the sessions that end within five minutes, and pass on the rest. */
-function byHand(apiUrl: string): Workflow {
+/**
+ * What one builds from n8n's own nodes: refresh the sessions that end within five minutes, and pass on the rest.
+ *
+ * @param intervalMs between two refreshes; 0 for all at once
+ */
+function withOwnNodes(apiUrl: string, intervalMs: number): Workflow {
 	const assign = (assignments: Record<string, string>) => ({
 		assignments: {
 			assignments: Object.entries(assignments).map(([name, value]) => ({
@@ -163,7 +242,7 @@ function byHand(apiUrl: string): Workflow {
 			sendBody: true,
 			contentType: 'form-urlencoded',
 			bodyParameters: { parameters: Object.entries(form).map(([name, value]) => ({ name, value })) },
-			options: {},
+			options: intervalMs > 0 ? { batching: { batch: { batchSize: 1, batchInterval: intervalMs } } } : {},
 		},
 	};
 	const renewed: Step = {
@@ -178,7 +257,7 @@ function byHand(apiUrl: string): Workflow {
 	};
 	const all: Step = { type: base('merge'), typeVersion: 3, parameters: {} };
 	return graph(
-		BESIDE,
+		AT_ONCE,
 		{ 'Is Due': isDue, Refresh: refresh, Renewed: renewed, All: all },
 		{
 			[TRIGGER]: [['Is Due']],

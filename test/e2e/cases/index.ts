@@ -6,6 +6,7 @@ import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
 import { soak } from './soak';
+import { spending } from './spending';
 import { storms } from './storms';
 import { table } from './table';
 
@@ -18,6 +19,7 @@ export const rows: Row[] = [
 	...items,
 	...own,
 	...table,
+	...spending,
 	...queue,
 	soak,
 ];

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { Account, Entry } from '../entry';
+import { type Account, type Entry, spendsCodes } from '../entry';
 import type { Control } from '../control';
 import type { Sandbox } from '../../../sandbox';
 
@@ -43,12 +43,30 @@ async function createManagedUser(
 	return answer.data.data.user.id;
 }
 
+/** What is given out to others for a client. */
+const forOthers = ({ send }: Control, flow: 'oauth2' | 'platform', clientId: string): Partial<Account> => {
+	const person = async (username: string) => {
+		await send('PUT', `/users/${username}`, {});
+		return { flow, clientId, username, scopes: ['PROFILE_READ'] };
+	};
+	const redirectUri = flow === 'oauth2' ? 'https://app.example.com/callback' : undefined;
+	return {
+		openSession: async (name) => await send('POST', '/tokens', await person(name)),
+		endSession: async (username) => await send('POST', '/tokens/revoke', { flow, username }),
+		issueCode: async (name) => ({
+			...(await send<{ code: string }>('POST', '/codes', { ...(await person(name)), redirectUri })),
+			redirectUri,
+		}),
+	};
+};
+
 async function oAuth2Account(
-	{ send, settings }: Control,
+	control: Control,
 	{ calCom }: Sandbox,
 	username: string,
-	client: Record<string, unknown>,
+	client: { clientId: string } & Record<string, unknown>,
 ): Promise<Account> {
+	const { send, settings } = control;
 	await send('PUT', `/users/${username}`, {});
 	const choose = { flow: 'oauth2', username };
 	return {
@@ -56,6 +74,7 @@ async function oAuth2Account(
 		signInToBrowser: async () => await settings({ browserUser: username }),
 		expire: async () => await send('POST', '/tokens/expire', choose),
 		revoke: async () => await send('POST', '/tokens/revoke', choose),
+		...forOthers(control, 'oauth2', client.clientId),
 	};
 }
 
@@ -72,6 +91,7 @@ export const entries: Entry[] = [
 				clientSecret: 'demo-confidential-secret',
 			}),
 		node: node('oAuth2'),
+		spends: spendsCodes('oAuth2Token'),
 		tokenPath: '/v2/auth/oauth2/token',
 		impossible: [{ row: /^two credentials/, why: ONE_COPY }],
 	},
@@ -137,12 +157,26 @@ export const entries: Entry[] = [
 		...me,
 		type: 'calComPlatformApi',
 		kind: 'fixed',
-		createAccount: async ({ send }, sandbox, name) => {
+		createAccount: async (control, sandbox, name) => {
 			const clientId = `client-of-${name}`;
 			const clientSecret = 'demo-secret-of-the-row';
-			await send('PUT', `/platform-clients/${clientId}`, { secret: clientSecret });
+			await control.send('PUT', `/platform-clients/${clientId}`, { secret: clientSecret });
 			await createManagedUser(sandbox, name, clientId, clientSecret);
-			return { data: { baseUrl: sandbox.calCom, clientId, clientSecret } };
+			return {
+				data: { baseUrl: sandbox.calCom, clientId, clientSecret },
+				...forOthers(control, 'platform', clientId),
+			};
+		},
+		spends: {
+			...spendsCodes('platformToken'),
+			create: {
+				resource: 'oAuthClient',
+				operation: 'create',
+				clientAuthentication: 'platform',
+				name: '={{ $json.name }}',
+				redirectUris: 'https://app.example.com/callback',
+				permissions: ['PROFILE_READ'],
+			},
 		},
 		node: {
 			type: 'calCom',
@@ -150,7 +184,7 @@ export const entries: Entry[] = [
 			shows: 'email',
 		},
 		apiPath: '/v2/oauth-clients/*/users',
-		tokenPath: '/v2/auth/oauth2/token',
+		tokenPath: '/v2/oauth/*',
 		wrong: { clientSecret: 'not-the-secret' },
 		impossible: [
 			{

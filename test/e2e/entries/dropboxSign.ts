@@ -1,5 +1,7 @@
-import type { Entry } from '../entry';
+import { type Entry, inCamelCase, spendsCodes } from '../entry';
 
+const CLIENT = 'demo-client-current';
+const emailOf = (name: string) => `${name}@example.com`;
 const shared = {
 	provider: 'dropboxSign',
 	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
@@ -20,6 +22,13 @@ const node = (authentication: string): Entry['node'] => ({
 	parameters: { resource: 'account', operation: 'get', authentication },
 	shows: 'email_address',
 });
+const spends = spendsCodes('token');
+const createApp = {
+	resource: 'apiApp',
+	operation: 'create',
+	name: '={{ $json.name }}',
+	domains: 'app.example.com',
+};
 
 export const entries: Entry[] = [
 	{
@@ -27,19 +36,37 @@ export const entries: Entry[] = [
 		type: 'dropboxSignOAuth2Api',
 		kind: 'oAuth2',
 		createAccount: async ({ send, settings }, { dropboxSign }, name) => {
-			const email = `${name}@example.com`;
+			const email = emailOf(name);
 			await send('PUT', `/accounts/${email}`, { isPaid: true });
 			return {
 				data: {
 					baseUrl: `${dropboxSign}/v3`,
 					oauthUrl: dropboxSign,
-					clientId: 'demo-client-current',
+					clientId: CLIENT,
 					clientSecret: 'demo-secret-current',
 				},
 				signInToBrowser: async () => await settings({ browserAccount: email }),
 				expire: async () => await send('POST', '/tokens/expire', { email }),
 				revoke: async () => await send('POST', '/tokens/revoke', { email }),
+				openSession: async (other) => {
+					await send('PUT', `/accounts/${emailOf(other)}`, {});
+					return inCamelCase(await send('POST', '/tokens', { clientId: CLIENT, email: emailOf(other) }));
+				},
+				endSession: async (other) => await send('POST', '/tokens/revoke', { email: emailOf(other) }),
+				issueCode: async (other) => {
+					await send('PUT', `/accounts/${emailOf(other)}`, {});
+					return await send('POST', '/codes', {
+						clientId: CLIENT,
+						email: emailOf(other),
+						state: 'of the row',
+					});
+				},
 			};
+		},
+		spends: {
+			...spends,
+			exchangeCode: { ...spends.exchangeCode, returnedState: '={{ $json.state }}' },
+			create: createApp,
 		},
 		node: node('oAuth2'),
 	},
@@ -49,10 +76,11 @@ export const entries: Entry[] = [
 		kind: 'fixed',
 		createAccount: async ({ send }, { dropboxSign }, name) => {
 			const apiKey = `demo-api-key-${name}`;
-			await send('PUT', `/accounts/${name}@example.com`, { apiKey, isPaid: true });
+			await send('PUT', `/accounts/${emailOf(name)}`, { apiKey, isPaid: true });
 			return { data: { baseUrl: `${dropboxSign}/v3`, apiKey } };
 		},
 		node: node('apiKey'),
+		spends: { create: { ...createApp, authentication: 'apiKey' } },
 		wrong: { apiKey: 'not-the-key' },
 	},
 ];

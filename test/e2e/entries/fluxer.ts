@@ -1,4 +1,4 @@
-import type { Entry } from '../entry';
+import { type Entry, inCamelCase, spendsCodes } from '../entry';
 
 const unlimited = Object.fromEntries(
 	'authorize token introspect list update instance sudoMethods create reset delete global'
@@ -12,6 +12,7 @@ const shared = {
 	serverField: 'apiUrl',
 	tokenPath: '/v1/oauth2/token',
 } satisfies Partial<Entry>;
+const CONNECTOR = '1470000000000000003';
 const otpSecret = 'MRSW23ZAOR3W6LLGMFRXI33SEBZWKY3SMV2A';
 const resource = (name: string, operation: string, more: object = {}) => ({
 	resource: name,
@@ -30,15 +31,30 @@ export const entries: Entry[] = [
 				data: {
 					apiUrl: `${fluxer}/v1`,
 					webUrl: fluxer,
-					clientId: '1470000000000000003',
+					clientId: CONNECTOR,
 					clientSecret: 'demo-client-secret-connector-not-a-real-one',
 					scopes: ['identify'],
 				},
 				signInToBrowser: async () => await settings({ signedInAs: username }),
 				expire: async () => await send('POST', '/tokens/expire', { username }),
 				revoke: async () => await send('POST', '/tokens/revoke', { username }),
+				openSession: async (name) => {
+					await send('PUT', `/users/${name}`, {});
+					const grant = { username: name, applicationId: CONNECTOR, scope: 'identify' };
+					return inCamelCase(await send('POST', '/tokens', grant));
+				},
+				endSession: async (name) => await send('POST', '/tokens/revoke', { username: name }),
+				issueCode: async (name) => {
+					await send('PUT', `/users/${name}`, {});
+					return await send('POST', '/codes', {
+						username: name,
+						applicationId: CONNECTOR,
+						scope: 'identify',
+					});
+				},
 			};
 		},
+		spends: spendsCodes('token'),
 		node: { type: 'fluxer', parameters: resource('user', 'getCurrent'), shows: 'application' },
 		http: { url: ({ fluxer }) => `${fluxer}/v1/oauth2/@me`, shows: 'application' },
 		apiPath: '/v1/oauth2/@me',
@@ -64,6 +80,7 @@ export const entries: Entry[] = [
 			parameters: resource('application', 'getMany', { returnAll: true }),
 			shows: 'id',
 		},
+		spends: { create: resource('application', 'create', { name: '={{ $json.name }}' }) },
 		http: { url: ({ fluxer }) => `${fluxer}/v1/oauth2/applications/@me`, shows: 'id' },
 		apiPath: '/v1/oauth2/applications/@me',
 		wrong: { sessionToken: 'flx_NotATokenThatFluxerKnowsOfAtAllAaaaaa' },

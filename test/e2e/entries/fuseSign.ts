@@ -1,6 +1,8 @@
-import type { Entry } from '../entry';
+import { type Entry, inCamelCase, spendsCodes } from '../entry';
 
 const tenants = [{ name: 'Demo Tenant' }];
+const CLIENT = 'demo-client';
+const emailOf = (name: string) => `${name}@example.com`;
 const shared = {
 	provider: 'fuseSign',
 	lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),
@@ -22,20 +24,30 @@ export const entries: Entry[] = [
 		type: 'fuseSignOAuth2Api',
 		kind: 'oAuth2',
 		createAccount: async ({ send, settings }, { fuseSign }, name) => {
-			const email = `${name}@example.com`;
+			const email = emailOf(name);
 			await send('PUT', `/users/${email}`, { tenants });
 			return {
 				data: {
 					baseUrl: fuseSign,
-					clientId: 'demo-client',
+					clientId: CLIENT,
 					clientSecret: 'demo-secret',
 					scope: 'FUSESIGN',
 				},
 				signInToBrowser: async () => await settings({ browserUser: email }),
 				expire: async () => await send('POST', '/tokens/expire', { email }),
 				revoke: async () => await send('POST', '/tokens/revoke', { email }),
+				openSession: async (other) => {
+					await send('PUT', `/users/${emailOf(other)}`, {});
+					return inCamelCase(await send('POST', '/tokens', { clientId: CLIENT, email: emailOf(other) }));
+				},
+				endSession: async (other) => await send('POST', '/tokens/revoke', { email: emailOf(other) }),
+				issueCode: async (other) => {
+					await send('PUT', `/users/${emailOf(other)}`, {});
+					return await send('POST', '/codes', { clientId: CLIENT, email: emailOf(other) });
+				},
 			};
 		},
+		spends: spendsCodes('token'),
 		node: node('oAuth2'),
 	},
 	{
@@ -44,7 +56,7 @@ export const entries: Entry[] = [
 		kind: 'fixed',
 		createAccount: async ({ send }, { fuseSign }, name) => {
 			const apiToken = `demo-api-token-${name}`;
-			await send('PUT', `/users/${name}@example.com`, { tenants, apiToken });
+			await send('PUT', `/users/${emailOf(name)}`, { tenants, apiToken });
 			return { data: { baseUrl: fuseSign, apiToken } };
 		},
 		node: node('apiToken'),

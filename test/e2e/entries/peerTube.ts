@@ -1,4 +1,4 @@
-import type { Entry } from '../entry';
+import { type Entry, inCamelCase, spendsTokens } from '../entry';
 
 const PASSWORD = 'demo-password-of-the-row';
 
@@ -17,6 +17,11 @@ export const entries: Entry[] = [
 				data: { instanceUrl: peerTube, username, password: PASSWORD, twoFactorSecret: otpSecret },
 				expire: async () => await send('POST', '/tokens/expire', { username }),
 				revoke: async () => await send('POST', '/tokens/revoke', { username }),
+				openSession: async (name) => {
+					await send('PUT', `/users/${name}`, { password: PASSWORD });
+					return { ...inCamelCase(await send('POST', '/tokens', { username: name })), server: peerTube };
+				},
+				endSession: async (name) => await send('POST', '/tokens/revoke', { username: name }),
 				changeSecret: async () => {
 					await send('PUT', `/users/${username}`, { password: `${PASSWORD} new`, otpSecret });
 					return { password: `${PASSWORD} new` };
@@ -33,6 +38,7 @@ export const entries: Entry[] = [
 			parameters: { resource: 'user', operation: 'getCurrent', actFor: 'credential' },
 			shows: 'username',
 		},
+		spends: spendsTokens('session', { actFor: 'fields', instanceUrl: '={{ $json.server }}' }),
 		http: { url: ({ peerTube }) => `${peerTube}/api/v1/users/me`, shows: 'username' },
 		serverField: 'instanceUrl',
 		tokenPath: '/api/v1/users/token',

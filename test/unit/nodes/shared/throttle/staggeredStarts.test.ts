@@ -27,7 +27,7 @@ function given(many: number) {
 	const starts = new StaggeredStarts(turns.time as Time);
 	const join = (index: number) => void starts.next().then(() => turns.wentOn.at(-1)?.push(index));
 	for (let index = 0; index < many; index++) join(index);
-	return { turns, join };
+	return { turns, join, starts };
 }
 
 describe('StaggeredStarts', () => {
@@ -60,5 +60,27 @@ describe('StaggeredStarts', () => {
 		join(1);
 		await settled();
 		expect(turns.wentOn).toEqual([[0], [1]]);
+	});
+
+	test('given those who send nothing, each gives its turn to the next, and none waits for another turn', async () => {
+		const { turns, join, starts } = given(20);
+		for (let index = 20; index < 1020; index++) {
+			await settled();
+			starts.giveBack();
+			join(index);
+		}
+		await settled();
+		expect(turns.wentOn).toHaveLength(1);
+		expect(turns.wentOn.flat()).toHaveLength(1001);
+	});
+
+	test('given a turn that nobody waited for, the next one has it', async () => {
+		const { turns, join, starts } = given(1);
+		await settled();
+		starts.giveBack();
+		join(1);
+		join(2);
+		await settled();
+		expect(turns.wentOn).toEqual([[0, 1]]);
 	});
 });
