@@ -30,7 +30,7 @@ export class CalComApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'cal_…',
+			placeholder: 'e.g. cal_…',
 			description:
 				'Made at Cal.com under Settings, Developer. For platform clients it has to be that of an owner or admin of the organization.',
 		},

@@ -29,6 +29,7 @@ export class CalComPlatformApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0',
 			description: 'Of an OAuth client of the platform product',
 		},
 		{
@@ -38,6 +39,7 @@ export class CalComPlatformApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-client-secret',
 		},
 		{
 			displayName: 'API URL',

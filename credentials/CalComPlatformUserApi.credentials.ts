@@ -37,6 +37,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0',
 			description: 'Of the OAuth client that manages the user',
 		},
 		{
@@ -46,6 +47,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-client-secret',
 		},
 		{
 			displayName: 'Managed User ID',

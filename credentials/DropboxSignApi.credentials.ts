@@ -30,6 +30,7 @@ export class DropboxSignApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-api-key',
 			description: 'One of the keys that the API page of your Dropbox Sign settings lists',
 		},
 		{

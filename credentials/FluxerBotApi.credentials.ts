@@ -30,6 +30,7 @@ export class FluxerBotApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. 1470000000000000003.my-bot-token',
 			description: "The application's ID, a dot and a secret, without the word Bot before it",
 		},
 		{

@@ -30,7 +30,7 @@ export class FluxerSessionApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'flx_…',
+			placeholder: 'e.g. flx_…',
 			description: 'The token of a session of your user, without any word before it',
 		},
 		{
@@ -48,6 +48,7 @@ export class FluxerSessionApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. otpauth://totp/Fluxer:ada?secret=…',
 			description:
 				'Only for deleting applications and resetting secrets with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it.',
 		},

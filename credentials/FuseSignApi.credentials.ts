@@ -30,6 +30,7 @@ export class FuseSignApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-api-token',
 		},
 		{
 			displayName: 'API URL',

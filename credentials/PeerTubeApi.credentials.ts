@@ -30,7 +30,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://peertube.example.com',
+			placeholder: 'e.g. https://peertube.example.com',
 			description: 'The address of the PeerTube instance, as its start page shows it',
 		},
 		{
@@ -39,6 +39,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. ada',
 			description: 'User name or e-mail address of the account',
 		},
 		{
@@ -55,6 +56,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. otpauth://totp/PeerTube:ada?secret=…',
 			description:
 				'Only for accounts with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it, so nobody is asked for one.',
 		},

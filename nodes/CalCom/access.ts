@@ -27,6 +27,10 @@ export const CLIENT_RESOURCE = 'oAuthClient';
 /** The resources that any signed-in user may read. */
 export const USER_RESOURCES = ['oAuth2Client', 'user'];
 
+/**
+ * n8n's editor draws a field of this name within the choice of a credential, and leaves out the fields that it is shown
+ * by; so both are hidden by the resource, and not shown by it.
+ */
 export const authentication: INodeProperties[] = [
 	{
 		displayName: 'Authentication',
@@ -39,7 +43,7 @@ export const authentication: INodeProperties[] = [
 			{ name: 'OAuth2', value: OAUTH2 },
 		],
 		default: API_KEY,
-		displayOptions: { show: { resource: USER_RESOURCES } },
+		displayOptions: { hide: { resource: [CLIENT_RESOURCE, 'managedUser', 'oAuth2Token', 'platformToken'] } },
 	},
 	{
 		displayName: 'Authentication',
@@ -59,7 +63,9 @@ export const authentication: INodeProperties[] = [
 			},
 		],
 		default: API_KEY,
-		displayOptions: { show: { resource: [CLIENT_RESOURCE] } },
+		displayOptions: {
+			hide: { resource: [...USER_RESOURCES, 'managedUser', 'oAuth2Token', 'platformToken'] },
+		},
 	},
 ];
 

@@ -70,6 +70,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingCancelRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/cancelled',
 		description: 'Where the links in e-mails lead people who cancel a booking',
 	},
 	{
@@ -77,6 +78,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/booking',
 		description: 'Where the links in e-mails lead people who look at a booking',
 	},
 	{
@@ -84,6 +86,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingRescheduleRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/rescheduled',
 		description: 'Where the links in e-mails lead people who reschedule a booking',
 	},
 	{

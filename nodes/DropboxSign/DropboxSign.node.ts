@@ -8,7 +8,6 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { API_KEY, API_KEY_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { searchApiApps } from './apps';
 import { provider } from './provider';
 
@@ -20,19 +19,24 @@ export class DropboxSign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Ask users of Dropbox Sign for consent, keep their tokens, and manage API apps. Exchange Code, Refresh and Ensure Fresh return tokens that give access to an account, Create returns the secret of an app.',
+		description: 'Work with Dropbox Sign accounts, API apps and OAuth tokens',
 		defaults: { name: 'Dropbox Sign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Written out, and one shown at a time, as n8n's rules ask for.
 		credentials: [
-			{ name: CONNECTED_TYPE, required: true, displayOptions: { hide: { authentication: [API_KEY] } } },
 			{
-				name: API_KEY_TYPE,
+				name: 'dropboxSignOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['account', 'apiApp'] }, hide: { authentication: [CONNECTED] } },
+				displayOptions: { show: { authentication: ['oAuth2'], resource: ['account', 'apiApp'] } },
 			},
+			{
+				name: 'dropboxSignApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'], resource: ['account', 'apiApp'] } },
+			},
+			{ name: 'dropboxSignOAuth2Api', required: true, displayOptions: { show: { resource: ['token'] } } },
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'oauth.secret'],

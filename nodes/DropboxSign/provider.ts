@@ -17,7 +17,7 @@ export const provider: ProviderNode = {
 	fields: authentication,
 	resources: [
 		{ name: 'Account', operations: [getAccount] },
-		{ name: 'API App', operations: [create, deleteApp, get, getMany, update] },
-		{ name: 'Token', operations: [ensureFresh, exchangeCode, getAuthorizationUrl, refresh] },
+		{ name: 'API App', operations: [getMany, create, deleteApp, get, update] },
+		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh] },
 	],
 };

@@ -11,6 +11,10 @@ export const API_TOKEN_TYPE = 'fuseSignApi';
 export const CONNECTED = 'oAuth2';
 export const API_TOKEN = 'apiToken';
 
+/**
+ * n8n's editor draws a field of this name within the choice of a credential, and leaves out the fields that it is shown
+ * by; so it is hidden by the resource, and not shown by it.
+ */
 export const authentication: INodeProperties[] = [
 	{
 		displayName: 'Authentication',
@@ -22,7 +26,7 @@ export const authentication: INodeProperties[] = [
 			{ name: 'OAuth2', value: CONNECTED },
 		],
 		default: CONNECTED,
-		displayOptions: { show: { resource: ['tenant'] } },
+		displayOptions: { hide: { resource: ['token'] } },
 	},
 ];
 

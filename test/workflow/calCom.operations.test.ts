@@ -98,7 +98,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { email: 'mia+shop@example.com' },
 	}),
 	'managedUser:getMany': async () => ({
-		step: step('managedUser:getMany', { limit: 10, emails: 'mia@example.com', simplify }),
+		step: step('managedUser:getMany', { limit: 10, options: { emails: 'mia@example.com' }, simplify }),
 		expected: { name: 'Mia' },
 	}),
 	'managedUser:update': async () => ({
@@ -117,7 +117,7 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuth2Token:getAuthorizationUrl', {
 			redirectUri: CALLBACK,
 			scope: ['BOOKING_READ', 'PROFILE_READ'],
-			additionalScopes: 'WEBHOOK_READ, TEAM_ROUTING_FORM_READ',
+			options: { additionalScopes: 'WEBHOOK_READ, TEAM_ROUTING_FORM_READ' },
 		}),
 		expected: {
 			url: expect.stringContaining('&scope=BOOKING_READ+PROFILE_READ+WEBHOOK_READ+TEAM_ROUTING_FORM_READ&'),
@@ -296,7 +296,7 @@ describe('clients and managed users', () => {
 	it('the secret is masked unless asked for, in every answer but that of Create', async () => {
 		const raw = { clientId: 'shop', simplify: false };
 		expect((await one(step('oAuthClient:get', raw))).secret).toBe('…cret');
-		expect((await one(step('oAuthClient:get', { ...raw, includeSecrets: true }))).secret).toBe(
+		expect((await one(step('oAuthClient:get', { ...raw, options: { includeSecrets: true } }))).secret).toBe(
 			PLATFORM_SECRET,
 		);
 		const changed = step('oAuthClient:update', { ...raw, updateFields: { areEmailsEnabled: false } });

@@ -195,8 +195,8 @@ describe('what the operations send', () => {
 		const username = await newAccount(stage);
 		await stage.n8n.run([{}], withCredential('user:getCurrent', username));
 		await stage.control.fault({ kind: 'status', status: 500, path: '/api/v1/users/me', times: 1 });
-		const requestOptions = { retries: 0, parallelRequests: 1 };
-		const step = withCredential('session:getMany', username, { requestOptions });
+		const options = { retries: 0, parallelRequests: 1 };
+		const step = withCredential('session:getMany', username, { options });
 		const { json } = await stage.n8n.run([{}, {}, {}], { ...step, onError: 'continueRegularOutput' });
 		expect(json.map(({ error }) => error === undefined)).toEqual([false, true, true]);
 	});

@@ -52,7 +52,7 @@ export class ItemRequests extends Parameters {
 	/** The settings are those at the time of sending: reading the credential may have changed them. */
 	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
 		return async (call) => {
-			const chosen = requestSettings((name) => this.parameter(name));
+			const chosen = requestSettings(this.box());
 			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
 			const answer = await this.caller.run.throttle.throttled(
 				this.dialect,

@@ -42,8 +42,9 @@ export interface Resource {
 /** All that a node is made of. */
 export interface ProviderNode {
 	readonly dialect: Dialect;
+	/** The first is the one to begin with, and so is the first operation of each; the editor lists them by name. */
 	readonly resources: readonly Resource[];
-	/** Fields above the resource, such as the way to authenticate. */
+	/** Fields above those of the operation, such as the way to authenticate. */
 	readonly fields?: readonly INodeProperties[];
 }
 

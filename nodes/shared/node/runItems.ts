@@ -7,6 +7,7 @@ import type { Caller } from './caller';
 import { ItemContext } from './itemContext';
 import { describeWork, spentBy } from './itemWork';
 import type { ProviderNode } from './operation';
+import { boxOf } from '../fields/requestOptions';
 import { findOperation, type PlacedOperation } from './describe';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
@@ -104,7 +105,7 @@ class ItemRunner {
 	}
 
 	private parallel(): number {
-		return requestSettings((name) => this.execute.getNodeParameter(name, 0, undefined)).parallel;
+		return requestSettings(this.execute.getNodeParameter(boxOf(this.fields), 0, {})).parallel;
 	}
 }
 

@@ -55,7 +55,7 @@ describe('the list of resources', () => {
 			'Platform',
 			'User',
 		]);
-		expect(list?.default).toBe('oAuth2Client');
+		expect(list?.default).toBe('user');
 	});
 
 	it('keeps the values that workflows have stored', () => {

@@ -61,16 +61,3 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]*[^.]/);
 	});
 });
-
-describe.each(providers.map(({ folder }) => folder))('the fields of %s', (folder) => {
-	const { description } = rows.find(({ name }) => name.startsWith(`${folder} `)) as (typeof rows)[number];
-	const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
-		Object.keys(displayOptions?.show ?? {}),
-	);
-
-	// The editor draws such a field as part of the choice of a credential; then it leaves out the fields by which this
-	// one is shown, and the names of credentials that are shown by anything else.
-	it('are drawn apart from the choice of a credential', () => {
-		expect(shownBy).not.toContain('authentication');
-	});
-});
