@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Credential, Owner } from './entities';
 import { HostError, tail } from './errors';
 import { importExamples, readExamples } from './examples';
 import { installHost, installSteps, readyHost } from './install';
-import { type N8n, startN8nOnFreePorts } from './n8n';
+import { startN8nOnFreePorts } from './n8n';
 import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
@@ -17,7 +16,8 @@ import { collectSecrets } from './redact';
 import { renderReport } from './report';
 import { N8nRest } from './rest';
 import { hasManualTrigger, runExamples } from './runExamples';
-import { type Sandbox, sandboxPorts, startSandbox } from './sandbox';
+import { changeSettings, sandboxPorts, startSandbox } from './sandbox';
+import { welcome } from './welcome';
 
 const userFolder = path.join(dataFolder, 'n8n');
 const logs = path.join(dataFolder, 'logs');
@@ -29,30 +29,6 @@ async function install(ready: HostNode | undefined, progress: Progress): Promise
 	say('n8n gets installed in host/ first: about 3 GB and 3 to 5 minutes, this once.');
 	say(`What npm says goes to ${log('install')}\n`);
 	return await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress });
-}
-
-function demoAccounts(credentials: Credential[]): string[] {
-	const accounts = credentials.map(({ data }) => [data.username, data.password]);
-	return accounts.flatMap(([username, password]) =>
-		typeof username === 'string' ? [`  ${username} / ${String(password)}`] : [],
-	);
-}
-
-function welcome(n8n: N8n, sandbox: Sandbox, owner: Owner, credentials: Credential[]): string {
-	const urls = Object.entries(sandbox.urls).map(([name, url]) => `  ${`${name}:`.padEnd(10)} ${url}`);
-	return [
-		'',
-		`The editor is open at ${n8n.baseUrl}/home/workflows`,
-		`  e-mail:    ${owner.email}`,
-		`  password:  ${owner.password}`,
-		'The sandbox, with an address for each provider and one to control it:',
-		...urls,
-		"The sandbox's demo accounts, for credentials of your own:",
-		...demoAccounts(credentials),
-		`The examples are in the editor and in ${examplesFolder}`,
-		`n8n's log is ${n8n.logFile}`,
-		'Ctrl+C stops everything. The next start begins from scratch; npm start -- --keep keeps what you build.',
-	].join('\n');
 }
 
 async function untilOneEnds(processes: Running[]): Promise<never> {
@@ -86,6 +62,8 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 		'start the sandbox',
 		async () => await startSandbox(await freePorts(sandboxPorts), n8n.baseUrl, log('sandbox')),
 	);
+	// As forgiving as the service is known to be: n8n's own Connect repeats no state.
+	await changeSettings(sandbox.urls, { dropboxsign: { requireState: false } });
 	const examples = readExamples(examplesFolder, sandbox.urls);
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({

@@ -25,42 +25,27 @@ export class CalCom implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// Written out, and one shown at a time, as n8n's rules ask for.
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
 				name: 'calComOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'], resource: ['oAuth2Client', 'user'] } },
+				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
 				name: 'calComApi',
 				required: true,
-				displayOptions: { show: { authentication: ['apiKey'], resource: ['oAuth2Client', 'user'] } },
+				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
 				name: 'calComPlatformUserApi',
 				required: true,
-				displayOptions: { show: { authentication: ['managedUser'], resource: ['oAuth2Client', 'user'] } },
-			},
-			{
-				name: 'calComApi',
-				required: true,
-				displayOptions: { show: { clientAuthentication: ['apiKey'], resource: ['oAuthClient'] } },
+				displayOptions: { show: { authentication: ['managedUser'] } },
 			},
 			{
 				name: 'calComPlatformApi',
 				required: true,
-				displayOptions: { show: { clientAuthentication: ['platform'], resource: ['oAuthClient'] } },
-			},
-			{
-				name: 'calComPlatformApi',
-				required: true,
-				displayOptions: { show: { resource: ['managedUser', 'platformToken'] } },
-			},
-			{
-				name: 'calComOAuth2Api',
-				required: true,
-				displayOptions: { show: { resource: ['oAuth2Token'] } },
+				displayOptions: { show: { authentication: ['platform'] } },
 			},
 		],
 		properties: nodeProperties(provider),

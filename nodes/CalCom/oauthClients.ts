@@ -3,14 +3,7 @@ import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { readAddresses } from '../../oauth/lists';
 import type { ItemContext } from '../shared/node/itemContext';
-import {
-	API_KEY_TYPE,
-	callerAs,
-	CLIENT_AUTHENTICATION,
-	PLATFORM,
-	PLATFORM_TYPE,
-	type Caller,
-} from './access';
+import { API_KEY_TYPE, callerAs, PLATFORM, PLATFORM_TYPE, type Caller } from './access';
 import { apiKey, platformKey } from './signIns';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
@@ -22,7 +15,7 @@ import { maskSecrets } from '../shared/operations/masking';
 /** An API key of the organization, or one of its clients. */
 export const clientCredentials = [API_KEY_TYPE, PLATFORM_TYPE];
 
-const isOfClient = (context: ItemContext) => context.text(CLIENT_AUTHENTICATION) === PLATFORM;
+const isOfClient = (context: ItemContext) => context.text('authentication') === PLATFORM;
 
 /** Who asks for the clients of the organization. */
 export const clientCaller = async (context: ItemContext): Promise<Caller> =>

@@ -1,5 +1,5 @@
 import type { Operation, ProviderNode, Resource } from '../shared/node/operation';
-import { authentication } from './access';
+import { authentication, signIns } from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 import { create as createUser } from './managedUser/create';
@@ -37,6 +37,7 @@ const ofPlatform = (name: string, value: string, operations: Operation[]): Resou
 export const provider: ProviderNode = {
 	dialect: calComPlatform,
 	fields: authentication,
+	signIns,
 	resources: [
 		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.
 		{ name: 'User', operations: [getCurrent], dialect: calComOAuth2 },

@@ -24,19 +24,18 @@ export class DropboxSign implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// Written out, and one shown at a time, as n8n's rules ask for.
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
 				name: 'dropboxSignOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'], resource: ['account', 'apiApp'] } },
+				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
 				name: 'dropboxSignApi',
 				required: true,
-				displayOptions: { show: { authentication: ['apiKey'], resource: ['account', 'apiApp'] } },
+				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
-			{ name: 'dropboxSignOAuth2Api', required: true, displayOptions: { show: { resource: ['token'] } } },
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'oauth.secret'],

@@ -25,15 +25,18 @@ export class Fluxer implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// Written out, and one shown at a time, as n8n's rules ask for.
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
 				name: 'fluxerOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['user'], actFor: ['credential'] } },
+				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: ['fields'] } },
 			},
-			{ name: 'fluxerOAuth2Api', required: true, displayOptions: { show: { resource: ['token'] } } },
-			{ name: 'fluxerBotApi', required: true, displayOptions: { show: { resource: ['bot'] } } },
+			{
+				name: 'fluxerBotApi',
+				required: true,
+				displayOptions: { show: { resource: ['bot'] } },
+			},
 			{
 				name: 'fluxerSessionApi',
 				required: true,

@@ -23,19 +23,18 @@ export class FuseSign implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// Written out, and one shown at a time, as n8n's rules ask for.
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
 				name: 'fuseSignOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'], resource: ['tenant'] } },
+				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
 				name: 'fuseSignApi',
 				required: true,
-				displayOptions: { show: { authentication: ['apiToken'], resource: ['tenant'] } },
+				displayOptions: { show: { authentication: ['apiToken'] } },
 			},
-			{ name: 'fuseSignOAuth2Api', required: true, displayOptions: { show: { resource: ['token'] } } },
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'codeVerifier'],

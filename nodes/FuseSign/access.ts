@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { authenticationField, onlyAuthentication } from '../shared/fields/authentication';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
@@ -11,24 +12,19 @@ export const API_TOKEN_TYPE = 'fuseSignApi';
 export const CONNECTED = 'oAuth2';
 export const API_TOKEN = 'apiToken';
 
-/**
- * n8n's editor draws a field of this name within the choice of a credential, and leaves out the fields that it is shown
- * by; so it is hidden by the resource, and not shown by it.
- */
 export const authentication: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	authenticationField(
+		[
 			{ name: 'API Token', value: API_TOKEN },
 			{ name: 'OAuth2', value: CONNECTED },
 		],
-		default: CONNECTED,
-		displayOptions: { hide: { resource: ['token'] } },
-	},
+		CONNECTED,
+		['token'],
+	),
+	onlyAuthentication(CONNECTED, ['tenant']),
 ];
+
+export const signIns = { [API_TOKEN]: API_TOKEN_TYPE, [CONNECTED]: CONNECTED_TYPE };
 
 /** The client of the OAuth2 credential, which need not be connected. */
 export const codeGrant: CodeGrant = { credentials: [CONNECTED_TYPE], inputsOf: clientOf };

@@ -1,5 +1,5 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import { authentication, signIns } from './access';
 import { fuseSign } from './fuseSign.dialect';
 import { getMany } from './tenant/getMany';
 import { ensureFresh } from './token/ensureFresh';
@@ -11,6 +11,7 @@ import { revoke } from './token/revoke';
 export const provider: ProviderNode = {
 	dialect: fuseSign,
 	fields: authentication,
+	signIns,
 	resources: [
 		{ name: 'Tenant', operations: [getMany] },
 		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh, revoke] },

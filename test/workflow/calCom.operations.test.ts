@@ -52,7 +52,7 @@ const scenarios: Record<string, Scenario> = {
 	}),
 	'oAuthClient:create': async () => ({
 		step: step('oAuthClient:create', {
-			clientAuthentication: 'platform',
+			authentication: 'platform',
 			name: 'Demo',
 			redirectUris: `${CALLBACK}, https://b.example`,
 			permissions: ['BOOKING_READ', 'PROFILE_READ'],
@@ -65,7 +65,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { id: 'shop', secret: '…cret', redirectUris: [CALLBACK] },
 	}),
 	'oAuthClient:getMany': async () => ({
-		step: step('oAuthClient:getMany', { clientAuthentication: 'platform', returnAll: true, simplify }),
+		step: step('oAuthClient:getMany', { authentication: 'platform', returnAll: true, simplify }),
 		expected: { secret: expect.stringMatching(/^….{4}$/) },
 	}),
 	'oAuthClient:update': async () => ({
@@ -348,7 +348,7 @@ describe('clients and managed users', () => {
 		],
 		['oauthClients', 'oAuthClient:get', 'sho', () => [{ name: 'shop · shop', value: 'shop' }]],
 	])('the list %s is there to pick from', async (list, operation, filter, expected) => {
-		const asked = step(operation, { clientAuthentication: 'platform' });
+		const asked = step(operation, { authentication: 'platform' });
 		const { results } = await stage.n8n.search(list, asked, filter);
 		expect(results).toEqual(expected());
 	});
@@ -369,7 +369,7 @@ describe('clients and managed users', () => {
 			const asClient = (clientId: string) =>
 				run(
 					step(`oAuthClient:${operation}`, {
-						clientAuthentication: 'platform',
+						authentication: 'platform',
 						clientId,
 						updateFields: { name: 'New' },
 						simplify,

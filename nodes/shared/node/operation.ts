@@ -46,6 +46,8 @@ export interface ProviderNode {
 	readonly resources: readonly Resource[];
 	/** Fields above those of the operation, such as the way to authenticate. */
 	readonly fields?: readonly INodeProperties[];
+	/** The credential types behind the choices of the field `authentication`, where there is one. */
+	readonly signIns?: Readonly<Record<string, string>>;
 }
 
 /** What workflows store for a resource or an operation. */

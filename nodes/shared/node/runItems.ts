@@ -6,6 +6,7 @@ import { InTurn } from './inTurn';
 import type { Caller } from './caller';
 import { ItemContext } from './itemContext';
 import { describeWork, spentBy } from './itemWork';
+import { requireFittingCredential } from './fittingCredential';
 import type { ProviderNode } from './operation';
 import { boxOf } from '../fields/requestOptions';
 import { findOperation, type PlacedOperation } from './describe';
@@ -48,12 +49,12 @@ class ItemRunner {
 
 	constructor(
 		private readonly execute: IExecuteFunctions,
-		{ fields = [] }: ProviderNode,
+		private readonly provider: ProviderNode,
 		private readonly placed: PlacedOperation,
 	) {
 		const { operation, dialect } = placed;
 		this.isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
-		this.fields = [...fields, ...(operation.fields ?? [])];
+		this.fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
 		this.length = execute.getInputData().length;
 		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
 		this.tries = this.isRead ? undefined : new Tries(execute, this.nodeRun.time);
@@ -97,6 +98,7 @@ class ItemRunner {
 	private async resultsOf(item: number, caller: Caller): Promise<readonly IDataObject[]> {
 		const { operation, dialect } = this.placed;
 		const context = new ItemContext(dialect, caller, this.fields);
+		requireFittingCredential(this.provider, operation, context);
 		const work = async () => [await operation.run(context)].flat();
 		if (!this.tries) return await work();
 		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);
