@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { dropboxSign } from '../nodes/DropboxSign/dropboxSign.dialect';
 import { apiKey } from '../nodes/DropboxSign/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class DropboxSignApi implements ICredentialType {
@@ -51,5 +53,6 @@ export class DropboxSignApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/account' },
+		rules: testRules(dropboxSign, 'account'),
 	};
 }

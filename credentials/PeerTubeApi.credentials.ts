@@ -6,7 +6,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
 import { account } from '../nodes/PeerTube/signIn';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
@@ -64,7 +66,10 @@ export class PeerTubeApi implements ICredentialType {
 		...ownServerFields('instanceUrl'),
 	];
 
-	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };
+	test: ICredentialTestRequest = {
+		request: { url: '/api/v1/users/me' },
+		rules: testRules(peerTube, 'probe'),
+	};
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
