@@ -54,6 +54,8 @@ export interface Row {
 	only?: string[];
 	/** Uses the account's `sudo` operation. */
 	sudo?: boolean;
+	/** Has an AI agent of n8n's call our node as its tool, with a model that follows a script. */
+	asTool?: boolean;
 	/** Done before n8n is restarted, and not counted. */
 	before?: Step[];
 	steps: Step[];
