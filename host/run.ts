@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError, tail } from './errors';
@@ -8,7 +9,7 @@ import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
 import { installPackage, packPackage } from './package';
-import { dataFolder, examplesFolder, hostFolder, runtimeFolder } from './paths';
+import { dataFolder, examplesFolder, hostFolder, root, runtimeFolder } from './paths';
 import { freePorts } from './ports';
 import type { Running } from './processes';
 import { Progress } from './progress';
@@ -29,6 +30,17 @@ async function install(ready: HostNode | undefined, progress: Progress): Promise
 	say('n8n gets installed in host/ first: about 3 GB and 3 to 5 minutes, this once.');
 	say(`What npm says goes to ${log('install')}\n`);
 	return await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress });
+}
+
+/** @throws HostError when nothing is kept of that version */
+function examplesOf({ saved }: Options): string {
+	if (!saved) return examplesFolder;
+	const folder = path.join(root, 'test', 'saved', saved);
+	if (existsSync(folder)) return folder;
+	throw new HostError(
+		`Nothing is kept of version ${saved}`,
+		'Look into test/saved for the versions there are.',
+	);
 }
 
 async function untilOneEnds(processes: Running[]): Promise<never> {
@@ -64,7 +76,7 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	);
 	// As forgiving as the service is known to be: n8n's own Connect repeats no state.
 	await changeSettings(sandbox.urls, { dropboxsign: { requireState: false } });
-	const examples = readExamples(examplesFolder, sandbox.urls);
+	const examples = readExamples(examplesOf(options), sandbox.urls);
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),
