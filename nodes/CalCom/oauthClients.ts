@@ -32,7 +32,7 @@ export async function oneClient(context: ItemContext): Promise<Caller & { readon
 	if (String(own ?? '').trim() === clientId) return { ...(await clientCaller(context)), clientId };
 	throw inputProblem(
 		'With its credential, a platform client reaches itself and none of the others',
-		'Choose API Key under Authentication for this client, or the credential of this client. Nothing was sent.',
+		'Choose a Cal.com API credential for this client, or the Platform API credential of this client. Nothing was sent.',
 	);
 }
 
@@ -40,7 +40,7 @@ export const clientPicker = picker({
 	displayName: 'Platform Client',
 	name: 'clientId',
 	description:
-		'A client of the organization. The list needs Platform Client under Authentication where the API key is one that was made in the settings; an ID works with either.',
+		'A client of the organization. The list needs a Cal.com Platform API credential where the API key is one that was made in the settings; an ID works with either.',
 	search: 'oauthClients',
 	id: { placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0', regex: '\\S+', errorMessage: 'An ID has no spaces' },
 });

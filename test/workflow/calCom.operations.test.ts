@@ -269,7 +269,7 @@ describe('OAuth2 on the wire', () => {
 		expect((await asWith([])).json[0]).toMatchObject({ redirect_uris: [CALLBACK] });
 		expect(shown(await asWith(['PROFILE_READ', 'APPS_READ']))).toMatchObject({
 			message: 'Cal.com does not answer this to OAuth2 tokens that have scopes',
-			hint: expect.stringMatching(/^No scope helps\. Choose API Key under Authentication\./),
+			hint: expect.stringMatching(/^No scope helps\. Choose a Cal\.com API credential\./),
 		});
 	});
 
@@ -356,7 +356,7 @@ describe('clients and managed users', () => {
 	it('an API key as people make them lists nothing, and says what does', async () => {
 		const message =
 			'The Cal.com API key does not say for which organization it asks, as keys made in the settings never do';
-		const hint = expect.stringContaining('Choose Platform Client under Authentication');
+		const hint = expect.stringContaining('Choose a Cal.com Platform API credential');
 		expect(shown(await run(step('oAuthClient:getMany', { simplify })))).toMatchObject({ message, hint });
 		const searching = stage.n8n.search('oauthClients', step('oAuthClient:get'));
 		await expect(searching).rejects.toMatchObject({ message, description: hint });
@@ -378,7 +378,7 @@ describe('clients and managed users', () => {
 			const before = (await stage.control.requests()).length;
 			expect(shown(await asClient('other'))).toMatchObject({
 				message: 'With its credential, a platform client reaches itself and none of the others',
-				hint: expect.stringMatching(/^Choose API Key under Authentication .* Nothing was sent\.$/),
+				hint: expect.stringMatching(/^Choose a Cal\.com API credential .* Nothing was sent\.$/),
 			});
 			expect((await stage.control.requests()).length).toBe(before);
 			expect((await asClient('shop')).error).toBeUndefined();

@@ -27,7 +27,7 @@ describe('every refusal observed has its words', () => {
 			401,
 			unauthorized('GetOrgId decorator: Organization ID not found'),
 			/does not say for which organization/,
-			/^Choose Platform Client under Authentication/,
+			/^Choose a Cal\.com Platform API credential/,
 		],
 		[
 			'clients',
