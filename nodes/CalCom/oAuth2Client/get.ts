@@ -16,7 +16,7 @@ export const get: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. my-client-id',
+			placeholder: 'e.g. my-client',
 			description: 'The ID of any OAuth2 client; those of the platform product are under Platform Client',
 		},
 	],

@@ -50,7 +50,7 @@ export const oAuth2ClientFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. my-client-id',
+		placeholder: 'e.g. my-client',
 		description: AS_TYPED,
 	},
 	{
