@@ -201,6 +201,7 @@ const BESIDE_THE_BOX: Record<string, string> = {
 	password: 'needed unless the account belongs to another sign-in service',
 	minutesLeft: 'what the operation is about',
 	returnDeadSessions: 'decides where dead sessions go',
+	includeStatus: 'decides which columns come back',
 };
 
 /** Free text that is empty at first, without an example of what belongs there. */
