@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
 import { apiKey } from '../nodes/CalCom/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class CalComApi implements ICredentialType {
@@ -30,7 +32,7 @@ export class CalComApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'cal_…',
+			placeholder: 'e.g. cal_…',
 			description:
 				'Made at Cal.com under Settings, Developer. For platform clients it has to be that of an owner or admin of the organization.',
 		},
@@ -52,15 +54,8 @@ export class CalComApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/v2/me' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Cal.com does not know the API key, or it has expired: make a new one if need be. A self-hosted server without a licence (CALCOM_LICENSE_KEY) takes no key at all.',
-				},
-			},
-		],
+		rules: testRules(calComOAuth2, 'probe', {
+			401: 'Cal.com does not know the API key, or it has expired: make a new one if need be. A self-hosted server without a licence (CALCOM_LICENSE_KEY) takes no key at all.',
+		}),
 	};
 }

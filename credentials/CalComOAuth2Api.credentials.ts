@@ -45,7 +45,7 @@ export class CalComOAuth2Api implements ICredentialType {
 			options: scopeOptions,
 			default: ['PROFILE_READ'],
 			description:
-				'What Cal.com asks you to allow, out of what the client is registered for. Leave it empty for a client from before there were scopes.',
+				'What Cal.com asks you to allow, out of what the client is registered for; Profile: Read, if none is chosen',
 		},
 		additionalScopesField,
 		{
@@ -53,7 +53,7 @@ export class CalComOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: scopeExpression(),
+			default: scopeExpression('PROFILE_READ'),
 		},
 		{
 			displayName: 'API URL',

@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
 import { OWN_CLIENT_ID, platformKey } from '../nodes/CalCom/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class CalComPlatformApi implements ICredentialType {
@@ -29,6 +31,7 @@ export class CalComPlatformApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0',
 			description: 'Of an OAuth client of the platform product',
 		},
 		{
@@ -38,6 +41,7 @@ export class CalComPlatformApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-client-secret',
 		},
 		{
 			displayName: 'API URL',
@@ -60,14 +64,8 @@ export class CalComPlatformApi implements ICredentialType {
 			url: `/v2/oauth-clients/${OWN_CLIENT_ID}/users`,
 			qs: { limit: 1 },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Cal.com does not accept client ID and client secret. Check both.',
-				},
-			},
-		],
+		rules: testRules(calComPlatform, 'users', {
+			401: 'Cal.com does not accept client ID and client secret. Check both.',
+		}),
 	};
 }

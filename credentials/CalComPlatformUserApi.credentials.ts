@@ -6,7 +6,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
 import { managedUser } from '../nodes/CalCom/signIns';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
@@ -37,6 +39,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0',
 			description: 'Of the OAuth client that manages the user',
 		},
 		{
@@ -46,6 +49,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-client-secret',
 		},
 		{
 			displayName: 'Managed User ID',
@@ -70,16 +74,9 @@ export class CalComPlatformUserApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/v2/me' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The tokens work; but the OAuth client lacks the permission PROFILE_READ, so that nothing more can be tested.',
-				},
-			},
-		],
+		rules: testRules(calComPlatform, 'probe', {
+			403: 'The tokens work; but the OAuth client lacks the permission PROFILE_READ, so that nothing more can be tested.',
+		}),
 	};
 
 	authenticate = async (

@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { dropboxSign } from '../nodes/DropboxSign/dropboxSign.dialect';
 import { apiKey } from '../nodes/DropboxSign/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class DropboxSignApi implements ICredentialType {
@@ -30,6 +32,7 @@ export class DropboxSignApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-api-key',
 			description: 'One of the keys that the API page of your Dropbox Sign settings lists',
 		},
 		{
@@ -50,5 +53,6 @@ export class DropboxSignApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/account' },
+		rules: testRules(dropboxSign, 'account'),
 	};
 }

@@ -39,6 +39,7 @@ export class DropboxSignOAuth2Api implements ICredentialType {
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		// Scopes are those of the API app. Without a scope of its own the credential would ask for "openid".
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		...oAuth2UrlFields(dropboxSign),
 		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),

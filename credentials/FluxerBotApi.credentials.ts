@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
 import { bot } from '../nodes/Fluxer/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerBotApi implements ICredentialType {
@@ -30,6 +32,7 @@ export class FluxerBotApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. 1470000000000000003.my-bot-token',
 			description: "The application's ID, a dot and a secret, without the word Bot before it",
 		},
 		{
@@ -51,14 +54,8 @@ export class FluxerBotApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/applications/@me' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Fluxer does not accept the bot token. Check it, or get a new one by a reset.',
-				},
-			},
-		],
+		rules: testRules(fluxer, 'botApplication', {
+			401: 'Fluxer does not accept the bot token. Check it, or get a new one by a reset.',
+		}),
 	};
 }

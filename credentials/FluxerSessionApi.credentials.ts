@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
 import { userSession } from '../nodes/Fluxer/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FluxerSessionApi implements ICredentialType {
@@ -30,7 +32,7 @@ export class FluxerSessionApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'flx_…',
+			placeholder: 'e.g. flx_…',
 			description: 'The token of a session of your user, without any word before it',
 		},
 		{
@@ -48,6 +50,7 @@ export class FluxerSessionApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. otpauth://totp/Fluxer:ada?secret=…',
 			description:
 				'Only for deleting applications and resetting secrets with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it.',
 		},
@@ -71,23 +74,9 @@ export class FluxerSessionApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		// Newer servers answer a bot at /oauth2/applications/@me as well; this one refuses bots.
 		request: { url: '/users/@me/applications' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Fluxer does not accept the session token: that session is over, or it never was one. Sign in to Fluxer and enter the new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'This is not the token of a user session. A bot token belongs into a Fluxer Bot API credential.',
-				},
-			},
-		],
+		rules: testRules(fluxer, 'userApplications', {
+			401: 'Fluxer does not accept the session token: that session is over, or it never was one. Sign in to Fluxer and enter the new one.',
+			403: 'This is not the token of a user session. A bot token belongs into a Fluxer Bot API credential.',
+		}),
 	};
 }

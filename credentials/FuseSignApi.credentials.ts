@@ -5,8 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { fuseSign } from '../nodes/FuseSign/fuseSign.dialect';
 import { apiToken } from '../nodes/FuseSign/signIns';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
 export class FuseSignApi implements ICredentialType {
@@ -30,6 +32,7 @@ export class FuseSignApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-api-token',
 		},
 		{
 			displayName: 'API URL',
@@ -49,5 +52,6 @@ export class FuseSignApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/api/Tenant/List' },
+		rules: testRules(fuseSign, 'tenants'),
 	};
 }

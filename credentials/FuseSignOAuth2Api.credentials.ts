@@ -51,6 +51,7 @@ export class FuseSignOAuth2Api implements ICredentialType {
 			name: 'realm',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. example-company',
 			description: 'The realm to sign in to, if the organization has one of its own',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },

@@ -6,7 +6,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
 import { account } from '../nodes/PeerTube/signIn';
+import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
@@ -30,7 +32,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://peertube.example.com',
+			placeholder: 'e.g. https://peertube.example.com',
 			description: 'The address of the PeerTube instance, as its start page shows it',
 		},
 		{
@@ -39,6 +41,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. ada',
 			description: 'User name or e-mail address of the account',
 		},
 		{
@@ -55,6 +58,7 @@ export class PeerTubeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. otpauth://totp/PeerTube:ada?secret=…',
 			description:
 				'Only for accounts with two-factor authentication: the letters and digits shown beside the QR code when it was set up, or the whole address in that code (otpauth://…). The codes are computed from it, so nobody is asked for one.',
 		},
@@ -62,7 +66,10 @@ export class PeerTubeApi implements ICredentialType {
 		...ownServerFields('instanceUrl'),
 	];
 
-	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };
+	test: ICredentialTestRequest = {
+		request: { url: '/api/v1/users/me' },
+		rules: testRules(peerTube, 'probe'),
+	};
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,

@@ -7,6 +7,8 @@ export interface Options {
 	once: boolean;
 	/** Go on with n8n's data of the last start. */
 	keep: boolean;
+	/** Of which version the files are to be run that are kept of it; the examples where it is empty. */
+	saved: string;
 	help: boolean;
 }
 
@@ -18,6 +20,7 @@ what came of it, and leaves the editor open until Ctrl+C. Everything listens on 
 
   --once   end after the examples have run; exit code 0 only if all of them succeeded
   --keep   keep n8n's data of the last start: own workflows, executions, sign-in. Otherwise each start is from scratch
+  --saved <version>   run the workflows that are kept of an older version, in place of the examples
   --help   show this
 `;
 
@@ -25,8 +28,15 @@ what came of it, and leaves the editor open until Ctrl+C. Everything listens on 
 export function readOptions(args: string[]): Options {
 	const flag = { type: 'boolean', default: false } as const;
 	try {
-		return parseArgs({ args, options: { once: flag, keep: flag, help: { ...flag, short: 'h' } } })
-			.values as Options;
+		return parseArgs({
+			args,
+			options: {
+				once: flag,
+				keep: flag,
+				saved: { type: 'string', default: '' },
+				help: { ...flag, short: 'h' },
+			},
+		}).values as Options;
 	} catch (error) {
 		throw new HostError((error as Error).message, 'Try `npm start -- --help`.');
 	}

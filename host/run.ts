@@ -1,15 +1,15 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Credential, Owner } from './entities';
 import { HostError, tail } from './errors';
 import { importExamples, readExamples } from './examples';
 import { installHost, installSteps, readyHost } from './install';
-import { type N8n, startN8nOnFreePorts } from './n8n';
+import { startN8nOnFreePorts } from './n8n';
 import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
 import { installPackage, packPackage } from './package';
-import { dataFolder, examplesFolder, hostFolder, runtimeFolder } from './paths';
+import { dataFolder, examplesFolder, hostFolder, root, runtimeFolder } from './paths';
 import { freePorts } from './ports';
 import type { Running } from './processes';
 import { Progress } from './progress';
@@ -17,7 +17,8 @@ import { collectSecrets } from './redact';
 import { renderReport } from './report';
 import { N8nRest } from './rest';
 import { hasManualTrigger, runExamples } from './runExamples';
-import { type Sandbox, sandboxPorts, startSandbox } from './sandbox';
+import { changeSettings, sandboxPorts, startSandbox } from './sandbox';
+import { welcome } from './welcome';
 
 const userFolder = path.join(dataFolder, 'n8n');
 const logs = path.join(dataFolder, 'logs');
@@ -31,28 +32,15 @@ async function install(ready: HostNode | undefined, progress: Progress): Promise
 	return await installHost({ hostFolder, runtimeFolder, logFile: log('install'), progress });
 }
 
-function demoAccounts(credentials: Credential[]): string[] {
-	const accounts = credentials.map(({ data }) => [data.username, data.password]);
-	return accounts.flatMap(([username, password]) =>
-		typeof username === 'string' ? [`  ${username} / ${String(password)}`] : [],
+/** @throws HostError when nothing is kept of that version */
+function examplesOf({ saved }: Options): string {
+	if (!saved) return examplesFolder;
+	const folder = path.join(root, 'test', 'saved', saved);
+	if (existsSync(folder)) return folder;
+	throw new HostError(
+		`Nothing is kept of version ${saved}`,
+		'Look into test/saved for the versions there are.',
 	);
-}
-
-function welcome(n8n: N8n, sandbox: Sandbox, owner: Owner, credentials: Credential[]): string {
-	const urls = Object.entries(sandbox.urls).map(([name, url]) => `  ${`${name}:`.padEnd(10)} ${url}`);
-	return [
-		'',
-		`The editor is open at ${n8n.baseUrl}/home/workflows`,
-		`  e-mail:    ${owner.email}`,
-		`  password:  ${owner.password}`,
-		'The sandbox, with an address for each provider and one to control it:',
-		...urls,
-		"The sandbox's demo accounts, for credentials of your own:",
-		...demoAccounts(credentials),
-		`The examples are in the editor and in ${examplesFolder}`,
-		`n8n's log is ${n8n.logFile}`,
-		'Ctrl+C stops everything. The next start begins from scratch; npm start -- --keep keeps what you build.',
-	].join('\n');
 }
 
 async function untilOneEnds(processes: Running[]): Promise<never> {
@@ -86,7 +74,9 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 		'start the sandbox',
 		async () => await startSandbox(await freePorts(sandboxPorts), n8n.baseUrl, log('sandbox')),
 	);
-	const examples = readExamples(examplesFolder, sandbox.urls, n8n.baseUrl);
+	// As forgiving as the service is known to be: n8n's own Connect repeats no state.
+	await changeSettings(sandbox.urls, { dropboxsign: { requireState: false } });
+	const examples = readExamples(examplesOf(options), sandbox.urls, n8n.baseUrl);
 	const rest = new N8nRest(n8n.baseUrl);
 	const { owner, imported } = await progress.step('import the examples', async () => ({
 		owner: await signIn(rest, userFolder),

@@ -71,6 +71,15 @@ function controlOf(urls: SandboxUrls): Control {
 }
 
 /**
+ * Gives the sandbox other settings.
+ * @throws HostError when it refuses them
+ */
+export async function changeSettings(urls: SandboxUrls, settings: SandboxSettings): Promise<void> {
+	const control = controlOf(urls);
+	for (const [provider, changes] of Object.entries(settings)) await control('PATCH', provider, changes);
+}
+
+/**
  * Does `work` while the sandbox has other settings, and puts the former ones back, whatever happens.
  * @throws HostError when the sandbox refuses the settings
  */

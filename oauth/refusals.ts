@@ -18,11 +18,9 @@ export const LONGEST_WAIT_MS = 5000;
 const isRefusal = ({ kind }: OAuthProblem): boolean => kind === 'refused' || kind === 'rateLimited';
 
 /** A limit may be that of this machine's address, which no other credential lifts. */
-function whenNext({ kind }: OAuthProblem, leftMs: number): string {
-	const left = inWords(Math.ceil(leftMs / 1000));
-	return kind === 'rateLimited'
-		? `the wait lasts another ${left}`
-		: `try again in ${left}, or at once when the credential has been changed`;
+function whenNext({ kind }: OAuthProblem, seconds: number): string {
+	const again = `try again in ${inWords(seconds)}`;
+	return kind === 'rateLimited' ? again : `${again}, or at once when the credential has been changed`;
 }
 
 interface Remembered {
@@ -58,10 +56,12 @@ export class Refusals {
 		const left = until - this.now();
 		// More than the longest is left only when the clock was set back.
 		if (!problem || left <= 0 || left > LONGEST_MS) return;
+		const retryAfterSeconds = Math.ceil(left / 1000);
 		throw new OAuthProblem({
 			...problem,
 			message: problem.message,
-			hint: `${problem.description} Nothing was sent this time: ${whenNext(problem, left)}.`,
+			hint: `${problem.description} Nothing was sent this time: ${whenNext(problem, retryAfterSeconds)}.`,
+			retryAfterSeconds,
 		});
 	}
 

@@ -8,65 +8,44 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import {
-	API_KEY,
-	API_KEY_TYPE,
-	CLIENT_AUTHENTICATION,
-	CLIENT_RESOURCE,
-	MANAGED_USER,
-	MANAGED_USER_TYPE,
-	OAUTH2,
-	OAUTH2_TYPE,
-	PLATFORM,
-	PLATFORM_TYPE,
-	USER_RESOURCES,
-} from './access';
 import { searchUsers } from './managedUsers';
 import { searchClients } from './oauthClients';
 import { provider } from './provider';
 
 export class CalCom implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Cal.com',
+		displayName: 'Cal.com Sessions',
 		name: 'calCom',
 		icon: { light: 'file:calCom.svg', dark: 'file:calCom.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Manage tokens, clients and managed users of Cal.com. Authorize, Exchange Code, Refresh, Force Refresh, Ensure Fresh and Create return codes, tokens or secrets that give access to accounts.',
-		defaults: { name: 'Cal.com' },
+		description: 'Work with Cal.com accounts, OAuth2 tokens and platform users',
+		defaults: { name: 'Cal.com Sessions' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: API_KEY_TYPE,
+				name: 'calComOAuth2Api',
 				required: true,
-				displayOptions: {
-					show: { resource: [CLIENT_RESOURCE, ...USER_RESOURCES] },
-					hide: { authentication: [MANAGED_USER, OAUTH2], [CLIENT_AUTHENTICATION]: [PLATFORM] },
-				},
+				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
-				name: OAUTH2_TYPE,
+				name: 'calComApi',
 				required: true,
-				displayOptions: {
-					show: { resource: ['oAuth2Token', ...USER_RESOURCES] },
-					hide: { authentication: [API_KEY, MANAGED_USER] },
-				},
+				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
-				name: PLATFORM_TYPE,
+				name: 'calComPlatformUserApi',
 				required: true,
-				displayOptions: {
-					hide: { resource: ['oAuth2Token', ...USER_RESOURCES], [CLIENT_AUTHENTICATION]: [API_KEY] },
-				},
+				displayOptions: { show: { authentication: ['managedUser'] } },
 			},
 			{
-				name: MANAGED_USER_TYPE,
+				name: 'calComPlatformApi',
 				required: true,
-				displayOptions: { show: { resource: USER_RESOURCES }, hide: { authentication: [API_KEY, OAUTH2] } },
+				displayOptions: { show: { authentication: ['platform'] } },
 			},
 		],
 		properties: nodeProperties(provider),

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { inputProblem } from '../../oauth/problems';
+import { authenticationField, onlyAuthentication } from '../shared/fields/authentication';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
@@ -20,50 +21,45 @@ export const MANAGED_USER = 'managedUser';
 
 export const PLATFORM = 'platform';
 
-/** The field of the resource for which an API key and a platform client do. */
-export const CLIENT_AUTHENTICATION = 'clientAuthentication';
-export const CLIENT_RESOURCE = 'oAuthClient';
-
-/** The resources that any signed-in user may read. */
-export const USER_RESOURCES = ['oAuth2Client', 'user'];
+/** The resources that several credential types do for. */
+const WITH_A_CHOICE = ['oAuth2Client', 'oAuthClient', 'user'];
 
 export const authentication: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'API Key', value: API_KEY },
-			{ name: 'Managed User of a Platform Client', value: MANAGED_USER },
-			{ name: 'OAuth2', value: OAUTH2 },
-		],
-		default: API_KEY,
-		displayOptions: { show: { resource: USER_RESOURCES } },
-	},
-	{
-		displayName: 'Authentication',
-		name: CLIENT_AUTHENTICATION,
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	authenticationField(
+		[
 			{
 				name: 'API Key',
 				value: API_KEY,
-				description: 'Reads and changes all clients by ID; one made in the settings cannot list or create',
+				description:
+					'Of platform clients it reads and changes all by ID; one made in the settings lists none',
 			},
+			{
+				name: 'Managed User of a Platform Client',
+				value: MANAGED_USER,
+				description: 'For User and OAuth2 Client',
+			},
+			{ name: 'OAuth2', value: OAUTH2, description: 'For User, OAuth2 Client and OAuth2 Token' },
 			{
 				name: 'Platform Client',
 				value: PLATFORM,
 				description: 'Lists and creates clients of its organization, and reads and changes itself',
 			},
 		],
-		default: API_KEY,
-		displayOptions: { show: { resource: [CLIENT_RESOURCE] } },
-	},
+		API_KEY,
+		['managedUser', 'oAuth2Token', 'platformToken'],
+	),
+	onlyAuthentication(OAUTH2, [...WITH_A_CHOICE, 'managedUser', 'platformToken']),
+	onlyAuthentication(PLATFORM, [...WITH_A_CHOICE, 'oAuth2Token']),
 ];
 
-/** The credential types behind the choices of {@link authentication}. */
+export const signIns = {
+	[API_KEY]: API_KEY_TYPE,
+	[MANAGED_USER]: MANAGED_USER_TYPE,
+	[OAUTH2]: OAUTH2_TYPE,
+	[PLATFORM]: PLATFORM_TYPE,
+};
+
+/** What does for any signed-in user. */
 export const userCredentials = [API_KEY_TYPE, OAUTH2_TYPE, MANAGED_USER_TYPE];
 
 export interface Caller {

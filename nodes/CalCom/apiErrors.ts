@@ -44,12 +44,12 @@ export const apiMeanings = {
 export const apiAdvice: AdviceTable = {
 	noLicence: {
 		message: 'This Cal.com server has no licence, and takes no API key without one',
-		hint: 'The key may be right. Whoever runs the server has to set CALCOM_LICENSE_KEY; until then, choose another Authentication than API Key.',
+		hint: 'The key may be right. Whoever runs the server has to set CALCOM_LICENSE_KEY; until then, choose a credential of another kind.',
 	},
 	noOrganizationInKey: {
 		message:
 			'The Cal.com API key does not say for which organization it asks, as keys made in the settings never do',
-		hint: 'Choose Platform Client under Authentication: any client of the organization may list its clients and create further ones. To get, update or delete a client by its ID, this key is enough.',
+		hint: 'Choose a Cal.com Platform API credential: any client of the organization may list its clients and create further ones. To get, update or delete a client by its ID, this key is enough.',
 	},
 	invalidApiKey: {
 		message: 'Cal.com does not know the API key',
@@ -113,7 +113,7 @@ export const apiAdvice: AdviceTable = {
 	},
 	notForOAuthTokens: {
 		message: 'Cal.com does not answer this to OAuth2 tokens that have scopes',
-		hint: 'No scope helps. Choose API Key under Authentication.',
+		hint: 'No scope helps. Choose a Cal.com API credential.',
 	},
 	insufficientScope: {
 		message: 'The Cal.com token does not have the scope that this needs',

@@ -15,9 +15,17 @@ export const profileFields: INodeProperties[] = [
 		name: 'avatarUrl',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/ada.png',
 		description: 'The address of an image',
 	},
-	{ displayName: 'Bio', name: 'bio', type: 'string', default: '', description: 'A few words about the user' },
+	{
+		displayName: 'Bio',
+		name: 'bio',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Answers questions about invoices',
+		description: 'A few words about the user',
+	},
 	{
 		displayName: 'Locale',
 		name: 'locale',
@@ -31,6 +39,7 @@ export const profileFields: INodeProperties[] = [
 		name: 'metadata',
 		type: 'json',
 		default: '{}',
+		placeholder: 'e.g. { "plan": "demo" }',
 		description:
 			'Data of your own: an object of up to 50 keys of 40 characters, each with a value of up to 500',
 	},

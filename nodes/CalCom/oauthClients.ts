@@ -3,14 +3,7 @@ import { inputProblem } from '../../oauth/problems';
 import type { Inputs } from '../../oauth/requests';
 import { readAddresses } from '../../oauth/lists';
 import type { ItemContext } from '../shared/node/itemContext';
-import {
-	API_KEY_TYPE,
-	callerAs,
-	CLIENT_AUTHENTICATION,
-	PLATFORM,
-	PLATFORM_TYPE,
-	type Caller,
-} from './access';
+import { API_KEY_TYPE, callerAs, PLATFORM, PLATFORM_TYPE, type Caller } from './access';
 import { apiKey, platformKey } from './signIns';
 import { isMany, simplified } from './answers';
 import { calComPlatform } from './calComPlatform.dialect';
@@ -22,7 +15,7 @@ import { maskSecrets } from '../shared/operations/masking';
 /** An API key of the organization, or one of its clients. */
 export const clientCredentials = [API_KEY_TYPE, PLATFORM_TYPE];
 
-const isOfClient = (context: ItemContext) => context.text(CLIENT_AUTHENTICATION) === PLATFORM;
+const isOfClient = (context: ItemContext) => context.text('authentication') === PLATFORM;
 
 /** Who asks for the clients of the organization. */
 export const clientCaller = async (context: ItemContext): Promise<Caller> =>
@@ -39,7 +32,7 @@ export async function oneClient(context: ItemContext): Promise<Caller & { readon
 	if (String(own ?? '').trim() === clientId) return { ...(await clientCaller(context)), clientId };
 	throw inputProblem(
 		'With its credential, a platform client reaches itself and none of the others',
-		'Choose API Key under Authentication for this client, or the credential of this client. Nothing was sent.',
+		'Choose a Cal.com API credential for this client, or the Platform API credential of this client. Nothing was sent.',
 	);
 }
 
@@ -47,7 +40,7 @@ export const clientPicker = picker({
 	displayName: 'Platform Client',
 	name: 'clientId',
 	description:
-		'A client of the organization. The list needs Platform Client under Authentication where the API key is one that was made in the settings; an ID works with either.',
+		'A client of the organization. The list needs a Cal.com Platform API credential where the API key is one that was made in the settings; an ID works with either.',
 	search: 'oauthClients',
 	id: { placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0', regex: '\\S+', errorMessage: 'An ID has no spaces' },
 });
@@ -70,6 +63,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingCancelRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/cancelled',
 		description: 'Where the links in e-mails lead people who cancel a booking',
 	},
 	{
@@ -77,6 +71,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/booking',
 		description: 'Where the links in e-mails lead people who look at a booking',
 	},
 	{
@@ -84,6 +79,7 @@ export const clientOptions: INodeProperties[] = [
 		name: 'bookingRescheduleRedirectUri',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/rescheduled',
 		description: 'Where the links in e-mails lead people who reschedule a booking',
 	},
 	{

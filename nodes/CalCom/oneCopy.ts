@@ -1,6 +1,6 @@
-import { notice } from '../shared/fields/notice';
+import { NONE_IS_LOST, notice } from '../shared/fields/notice';
 
 export const oneCopy = notice(
 	'oneCopy',
-	'Keep one copy of these tokens: a refresh ends every other refresh token of the same user and client, also one of another sign-in.',
+	`Keep one copy of these tokens, and store all that is returned: a refresh ends every other refresh token of the same user and client, also one of another sign-in. ${NONE_IS_LOST}`,
 );

@@ -1,5 +1,5 @@
 import type { Operation, ProviderNode, Resource } from '../shared/node/operation';
-import { authentication, CLIENT_RESOURCE } from './access';
+import { authentication, signIns } from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 import { create as createUser } from './managedUser/create';
@@ -37,29 +37,30 @@ const ofPlatform = (name: string, value: string, operations: Operation[]): Resou
 export const provider: ProviderNode = {
 	dialect: calComPlatform,
 	fields: authentication,
+	signIns,
 	resources: [
+		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.
+		{ name: 'User', operations: [getCurrent], dialect: calComOAuth2 },
 		{ name: 'OAuth2 Client', operations: [getOAuth2Client], dialect: calComOAuth2 },
 		{
 			name: 'OAuth2 Token',
-			operations: [ensureFreshOAuth2, exchangeOAuth2, getAuthorizationUrl, refreshOAuth2],
+			operations: [getAuthorizationUrl, ensureFreshOAuth2, exchangeOAuth2, refreshOAuth2],
 			dialect: calComOAuth2,
 		},
-		ofPlatform('Platform Client', CLIENT_RESOURCE, [
+		ofPlatform('Platform Client', 'oAuthClient', [
+			getManyClients,
 			createClient,
 			deleteClient,
 			getClient,
-			getManyClients,
 			updateClient,
 		]),
 		ofPlatform('Platform Token', 'platformToken', [
-			authorize,
 			ensureFresh,
+			authorize,
 			exchangeCode,
 			forceRefresh,
 			refresh,
 		]),
-		ofPlatform('Platform User', 'managedUser', [createUser, deleteUser, getUser, getManyUsers, updateUser]),
-		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.
-		{ name: 'User', operations: [getCurrent], dialect: calComOAuth2 },
+		ofPlatform('Platform User', 'managedUser', [getManyUsers, createUser, deleteUser, getUser, updateUser]),
 	],
 };

@@ -8,7 +8,6 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { API_KEY, API_KEY_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { searchApiApps } from './apps';
 import { provider } from './provider';
 
@@ -20,18 +19,22 @@ export class DropboxSign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Ask users of Dropbox Sign for consent, keep their tokens, and manage API apps. Exchange Code, Refresh and Ensure Fresh return tokens that give access to an account, Create returns the secret of an app.',
+		description: 'Work with Dropbox Sign accounts, API apps and OAuth tokens',
 		defaults: { name: 'Dropbox Sign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
-			{ name: CONNECTED_TYPE, required: true, displayOptions: { hide: { authentication: [API_KEY] } } },
 			{
-				name: API_KEY_TYPE,
+				name: 'dropboxSignOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['account', 'apiApp'] }, hide: { authentication: [CONNECTED] } },
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'dropboxSignApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 		],
 		properties: nodeProperties(provider),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
+import { authenticationField, onlyAuthentication } from '../shared/fields/authentication';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
@@ -12,19 +13,18 @@ export const CONNECTED = 'oAuth2';
 export const API_KEY = 'apiKey';
 
 export const authentication: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	authenticationField(
+		[
 			{ name: 'API Key', value: API_KEY },
 			{ name: 'OAuth2', value: CONNECTED },
 		],
-		default: CONNECTED,
-		displayOptions: { show: { resource: ['account', 'apiApp'] } },
-	},
+		CONNECTED,
+		['token'],
+	),
+	onlyAuthentication(CONNECTED, ['account', 'apiApp']),
 ];
+
+export const signIns = { [API_KEY]: API_KEY_TYPE, [CONNECTED]: CONNECTED_TYPE };
 
 /** The client of the OAuth2 credential, which need not be connected. The exchange has no redirect URI. */
 export const codeGrant: CodeGrant = {

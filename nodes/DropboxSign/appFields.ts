@@ -12,6 +12,7 @@ export const nameField: INodeProperties = {
 	name: 'name',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Example Contracts',
 	description: 'What users see when they are asked to allow the app something',
 };
 
@@ -32,6 +33,7 @@ export const settingFields: INodeProperties[] = [
 		name: 'callbackUrl',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/events',
 		description: 'Where Dropbox Sign sends the events of the app',
 	},
 	{
@@ -46,6 +48,7 @@ export const settingFields: INodeProperties[] = [
 		name: 'oauthCallbackUrl',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. https://app.example.com/callback',
 		description: 'The redirect URI of the app. It needs OAuth Scopes too.',
 	},
 	{
@@ -69,7 +72,7 @@ export const settingFields: INodeProperties[] = [
 		name: 'whiteLabeling',
 		type: 'json',
 		default: '{}',
-		placeholder: '{ "primary_button_color": "#0061FE" }',
+		placeholder: 'e.g. { "primary_button_color": "#0061FE" }',
 		description: 'The look of the signer page as a JSON object, by the names that Dropbox Sign documents',
 	},
 ];

@@ -1,5 +1,5 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import { authentication, signIns } from './access';
 import { get as getAccount } from './account/get';
 import { create } from './apiApp/create';
 import { deleteApp } from './apiApp/delete';
@@ -15,9 +15,10 @@ import { refresh } from './token/refresh';
 export const provider: ProviderNode = {
 	dialect: dropboxSign,
 	fields: authentication,
+	signIns,
 	resources: [
 		{ name: 'Account', operations: [getAccount] },
-		{ name: 'API App', operations: [create, deleteApp, get, getMany, update] },
-		{ name: 'Token', operations: [ensureFresh, exchangeCode, getAuthorizationUrl, refresh] },
+		{ name: 'API App', operations: [getMany, create, deleteApp, get, update] },
+		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh] },
 	],
 };

@@ -8,7 +8,6 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { BOT_TYPE, CONNECTED_TYPE, FIELDS, SESSION_TYPE } from './access';
 import { searchApplications } from './applications';
 import { searchAuthorizations } from './authorizations';
 import { provider } from './provider';
@@ -21,30 +20,27 @@ export class Fluxer implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Manage applications and bots at Fluxer, and the consents and tokens of their users. Create, both resets, Grant Consent, Exchange Code, Refresh and Ensure Fresh return secrets that give access.',
+		description: 'Work with Fluxer applications, bots, consents and OAuth2 tokens',
 		defaults: { name: 'Fluxer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: CONNECTED_TYPE,
+				name: 'fluxerOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: [FIELDS] } },
+				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: ['fields'] } },
 			},
 			{
-				name: BOT_TYPE,
+				name: 'fluxerBotApi',
 				required: true,
-				displayOptions: { show: { resource: ['bot'], operation: ['getApplication'] } },
+				displayOptions: { show: { resource: ['bot'] } },
 			},
 			{
-				name: SESSION_TYPE,
+				name: 'fluxerSessionApi',
 				required: true,
-				displayOptions: {
-					show: { resource: ['application', 'authorization', 'bot'] },
-					hide: { operation: ['getApplication', 'getPublic'] },
-				},
+				displayOptions: { show: { resource: ['application', 'authorization'] } },
 			},
 		],
 		properties: nodeProperties(provider),

@@ -60,6 +60,7 @@ export const userFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
+		placeholder: 'e.g. {{ $json.accessToken }}',
 		description: 'A valid access token, such as the one that Exchange Code or Refresh returned',
 		displayOptions: forOthers,
 	},

@@ -8,7 +8,7 @@ import { redirectUriField } from '../shared/fields/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
 import { excerpt } from '../../oauth/excerpt';
-import { alphabetically } from '../shared/fields/alphabetical';
+import { optionsOf } from '../shared/fields/requestOptions';
 import { additionalScopes } from '../shared/fields/additionalScopes';
 import { allScopes } from '../shared/operations/scopes';
 import { botInputs, botOptions } from './botPlacement';
@@ -25,6 +25,7 @@ const codeChallengeOption: INodeProperties = {
 	name: 'codeChallenge',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. {{ $json.codeChallenge }}',
 	description: 'The S256 challenge of the code verifier, where the exchange is to need one',
 };
 
@@ -33,11 +34,15 @@ const stateOption: INodeProperties = {
 	name: 'state',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. {{ $json.state }}',
 	description: 'Comes back beside the code, at most 256 characters',
 };
 
-const consentOptions = [additionalScopes, ...botOptions, codeChallengeOption, stateOption].sort(
-	alphabetically('displayName'),
+const consentOptions = [additionalScopes, ...botOptions, codeChallengeOption, stateOption].map(
+	(option): INodeProperties => ({
+		...option,
+		displayOptions: { show: { '/askedBy': [FIELDS_MODE] } },
+	}),
 );
 
 /** What is asked of the user: all of it in the address of the consent page, or field by field. */
@@ -76,15 +81,7 @@ export const consentFields: INodeProperties[] = [
 	},
 	{ ...optionalRedirectUri, displayOptions: inFields },
 	{ ...scopeField, displayOptions: inFields },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: inFields,
-		options: consentOptions,
-	},
+	optionsOf(consentOptions),
 ];
 
 /** The dialect's inputs and their names in an authorization URL. */

@@ -21,7 +21,7 @@ const DEAD_TOKEN = {
 const CAPTCHA = {
 	message:
 		'Fluxer wants a captcha solved before it creates an application, which only a person can do in its web app',
-	hint: 'Create the application there (User Settings, Applications), and go on here: Application: Get, Application: Reset Client Secret and Bot: Reset Token ask for no captcha. Nothing was created.',
+	hint: 'Create the application there (User Settings, Applications), and go on here: Application: Get, Application: Reset Client Secret and Application: Reset Bot Token ask for no captcha. Nothing was created.',
 };
 const IMAGE =
 	'Pass in a whole image file in base64, such as a PNG or JPEG of at most about 10 MB, and nothing else that base64 may hold. Nothing was changed.';
@@ -351,7 +351,7 @@ export const fluxer: Dialect = {
 		},
 		'botApplication:INVALID_TOKEN': {
 			message: 'Fluxer does not accept the bot token',
-			hint: "Check it in the credential: it is the application's ID, a dot and a secret. Reset Token ends the one before.",
+			hint: "Check it in the credential: it is the application's ID, a dot and a secret. Application: Reset Bot Token ends the one before.",
 		},
 		UNAUTHORIZED: {
 			message: 'Fluxer does not accept the session token: that session is over, or it never was one',

@@ -1,11 +1,11 @@
 import { notice } from '../shared/fields/notice';
 
-export const sudoNotice = notice(
-	'sudo',
-	'Fluxer asks for the password or a two-factor code before it does this. The node answers out of the credential: fill in its password, or its two-factor secret where the account has two-factor authentication.',
-);
+const SUDO =
+	'Fluxer asks for the password, or for a two-factor code where the account has that: the node answers out of the credential, in which it has to be filled in.';
+
+export const sudoNotice = notice('sudo', SUDO);
 
 export const newSecretNotice = notice(
 	'newSecret',
-	'The old one stops working at once, and Fluxer shows the new one this once: store it, and enter it into the credentials that hold the old one. n8n keeps what a node returns in its execution records. Fluxer allows about ten resets an hour.',
+	`The old one stops working at once, and the new one is shown this once: store it, and enter it into the credentials that hold the old one. n8n keeps what a node returns in its execution records. About ten resets an hour. ${SUDO}`,
 );

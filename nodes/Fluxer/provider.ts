@@ -4,16 +4,16 @@ import { create } from './application/create';
 import { deleteApplication } from './application/delete';
 import { get } from './application/get';
 import { getMany } from './application/getMany';
-import { getPublic } from './application/getPublic';
+import { resetBotToken } from './application/resetBotToken';
 import { resetClientSecret } from './application/resetClientSecret';
 import { update } from './application/update';
+import { updateBotProfile } from './application/updateBotProfile';
 import { getMany as getManyAuthorizations } from './authorization/getMany';
 import { grantConsent } from './authorization/grantConsent';
 import { revoke as revokeAuthorization } from './authorization/revoke';
 import { getApplication } from './bot/getApplication';
-import { resetToken } from './bot/resetToken';
-import { updateProfile } from './bot/updateProfile';
 import { fluxer } from './fluxer.dialect';
+import { get as getPublic } from './publicApplication/get';
 import { ensureFresh } from './token/ensureFresh';
 import { exchangeCode } from './token/exchangeCode';
 import { getAuthorizationUrl } from './token/getAuthorizationUrl';
@@ -27,16 +27,26 @@ export const provider: ProviderNode = {
 	dialect: fluxer,
 	fields: whomToActFor,
 	resources: [
+		{ name: 'User', operations: [getCurrent, getInfo] },
 		{
 			name: 'Application',
-			operations: [create, deleteApplication, get, getMany, getPublic, resetClientSecret, update],
+			operations: [
+				getMany,
+				create,
+				deleteApplication,
+				get,
+				resetBotToken,
+				resetClientSecret,
+				update,
+				updateBotProfile,
+			],
 		},
 		{ name: 'Authorization', operations: [getManyAuthorizations, grantConsent, revokeAuthorization] },
-		{ name: 'Bot', operations: [getApplication, resetToken, updateProfile] },
+		{ name: 'Bot', operations: [getApplication] },
+		{ name: 'Public Application', operations: [getPublic] },
 		{
 			name: 'Token',
-			operations: [ensureFresh, exchangeCode, getAuthorizationUrl, introspect, refresh, revoke],
+			operations: [introspect, ensureFresh, exchangeCode, getAuthorizationUrl, refresh, revoke],
 		},
-		{ name: 'User', operations: [getCurrent, getInfo] },
 	],
 };

@@ -14,6 +14,7 @@ export const tokenFields = (usual: TokenType): INodeProperties[] => [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
+		placeholder: 'e.g. {{ $json.accessToken }}',
 		description: 'An access token or a refresh token that was issued to the client of the credential',
 	},
 	{

@@ -8,7 +8,6 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { API_TOKEN, API_TOKEN_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { provider } from './provider';
 
 export class FuseSign implements INodeType {
@@ -19,18 +18,22 @@ export class FuseSign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Ask users of FuseSign for consent, and keep and end their tokens. Exchange Code, Refresh and Ensure Fresh return tokens that give access to an account.',
+		description: 'Work with FuseSign tenants and OAuth2 tokens',
 		defaults: { name: 'FuseSign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
-			{ name: CONNECTED_TYPE, required: true, displayOptions: { hide: { authentication: [API_TOKEN] } } },
 			{
-				name: API_TOKEN_TYPE,
+				name: 'fuseSignOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['tenant'] }, hide: { authentication: [CONNECTED] } },
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'fuseSignApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiToken'] } },
 			},
 		],
 		properties: nodeProperties(provider),

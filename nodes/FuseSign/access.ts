@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { authenticationField, onlyAuthentication } from '../shared/fields/authentication';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
@@ -12,19 +13,18 @@ export const CONNECTED = 'oAuth2';
 export const API_TOKEN = 'apiToken';
 
 export const authentication: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	authenticationField(
+		[
 			{ name: 'API Token', value: API_TOKEN },
 			{ name: 'OAuth2', value: CONNECTED },
 		],
-		default: CONNECTED,
-		displayOptions: { show: { resource: ['tenant'] } },
-	},
+		CONNECTED,
+		['token'],
+	),
+	onlyAuthentication(CONNECTED, ['tenant']),
 ];
+
+export const signIns = { [API_TOKEN]: API_TOKEN_TYPE, [CONNECTED]: CONNECTED_TYPE };
 
 /** The client of the OAuth2 credential, which need not be connected. */
 export const codeGrant: CodeGrant = { credentials: [CONNECTED_TYPE], inputsOf: clientOf };

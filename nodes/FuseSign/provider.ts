@@ -1,19 +1,19 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import { authentication, signIns } from './access';
 import { fuseSign } from './fuseSign.dialect';
-import { getAuthorizationUrl } from './session/getAuthorizationUrl';
 import { getMany } from './tenant/getMany';
 import { ensureFresh } from './token/ensureFresh';
 import { exchangeCode } from './token/exchangeCode';
+import { getAuthorizationUrl } from './token/getAuthorizationUrl';
 import { refresh } from './token/refresh';
 import { revoke } from './token/revoke';
 
 export const provider: ProviderNode = {
 	dialect: fuseSign,
 	fields: authentication,
+	signIns,
 	resources: [
-		{ name: 'Session', operations: [getAuthorizationUrl] },
 		{ name: 'Tenant', operations: [getMany] },
-		{ name: 'Token', operations: [ensureFresh, exchangeCode, refresh, revoke] },
+		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh, revoke] },
 	],
 };

@@ -8,7 +8,6 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { CREDENTIAL } from './access';
 import { provider } from './provider';
 import { searchSessions } from './tokenSessions';
 
@@ -20,14 +19,13 @@ export class PeerTube implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Use your PeerTube account, or sign other people in and keep their sessions. Log In, Refresh and Ensure Fresh return tokens that give full access to an account, Get OAuth Client a client secret.',
+		description: 'Work with PeerTube accounts, sign people in and keep their sessions',
 		defaults: { name: 'PeerTube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: [CREDENTIAL] } } },
+			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: ['credential'] } } },
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],

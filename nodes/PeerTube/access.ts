@@ -13,6 +13,19 @@ export const CREDENTIAL = 'credential';
 export const FIELDS = 'fields';
 export const CREDENTIAL_TYPE = 'peerTubeApi';
 
+/** A credential keeps its own session fresh: these are for the tokens of others alone. */
+const OF_TOKENS_IN_FIELDS = ['ensureFresh', 'refresh'];
+
+const instanceUrlField: INodeProperties = {
+	displayName: 'Instance URL',
+	name: 'instanceUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://peertube.example.com',
+	description: 'The address of the PeerTube instance, as its start page shows it',
+};
+
 export const whomToActFor: INodeProperties[] = [
 	{
 		displayName: 'Act For',
@@ -32,17 +45,13 @@ export const whomToActFor: INodeProperties[] = [
 			},
 		],
 		default: CREDENTIAL,
+		displayOptions: { hide: { operation: OF_TOKENS_IN_FIELDS } },
 	},
 	{
-		displayName: 'Instance URL',
-		name: 'instanceUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://peertube.example.com',
-		description: 'The address of the PeerTube instance, as its start page shows it',
-		displayOptions: { show: { actFor: [FIELDS] } },
+		...instanceUrlField,
+		displayOptions: { show: { actFor: [FIELDS] }, hide: { operation: OF_TOKENS_IN_FIELDS } },
 	},
+	{ ...instanceUrlField, displayOptions: { show: { operation: OF_TOKENS_IN_FIELDS } } },
 ];
 
 /** Where an operation needs a living session of the person it acts for. */
@@ -53,6 +62,7 @@ export const accessTokenField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
+	placeholder: 'e.g. {{ $json.accessToken }}',
 	description: 'A valid access token, such as the one that Log In or Refresh returned',
 	displayOptions: { show: { actFor: [FIELDS] } },
 };
@@ -61,14 +71,16 @@ export const actsForCredential = (context: ItemContext) => context.text('actFor'
 
 /** The instance that an operation talks to. */
 export async function instanceOf(context: ItemContext): Promise<string> {
-	if (!actsForCredential(context)) return peerTubeUrl(context.text('instanceUrl'));
+	if (!actsForCredential(context)) return instanceIn(context);
 	return account.serverOf(await context.credentials(CREDENTIAL_TYPE)).baseUrl;
 }
 
-/** What the token endpoint needs; the client itself is discovered. */
+const instanceIn = (context: ItemContext) => peerTubeUrl(context.text('instanceUrl'));
+
+/** What the token endpoint needs for tokens that come in as fields; the client itself is discovered. */
 export const tokenClient: TokenClient = {
-	credentials: [CREDENTIAL_TYPE],
-	inputsOf: async (context) => ({ instanceUrl: await instanceOf(context) }),
+	credentials: [],
+	inputsOf: async (context) => ({ instanceUrl: instanceIn(context) }),
 };
 
 export interface Session {

@@ -14,7 +14,7 @@ export const provider: ProviderNode = {
 	dialect: peerTube,
 	fields: whomToActFor,
 	resources: [
-		{ name: 'Session', operations: [ensureFresh, getMany, getOAuthClient, logIn, logOut, refresh, revoke] },
 		{ name: 'User', operations: [getCurrent] },
+		{ name: 'Session', operations: [getMany, ensureFresh, getOAuthClient, logIn, logOut, refresh, revoke] },
 	],
 };

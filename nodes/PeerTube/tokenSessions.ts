@@ -1,6 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readMoment } from '../../oauth/dates';
 import { isRecord } from '../../oauth/json';
+import { optionsOf } from '../shared/fields/requestOptions';
 import type { ItemContext } from '../shared/node/itemContext';
+import { Parameters } from '../shared/node/parameters';
 import { readPages } from '../shared/operations/pages';
 import { accountKey, sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
@@ -10,17 +13,25 @@ import { searchOf } from '../shared/operations/listSearch';
 /** The most that PeerTube puts into one page. */
 const PAGE_SIZE = 100;
 
-export const userIdField: INodeProperties = {
+const userIdField: INodeProperties = {
 	displayName: 'User ID',
 	name: 'userId',
 	type: 'string',
 	default: '',
-	placeholder: 'empty: the signed-in account',
-	description: 'Leave empty for the signed-in account; administrators and moderators may name another user',
+	placeholder: 'e.g. 42',
+	description:
+		'For administrators and moderators: another user than the signed-in account. Leave it empty for that one.',
 };
 
+export const userIdOption = optionsOf([userIdField]);
+
+export const isForAnotherUser = (context: ItemContext): boolean => context.option('userId') !== '';
+
 export async function userIdOf(context: ItemContext, session: Session): Promise<string> {
-	if (context.text('userId') !== '') return context.id('userId', 'User ID');
+	if (isForAnotherUser(context)) {
+		const given = new Parameters((name) => context.options()[name]);
+		return given.id('userId', 'User ID');
+	}
 	const ask = async () => String((await currentUser(context, session)).id);
 	return await context.oncePerRun(await accountKey(context, session), ask);
 }
@@ -50,9 +61,23 @@ export const searchSessions = searchOf(peerTube, async (context) => {
 	const session = await sessionOf(context);
 	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
 	return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
-		name: [loginDevice, loginIP, lastActivityDate, `#${String(id)}`, currentSession && 'this session']
+		name: [
+			loginDevice,
+			loginIP,
+			readable(lastActivityDate),
+			`#${String(id)}`,
+			currentSession && 'this session',
+		]
 			.filter(Boolean)
 			.join(' · '),
 		value: String(id),
 	}));
 });
+
+/** `26 Nov 2026, 16:15 UTC`; what is no date is left out. */
+function readable(date: unknown): string {
+	const moment = readMoment(date);
+	const [day, time] =
+		moment === undefined ? [] : [5, 17].map((at) => new Date(moment).toUTCString().slice(at));
+	return day && time ? `${day.slice(0, 11)}, ${time.slice(0, 5)} UTC` : '';
+}

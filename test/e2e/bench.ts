@@ -7,6 +7,7 @@ import type { N8nRest } from '../../host/rest';
 import type { Workflow } from '../../host/entities';
 import type { Sandbox } from '../../sandbox';
 import type { Gate } from './gate';
+import type { ScriptedModel } from './scriptedModel';
 import type { Storage } from './storage';
 
 const PATIENCE_MS = 30_000;
@@ -18,11 +19,12 @@ export interface Bench {
 	readonly sandbox: Sandbox;
 	readonly storage: Storage;
 	readonly stranger: Stranger;
+	readonly model: ScriptedModel;
 	readonly gate: Gate;
 }
 
 /** The part of it that is n8n. */
-export type Machines = Omit<Bench, 'sandbox' | 'stranger'>;
+export type Machines = Omit<Bench, 'sandbox' | 'stranger' | 'model'>;
 
 /** Publishes a workflow and waits until its webhook listens. */
 export async function publish({ rest, baseUrl }: Bench, workflow: Workflow, path: string): Promise<string> {

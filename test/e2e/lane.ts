@@ -3,6 +3,7 @@ import { type Bench, Stranger } from './bench';
 import { Control } from './control';
 import type { Entry } from './entry';
 import { applies, byKind, type Costs, costsBetween, excuseOf, missesOf, type Result, type Row } from './row';
+import { ScriptedModel } from './scriptedModel';
 import { Subject } from './subject';
 import type { Place } from './workflows';
 
@@ -26,15 +27,16 @@ interface Prepared {
 export class Lane {
 	private readonly control: Control;
 	private readonly stranger = new Stranger();
+	private readonly model = new ScriptedModel();
 	private defaults: object = {};
 	bench: Bench;
 
 	constructor(
 		readonly entry: Entry,
 		private readonly rows: Row[],
-		machines: Omit<Bench, 'stranger'>,
+		machines: Omit<Bench, 'stranger' | 'model'>,
 	) {
-		this.bench = { ...machines, stranger: this.stranger };
+		this.bench = { ...machines, stranger: this.stranger, model: this.model };
 		this.control = new Control(machines.sandbox, entry.provider);
 	}
 
@@ -45,11 +47,13 @@ export class Lane {
 
 	async open(): Promise<void> {
 		await this.stranger.start();
+		await this.model.start();
 		this.defaults = await this.control.send<object>('GET', '/settings');
 	}
 
 	async close(): Promise<void> {
 		this.stranger.close();
+		this.model.close();
 		await this.bench.sandbox.close();
 	}
 
@@ -113,8 +117,8 @@ export class Lane {
 		const { entry } = this;
 		const seconds = row.lifeSeconds ?? (row.start === 'expired' ? SHORT : LONG);
 		await this.reset(seconds);
-		const { sudo, spends, settings } = row;
-		const options = { sudo, spends, settings, ...(row.wrong && { changes: entry.wrong }) };
+		const { sudo, asTool, spends, settings } = row;
+		const options = { sudo, asTool, spends, settings, ...(row.wrong && { changes: entry.wrong }) };
 		await Subject.create(this.bench, this.control, entry, place, options).then(
 			(subject) => (one.subject = subject),
 			(error: unknown) => (one.problem = `not prepared: ${String(error)}`),

@@ -58,6 +58,8 @@ export interface Row {
 	spends?: SpendingOperation;
 	/** How n8n goes about a failure of the node. */
 	settings?: NodeSettings;
+	/** Has an AI agent of n8n's call our node as its tool, with a model that follows a script. */
+	asTool?: boolean;
 	/** Done before n8n is restarted, and not counted. */
 	before?: Step[];
 	steps: Step[];

@@ -3,7 +3,7 @@ import { type Execution, itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry, SpendingOperation } from './entry';
-import { type NodeSettings, type Place, rowWorkflow, type Stored } from './workflows';
+import { type NodeSettings, type Place, rowWorkflow, type Stored, toolWorkflow } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
 export interface Uses {
@@ -24,6 +24,7 @@ export class Subject {
 	tokensFrom = 0;
 	lifeSeconds = 0;
 	private path = '';
+	private asTool = false;
 	private workflowId = '';
 	private elsewhere = false;
 	private twin?: Subject;
@@ -44,12 +45,13 @@ export class Subject {
 		control: Control,
 		entry: Entry,
 		place: Place,
-		{ changes = {}, sudo = false, spends, settings }: SubjectOptions = {},
+		{ changes = {}, sudo = false, asTool = false, spends, settings }: SubjectOptions = {},
 	): Promise<Subject> {
 		const name = nextName();
 		const account = await entry.createAccount(control, bench.sandbox, name);
 		const credential = await store(bench, entry, { ...account.data, ...changes });
 		const subject = new Subject(bench, control, entry, place, account, credential);
+		subject.asTool = asTool;
 		const parameters = sudo ? account.sudo : spends && entry.spends?.[spends];
 		if (place !== 'test') await subject.publish({ parameters, settings });
 		return subject;
@@ -57,7 +59,9 @@ export class Subject {
 
 	private async publish(node: { parameters?: object; settings?: NodeSettings } = {}): Promise<void> {
 		this.path = nextName();
-		const workflow = rowWorkflow(this.entry, this.place, this.credential, this.path, node);
+		const workflow = this.asTool
+			? toolWorkflow(this.entry, this.credential, await storeModel(this.bench), this.path)
+			: rowWorkflow(this.entry, this.place, this.credential, this.path, node);
 		this.workflowId = await publish(this.bench, workflow, this.path);
 	}
 
@@ -174,7 +178,8 @@ export class Subject {
 		return this.entry.http.url(this.bench.sandbox).replace('127.0.0.1', this.host);
 	}
 
-	private judge(items: number, { status, data }: Answer): void {
+	private judge(items: number, { status, data: answered }: Answer): void {
+		const data = this.asTool ? answersOfTool(answered) : answered;
 		if (status !== 200 || !Array.isArray(data)) {
 			this.fail(items, `${status} ${JSON.stringify(data)}`);
 			return;
@@ -197,6 +202,8 @@ interface SubjectOptions {
 	changes?: object;
 	/** Uses the account's `sudo` operation. */
 	sudo?: boolean;
+	/** Has an AI agent call the node as its tool. */
+	asTool?: boolean;
 	/** Uses one of the entry's `spends` operations. */
 	spends?: SpendingOperation;
 	settings?: NodeSettings;
@@ -211,4 +218,23 @@ export interface Request {
 async function store({ rest }: Bench, { type }: Entry, data: Record<string, unknown>): Promise<Stored> {
 	const name = `The credential ${nextName()}`;
 	return { id: await rest.createCredential({ name, type, data }), name };
+}
+
+/** How a subject is made and used. */
+async function storeModel({ rest, model }: Bench): Promise<Stored> {
+	const name = `The model ${nextName()}`;
+	const data = { apiKey: 'demo-key', url: model.url };
+	return { id: await rest.createCredential({ name, type: 'openAiApi', data }), name };
+}
+
+/** The items that the tool has put out, as the model repeats them; what it says instead where there are none. */
+function answersOfTool(data: unknown): unknown {
+	if (!Array.isArray(data)) return data;
+	return data.flatMap((item: { output?: string }): unknown[] => {
+		try {
+			return [JSON.parse(item.output ?? '')].flat() as unknown[];
+		} catch {
+			return [item];
+		}
+	});
 }

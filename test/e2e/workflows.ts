@@ -84,6 +84,50 @@ export function rowWorkflow(
 	};
 }
 
+/**
+ * Takes `{items}` at a webhook, has an AI agent call our node as its tool for each, and answers what the model says.
+ *
+ * @param model the credential of the model
+ */
+export function toolWorkflow(entry: Entry, credential: Stored, model: Stored, path: string): Workflow {
+	const usual = rowWorkflow(entry, 'node', credential, path);
+	const [hook, items, subject] = usual.nodes as [WorkflowNode, WorkflowNode, WorkflowNode];
+	const below = (name: string, x: number) => ({ name, position: [x, 200] as [number, number] });
+	return {
+		...usual,
+		nodes: [
+			hook,
+			items,
+			{
+				...subject,
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 2.2,
+				parameters: { promptType: 'define', text: 'Who am I?', options: {} },
+				credentials: undefined,
+			},
+			{
+				...below('Model', 400),
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
+				credentials: { openAiApi: model },
+			},
+			{
+				...below('Reader', 600),
+				type: `${subject.type}Tool`,
+				typeVersion: 1,
+				parameters: subject.parameters,
+				credentials: subject.credentials,
+			},
+		],
+		connections: {
+			...usual.connections,
+			Model: { ai_languageModel: [[{ node: 'Subject', type: 'ai_languageModel', index: 0 }]] },
+			Reader: { ai_tool: [[{ node: 'Subject', type: 'ai_tool', index: 0 }]] },
+		},
+	};
+}
+
 /** Uses the credential every few seconds and whenever its webhook is called; fails when that does. */
 export function soakWorkflow(
 	entry: Entry,

@@ -93,7 +93,7 @@ const DEFAULTS: Record<string, string> = {
 /** A step of the Cal.com node, with the credential named or the one that fits. */
 export function step(name: string, parameters: IDataObject = {}, credential?: string): Step {
 	const [resource = '', operation = ''] = name.split(':');
-	const chosen = resource === 'oAuthClient' ? parameters.clientAuthentication : parameters.authentication;
+	const chosen = parameters.authentication;
 	const type = TYPES[resource] ?? CHOSEN[String(chosen ?? 'apiKey')] ?? '';
 	return {
 		type: 'calCom',

@@ -7,6 +7,7 @@ import {
 	demoGuildId,
 	demoOtpSecret,
 } from '../../sandbox/fluxer/accounts';
+import { goingOn } from './operations';
 import { openTestBed, type TestBed } from './testBed';
 import type { Step, StepResult } from './testN8n';
 
@@ -99,12 +100,7 @@ export interface Refusal {
 
 /** What a step fails with, where the workflow goes on, once it is sure that no secret is anywhere in the result. */
 export async function refusal({ n8n }: Stage, failing: Step): Promise<Refusal> {
-	const parameters = { requestOptions: AT_ONCE, ...failing.parameters };
-	const result: StepResult = await n8n.run([{}], {
-		...failing,
-		parameters,
-		onError: 'continueRegularOutput',
-	});
+	const result: StepResult = await n8n.run([{}], goingOn(failing, AT_ONCE));
 	const text = JSON.stringify(result);
 	for (const secret of ['mustnotleak', OTP_SECRET, CLIENT_SECRET, demoApplication.botSecret]) {
 		expect(text).not.toContain(secret);

@@ -1,6 +1,15 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
-import { effectOf, goingOn, isSideBySide, isTo, sendsNothing, targetOf, type Failed } from './operations';
+import {
+	effectOf,
+	goingOn,
+	isSideBySide,
+	isTo,
+	sendingWith,
+	sendsNothing,
+	targetOf,
+	type Failed,
+} from './operations';
 import type { Scenario } from './scenarios';
 import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
@@ -85,8 +94,7 @@ export function describeManyItems(
 			const { items, step } = await given(placed);
 			const before = (await arrivals(placed)).length;
 			await stage.control.fault({ ...SLOW, ...targetOf(placed) });
-			const parameters = { ...step.parameters, requestOptions: impatient(items) };
-			const { error } = await stage.n8n.run(items, { ...step, parameters });
+			const { error } = await stage.n8n.run(items, sendingWith(step, impatient(items)));
 			const done = isSideBySide(placed, step) ? '2 had succeeded: 0, 2.' : '1 had succeeded: 0.';
 			expect(error?.description).toContain(done);
 			expect((error as unknown as IDataObject | undefined)?.context).toMatchObject({ itemIndex: 1 });
@@ -161,10 +169,7 @@ const WAIT_MS = 1000;
 const isPaced = ({ dialect, operation }: PlacedOperation): boolean =>
 	dialect.endpoints[operation.endpoint]?.maxRequestsPerSecond !== undefined;
 
-const twoAtOnce = (step: Step): Step => ({
-	...step,
-	parameters: { ...step.parameters, requestOptions: { parallelRequests: 2 } },
-});
+const twoAtOnce = (step: Step): Step => sendingWith(step, { parallelRequests: 2 });
 
 /** A credential that is another one for each item: that of the second leads to an address that nothing answers at. */
 function byItem({ sandbox, n8n }: TestBed, items: IDataObject[], type: string, name: string): void {

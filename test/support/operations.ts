@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import type { Effect } from '../../oauth/dialect';
+import { boxOf } from '../../nodes/shared/fields/requestOptions';
+import { providers } from './providers';
 import type { Step } from './testN8n';
 
 /** The error of a failed item, as the next node gets it. */
@@ -12,10 +14,26 @@ export interface Failed {
 }
 
 export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
-	...step,
-	parameters: { ...step.parameters, requestOptions },
+	...sendingWith(step, requestOptions),
 	onError: 'continueRegularOutput',
 });
+
+/** A step whose requests are sent as these options say: they are among the optional fields of its operation. */
+export function sendingWith(step: Step, requestOptions: INodeParameters): Step {
+	const { parameters } = step;
+	const box = boxOfStep(step);
+	return {
+		...step,
+		parameters: { ...parameters, [box]: { ...(parameters[box] as object), ...requestOptions } },
+	};
+}
+
+function boxOfStep({ type, parameters: { resource, operation } }: Step): string {
+	const placed = providers
+		.find(({ folder }) => folder.toLowerCase() === type.toLowerCase())
+		?.operations.find(({ value }) => value === `${String(resource)}:${String(operation)}`);
+	return boxOf(placed?.operation.fields ?? []);
+}
 
 /** What operations do by what they are called, whatever their dialects say. */
 const VERBS: ReadonlyArray<[RegExp, Effect]> = [

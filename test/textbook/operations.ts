@@ -62,7 +62,7 @@ const isIntrospection = (body: unknown): body is IDataObject =>
 
 const introspect: Operation = {
 	name: 'Introspect',
-	action: 'Introspect a token',
+	action: 'Introspect token',
 	description: 'Tell whether a token is active. One that is not is an answer, not an error.',
 	endpoint: 'introspect',
 	credentials: codeGrant.credentials,
@@ -73,7 +73,7 @@ const introspect: Operation = {
 
 const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke a token',
+	action: 'Revoke token',
 	description: 'End a token; one that there is not counts as ended',
 	endpoint: 'revoke',
 	credentials: codeGrant.credentials,
@@ -127,7 +127,7 @@ export const tokenOperations: readonly Operation[] = [
 
 export const getCurrentUser: Operation = {
 	name: 'Get Current',
-	action: 'Get the current user',
+	action: 'Get current user',
 	description: 'Read the user whom the credential is connected to',
 	endpoint: 'currentUser',
 	credentials: [CONNECTED_TYPE],

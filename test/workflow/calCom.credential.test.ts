@@ -94,7 +94,7 @@ describe('the credential of a managed user', () => {
 		const result = await stage.n8n.run(items(100), { ...me, onError: 'continueRegularOutput' });
 		expect(JSON.stringify(result)).not.toContain('mustnotleak');
 		expect(result.json[0]?.error).toMatchObject({
-			message: expect.stringMatching(/Cal\.com does not accept the client secret$/),
+			message: expect.stringMatching(/^Cal\.com does not accept the client secret \(credential "managed"\)$/),
 		});
 		expect((await stage.control.counters()).requests[FORCE_REFRESH]).toBe(1);
 	});

@@ -595,7 +595,7 @@ describe('bad input is told before anything is sent', () => {
 		],
 		[
 			'managedUser:getMany',
-			{ emails: 'mia@example.com, mia' },
+			{ options: { emails: 'mia@example.com, mia' } },
 			'The field "Emails" does not hold an e-mail address',
 		],
 		['managedUser:getMany', { limit: 0 }, 'The field "Limit" is not a whole number above 0'],

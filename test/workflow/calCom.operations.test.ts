@@ -52,7 +52,7 @@ const scenarios: Record<string, Scenario> = {
 	}),
 	'oAuthClient:create': async () => ({
 		step: step('oAuthClient:create', {
-			clientAuthentication: 'platform',
+			authentication: 'platform',
 			name: 'Demo',
 			redirectUris: `${CALLBACK}, https://b.example`,
 			permissions: ['BOOKING_READ', 'PROFILE_READ'],
@@ -65,7 +65,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { id: 'shop', secret: '…cret', redirectUris: [CALLBACK] },
 	}),
 	'oAuthClient:getMany': async () => ({
-		step: step('oAuthClient:getMany', { clientAuthentication: 'platform', returnAll: true, simplify }),
+		step: step('oAuthClient:getMany', { authentication: 'platform', returnAll: true, simplify }),
 		expected: { secret: expect.stringMatching(/^….{4}$/) },
 	}),
 	'oAuthClient:update': async () => ({
@@ -98,7 +98,7 @@ const scenarios: Record<string, Scenario> = {
 		expected: { email: 'mia+shop@example.com' },
 	}),
 	'managedUser:getMany': async () => ({
-		step: step('managedUser:getMany', { limit: 10, emails: 'mia@example.com', simplify }),
+		step: step('managedUser:getMany', { limit: 10, options: { emails: 'mia@example.com' }, simplify }),
 		expected: { name: 'Mia' },
 	}),
 	'managedUser:update': async () => ({
@@ -117,7 +117,7 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuth2Token:getAuthorizationUrl', {
 			redirectUri: CALLBACK,
 			scope: ['BOOKING_READ', 'PROFILE_READ'],
-			additionalScopes: 'WEBHOOK_READ, TEAM_ROUTING_FORM_READ',
+			options: { additionalScopes: 'WEBHOOK_READ, TEAM_ROUTING_FORM_READ' },
 		}),
 		expected: {
 			url: expect.stringContaining('&scope=BOOKING_READ+PROFILE_READ+WEBHOOK_READ+TEAM_ROUTING_FORM_READ&'),
@@ -269,7 +269,7 @@ describe('OAuth2 on the wire', () => {
 		expect((await asWith([])).json[0]).toMatchObject({ redirect_uris: [CALLBACK] });
 		expect(shown(await asWith(['PROFILE_READ', 'APPS_READ']))).toMatchObject({
 			message: 'Cal.com does not answer this to OAuth2 tokens that have scopes',
-			hint: expect.stringMatching(/^No scope helps\. Choose API Key under Authentication\./),
+			hint: expect.stringMatching(/^No scope helps\. Choose a Cal\.com API credential\./),
 		});
 	});
 
@@ -296,7 +296,7 @@ describe('clients and managed users', () => {
 	it('the secret is masked unless asked for, in every answer but that of Create', async () => {
 		const raw = { clientId: 'shop', simplify: false };
 		expect((await one(step('oAuthClient:get', raw))).secret).toBe('…cret');
-		expect((await one(step('oAuthClient:get', { ...raw, includeSecrets: true }))).secret).toBe(
+		expect((await one(step('oAuthClient:get', { ...raw, options: { includeSecrets: true } }))).secret).toBe(
 			PLATFORM_SECRET,
 		);
 		const changed = step('oAuthClient:update', { ...raw, updateFields: { areEmailsEnabled: false } });
@@ -348,7 +348,7 @@ describe('clients and managed users', () => {
 		],
 		['oauthClients', 'oAuthClient:get', 'sho', () => [{ name: 'shop · shop', value: 'shop' }]],
 	])('the list %s is there to pick from', async (list, operation, filter, expected) => {
-		const asked = step(operation, { clientAuthentication: 'platform' });
+		const asked = step(operation, { authentication: 'platform' });
 		const { results } = await stage.n8n.search(list, asked, filter);
 		expect(results).toEqual(expected());
 	});
@@ -356,7 +356,7 @@ describe('clients and managed users', () => {
 	it('an API key as people make them lists nothing, and says what does', async () => {
 		const message =
 			'The Cal.com API key does not say for which organization it asks, as keys made in the settings never do';
-		const hint = expect.stringContaining('Choose Platform Client under Authentication');
+		const hint = expect.stringContaining('Choose a Cal.com Platform API credential');
 		expect(shown(await run(step('oAuthClient:getMany', { simplify })))).toMatchObject({ message, hint });
 		const searching = stage.n8n.search('oauthClients', step('oAuthClient:get'));
 		await expect(searching).rejects.toMatchObject({ message, description: hint });
@@ -369,7 +369,7 @@ describe('clients and managed users', () => {
 			const asClient = (clientId: string) =>
 				run(
 					step(`oAuthClient:${operation}`, {
-						clientAuthentication: 'platform',
+						authentication: 'platform',
 						clientId,
 						updateFields: { name: 'New' },
 						simplify,
@@ -378,7 +378,7 @@ describe('clients and managed users', () => {
 			const before = (await stage.control.requests()).length;
 			expect(shown(await asClient('other'))).toMatchObject({
 				message: 'With its credential, a platform client reaches itself and none of the others',
-				hint: expect.stringMatching(/^Choose API Key under Authentication .* Nothing was sent\.$/),
+				hint: expect.stringMatching(/^Choose a Cal\.com API credential .* Nothing was sent\.$/),
 			});
 			expect((await stage.control.requests()).length).toBe(before);
 			expect((await asClient('shop')).error).toBeUndefined();

@@ -511,7 +511,7 @@ describe('a server in trouble', () => {
 
 	it('whose limit is used up says when to try again, where it says so itself', async () => {
 		await stage.control.settings({ rateLimit: 0, retryAfter: true });
-		const impatient = { requestOptions: { maxWaitSeconds: 0 } };
+		const impatient = { options: { maxWaitSeconds: 0 } };
 		expect(shown(await run(stage, step('account:get', impatient, 'key')))).toMatchObject({
 			message: 'Dropbox Sign has reached its limit of requests for this account',
 			hint: expect.stringMatching(/Try again in \d+ seconds.*\(exceeded_rate, HTTP 429\)/),

@@ -1,3 +1,4 @@
+import { sendingWith } from '../support/operations';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	app,
@@ -231,7 +232,10 @@ describe('API apps', () => {
 			const parameters = { ...app(APP), updateFields: { name: 'Same' }, returnAll: true };
 			const masked = await run(stage, step(operation, parameters, 'key'));
 			expect(JSON.stringify(masked)).not.toContain('mustnotleak');
-			const shownOnes = await run(stage, step(operation, { ...parameters, includeSecrets: true }, 'key'));
+			const shownOnes = await run(
+				stage,
+				sendingWith(step(operation, parameters, 'key'), { includeSecrets: true }),
+			);
 			expect(JSON.stringify(shownOnes.json)).toContain(SECRET);
 		},
 	);

@@ -41,8 +41,11 @@ const session = {
 	'authorization:getMany': { parameters: {}, limit: 'listLimit' },
 	'authorization:grantConsent': { parameters: consent, limit: 'authorizeLimit' },
 	'authorization:revoke': { parameters: own, limit: 'introspectLimit' },
-	'bot:resetToken': { parameters: own, limit: 'resetLimit' },
-	'bot:updateProfile': { parameters: { ...own, updateFields: { bio: 'x' } }, limit: 'updateLimit' },
+	'application:resetBotToken': { parameters: own, limit: 'resetLimit' },
+	'application:updateBotProfile': {
+		parameters: { ...own, updateFields: { bio: 'x' } },
+		limit: 'updateLimit',
+	},
 };
 const client = {
 	'token:exchangeCode': {
@@ -63,7 +66,7 @@ const withFields = () => ({
 	accessToken: 'mustnotleak-access-token',
 });
 const others_ = {
-	'application:getPublic': {
+	'publicApplication:get': {
 		parameters: async () => ({
 			publicApplicationId: APPLICATION,
 			apiUrl: `${stage.sandbox.fluxer}/v1`,
@@ -186,8 +189,8 @@ const notTheirs: Case[] = [
 	'application:delete',
 	'application:resetClientSecret',
 	'application:update',
-	'bot:resetToken',
-	'bot:updateProfile',
+	'application:resetBotToken',
+	'application:updateBotProfile',
 ].flatMap((operation) => {
 	const { parameters } = session[operation as keyof typeof session];
 	const unknown: Case = {
@@ -259,13 +262,13 @@ const settings: Case[] = [
 	fields('application:update', { name: 'x'.repeat(101) }, 'the name is too long', NAME),
 	fields('application:update', { redirectUris: eleven }, 'there are too many redirect URIs', URIS),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ username: 'Everyone' },
 		'the user name is reserved',
 		'Fluxer does not accept the user name of the bot',
 	),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ discriminator: '0000' },
 		'the discriminator is another one',
 		'Fluxer does not let the discriminator of the bot be changed to this',
@@ -298,7 +301,7 @@ const settings: Case[] = [
 	},
 	{
 		...fields(
-			'bot:updateProfile',
+			'application:updateBotProfile',
 			{ username: 'another' },
 			'it was renamed too often',
 			'This bot was renamed too often of late',
@@ -307,31 +310,31 @@ const settings: Case[] = [
 	},
 	fields('application:update', { redirectUris: ['http://n8n.example/'] }, 'a redirect URI speaks http', URIS),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ avatar: 'aGVsbG8=' },
 		'the avatar is base64 of something else',
 		'Fluxer does not accept the avatar',
 	),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ avatar: 'not base64!' },
 		'the avatar is no image',
 		'Fluxer does not accept the avatar',
 	),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ banner: 'not base64!' },
 		'the banner is no image',
 		'Fluxer does not accept the banner',
 	),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ bio: 'x'.repeat(1025) },
 		'the bio is too long',
 		'Fluxer does not accept the bio of the bot',
 	),
 	fields(
-		'bot:updateProfile',
+		'application:updateBotProfile',
 		{ botFlags: 1.5 },
 		'the flags are broken',
 		'Fluxer does not accept the flags of the bot',
@@ -576,14 +579,14 @@ const users: Case[] = [
 		},
 	},
 	{
-		operation: 'application:getPublic',
+		operation: 'publicApplication:get',
 		credential: '',
 		parameters: async () => ({ publicApplicationId: '1', apiUrl: `${stage.sandbox.fluxer}/v1` }),
 		because: 'there is no such application',
 		expected: { message: 'Fluxer knows no application with this ID', providerCode: 'UNKNOWN_APPLICATION' },
 	},
 	{
-		operation: 'application:getPublic',
+		operation: 'publicApplication:get',
 		credential: '',
 		parameters: async () => ({ publicApplicationId: '1', apiUrl: `${stage.sandbox.fluxer}/v1/old` }),
 		because: 'the API URL is another one',
@@ -633,10 +636,22 @@ describe('what is wrong before anything is sent', () => {
 		['application:getMany', { limit: 0 }, 'The field "Limit" is not a whole number above 0'],
 		['application:update', { ...own, updateFields: {} }, 'There is nothing to update'],
 		['application:update', { ...own, updateFields: { name: '' } }, 'The field "Name" is empty'],
-		['bot:updateProfile', { ...own, updateFields: {} }, 'There is nothing to update'],
-		['bot:updateProfile', { ...own, updateFields: { username: '' } }, 'The field "Username" is empty'],
-		['bot:updateProfile', { ...own, updateFields: { avatar: EMPTY } }, 'The field "Avatar" is empty'],
-		['bot:updateProfile', { ...own, updateFields: { clear: ['username'] } }, 'one that cannot be cleared'],
+		['application:updateBotProfile', { ...own, updateFields: {} }, 'There is nothing to update'],
+		[
+			'application:updateBotProfile',
+			{ ...own, updateFields: { username: '' } },
+			'The field "Username" is empty',
+		],
+		[
+			'application:updateBotProfile',
+			{ ...own, updateFields: { avatar: EMPTY } },
+			'The field "Avatar" is empty',
+		],
+		[
+			'application:updateBotProfile',
+			{ ...own, updateFields: { clear: ['username'] } },
+			'one that cannot be cleared',
+		],
 		[
 			'application:update',
 			{ ...own, updateFields: { redirectUris: ['https://a.example/'], clear: ['redirectUris'] } },
@@ -701,7 +716,7 @@ describe('what is wrong before anything is sent', () => {
 			{ actFor: 'fields', accessToken: 'mustnotleak', apiUrl: 'https://user:mustnotleak@api.example' },
 			'The Fluxer API URL is not a web address',
 		],
-		['application:getPublic', { publicApplicationId: '1', apiUrl: ' ' }, 'The Fluxer API URL is empty'],
+		['publicApplication:get', { publicApplicationId: '1', apiUrl: ' ' }, 'The Fluxer API URL is empty'],
 	])('%s with %j: %s', async (operation, parameters, message) => {
 		const credential = /^token:/.test(operation) ? 'client' : /user|Public/.test(operation) ? '' : 'alice';
 		const refused = await refusal(stage, step(stage, operation, parameters, credential));
@@ -740,7 +755,7 @@ describe('what is sent once only', () => {
 	it.each([
 		['application:create', session['application:create'].parameters, 'alice'],
 		['application:resetClientSecret', own, 'alice'],
-		['bot:resetToken', own, 'alice'],
+		['application:resetBotToken', own, 'alice'],
 		['authorization:grantConsent', consent, 'alice'],
 		['token:exchangeCode', client['token:exchangeCode'].parameters, 'client'],
 		['token:refresh', client['token:refresh'].parameters, 'client'],

@@ -72,9 +72,9 @@ const scenarios: Record<string, Scenario> = {
 		step: alice('application:getMany'),
 		expected: { id: APPLICATION, bot: { username: 'Demo_Connector' } },
 	}),
-	'application:getPublic': async () => ({
+	'publicApplication:get': async () => ({
 		step: of(
-			'application:getPublic',
+			'publicApplication:get',
 			{ publicApplicationId: APPLICATION, apiUrl: `${stage.sandbox.fluxer}/v1` },
 			'',
 		),
@@ -114,12 +114,12 @@ const scenarios: Record<string, Scenario> = {
 		step: of('bot:getApplication', {}, 'bot'),
 		expected: { id: APPLICATION, bot: { id: APPLICATION } },
 	}),
-	'bot:resetToken': async () => ({
-		step: alice('bot:resetToken', { applicationId: application }),
+	'application:resetBotToken': async () => ({
+		step: alice('application:resetBotToken', { applicationId: application }),
 		expected: { token: expect.stringMatching(/^\d+\.[\w-]{43}$/), bot: { id: APPLICATION } },
 	}),
-	'bot:updateProfile': async () => ({
-		step: alice('bot:updateProfile', {
+	'application:updateBotProfile': async () => ({
+		step: alice('application:updateBotProfile', {
 			applicationId: application,
 			updateFields: { username: 'helper', avatar: PIXEL, bio: 'Helps' },
 		}),
@@ -194,7 +194,7 @@ it('a session never comes near the limit over which Fluxer ends it for good', as
 	expect(busiest).toBeLessThan(40);
 });
 
-it.each(['bot:getApplication', 'bot:updateProfile', 'application:getPublic'])(
+it.each(['bot:getApplication', 'application:updateBotProfile', 'publicApplication:get'])(
 	'%s answers in the shape of its output schema on the server of February too',
 	async (operation) => {
 		await stage.control.settings({ version: 'february2026' });
@@ -469,7 +469,7 @@ describe('applications', () => {
 
 	it('Update Profile and Update clear what was chosen to be cleared', async () => {
 		const update = (updateFields: object) =>
-			alice('bot:updateProfile', { applicationId: application, updateFields });
+			alice('application:updateBotProfile', { applicationId: application, updateFields });
 		await one(update({ avatar: PIXEL, bio: 'Helps', botFlags: 0 }));
 		expect(await one(update({ clear: ['avatar', 'bio'] }))).toMatchObject({ avatar: null, bio: null });
 		const clear = { applicationId: application, updateFields: { clear: ['redirectUris'] } };
@@ -490,7 +490,7 @@ describe('applications', () => {
 			clientSecret: client_secret,
 		} as never);
 		expect(await one(of('token:introspect', { token: 'x' }, 'renewed'))).toEqual({ active: false });
-		const { token } = await one(alice('bot:resetToken', { applicationId: application }));
+		const { token } = await one(alice('application:resetBotToken', { applicationId: application }));
 		const bot = stage.n8n.credentials.stored.get('bot')?.data;
 		stage.n8n.addCredential('new bot', 'fluxerBotApi', { ...bot, botToken: token } as never);
 		expect(await one(of('bot:getApplication', {}, 'new bot'))).toMatchObject({ id: APPLICATION });
@@ -505,10 +505,10 @@ describe('applications', () => {
 	it.each([
 		'application:get',
 		'application:getMany',
-		'application:getPublic',
+		'publicApplication:get',
 		'application:update',
 		'bot:getApplication',
-		'bot:updateProfile',
+		'application:updateBotProfile',
 	])('%s masks secrets, should a server show them', async (operation) => {
 		const leaked = {
 			id: '1',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { APPLICATION, PASSWORD, picked, refusal, startTestBed, step } from '../support/fluxer';
 
 const stage = startTestBed();
-const sudo = ['application:delete', 'application:resetClientSecret', 'bot:resetToken'];
+const sudo = ['application:delete', 'application:resetClientSecret', 'application:resetBotToken'];
 const of = (operation: string, credential: string, id = APPLICATION, parameters: object = {}) =>
 	step(stage, operation, { applicationId: picked(id), ...parameters }, credential);
 const run = async (items: IDataObject[], ...steps: Array<ReturnType<typeof of>>) => {
@@ -66,7 +66,10 @@ describe.each(sudo)('%s', (operation) => {
 	])('with %s says what to do, and changes nothing', async (_, credential, expected) => {
 		const id = credential.startsWith('bruno') ? await brunosApplication() : APPLICATION;
 		expect(await refusal(stage, of(operation, credential, id))).toEqual({ kind: 'refused', ...expected });
-		const seen = await run([{}], of('application:get', credential, id, { includeSecrets: false }));
+		const seen = await run(
+			[{}],
+			of('application:get', credential, id, { options: { includeSecrets: false } }),
+		);
 		expect(seen.json[0]).toMatchObject({ id });
 	});
 
@@ -98,7 +101,7 @@ describe.each(sudo)('%s', (operation) => {
 
 	it('that fails after the proof is not sent again', async () => {
 		const body = { code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error.' };
-		await run([{}], of('application:get', 'alice', APPLICATION, { includeSecrets: false }));
+		await run([{}], of('application:get', 'alice', APPLICATION, { options: { includeSecrets: false } }));
 		await stage.control.fault({
 			kind: 'status',
 			status: 403,
@@ -163,22 +166,22 @@ it('when that has expired, the challenge is answered anew', async () => {
 });
 
 it('a password that was asked for is sent at once the next time: each refusal counts towards ten an hour', async () => {
-	await run([{}], of('bot:resetToken', 'alice'), of('application:resetClientSecret', 'alice'));
+	await run([{}], of('application:resetBotToken', 'alice'), of('application:resetClientSecret', 'alice'));
 	expect(await proofs()).toEqual([[], ['password'], ['password']]);
 });
 
 it('neither the proof nor the token for it shows in an error, whatever the server repeats', async () => {
 	const id = await brunosApplication();
-	await run([{}], of('bot:resetToken', 'bruno', id), of('bot:resetToken', 'bruno', id));
+	await run([{}], of('application:resetBotToken', 'bruno', id), of('application:resetBotToken', 'bruno', id));
 	const token = String((await stage.control.requests()).at(-1)?.headers['x-fluxer-sudo-mode-jwt']);
 	const echo = async (message: string) =>
 		await stage.control.fault({ kind: 'status', status: 400, body: { code: 'ODD', message } });
 	await echo(`No ${token}!`);
-	const refused = await refusal(stage, of('bot:resetToken', 'bruno', id));
+	const refused = await refusal(stage, of('application:resetBotToken', 'bruno', id));
 	expect(refused.hint).toContain('The answer was "No …!" (ODD, HTTP 400).');
 
-	await run([{}], of('bot:resetToken', 'alice'));
+	await run([{}], of('application:resetBotToken', 'alice'));
 	const session = String(stage.n8n.credentials.stored.get('alice')?.data.sessionToken);
 	await echo(`${PASSWORD} and ${session}`);
-	expect((await refusal(stage, of('bot:resetToken', 'alice'))).hint).toContain('"… and …"');
+	expect((await refusal(stage, of('application:resetBotToken', 'alice'))).hint).toContain('"… and …"');
 });

@@ -32,7 +32,7 @@ const one = async (...steps: Step[]) => (await run(...steps)).json[0] as IDataOb
 
 /** A consent given in the browser, back to the callback URL. */
 async function consent() {
-	const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK, scope: 'FUSESIGN' }));
+	const asked = await one(step('token:getAuthorizationUrl', { redirectUri: CALLBACK, scope: 'FUSESIGN' }));
 	const answer = await fetch(String(asked.url), { redirect: 'manual' });
 	return { ...asked, callback: String(answer.headers.get('location')), state: String(asked.state) };
 }
@@ -41,8 +41,8 @@ const exchange = (code: string, parameters: object = {}) =>
 const connected = async () => await one(exchange((await consent()).callback));
 
 const scenarios: Record<string, Scenario> = {
-	'session:getAuthorizationUrl': async () => ({
-		step: step('session:getAuthorizationUrl', { redirectUri: CALLBACK, realm: 'a realm' }),
+	'token:getAuthorizationUrl': async () => ({
+		step: step('token:getAuthorizationUrl', { redirectUri: CALLBACK, options: { realm: 'a realm' } }),
 		expected: { url: expect.stringContaining('&Realm=a+realm'), state: expect.stringMatching(/^[\w-]{43}$/) },
 	}),
 	'token:exchangeCode': async () => {
@@ -215,7 +215,7 @@ describe('what goes wrong', () => {
 		const { refreshToken } = await connected();
 		expect((await run(step('token:refresh', { refreshToken }, 'slashed'))).error).toBeUndefined();
 		stage.n8n.addCredential('bare', type, { ...data, baseUrl: 'api.fuse.example' });
-		const asked = await one(step('session:getAuthorizationUrl', { redirectUri: CALLBACK }, 'bare'));
+		const asked = await one(step('token:getAuthorizationUrl', { redirectUri: CALLBACK }, 'bare'));
 		expect(String(asked.url)).toMatch(/^https:\/\/api\.fuse\.example\/api\/Session\/OAuthRegister\?/);
 	});
 

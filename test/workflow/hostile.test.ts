@@ -1,3 +1,4 @@
+import { sendingWith } from '../support/operations';
 import type { IDataObject } from 'n8n-workflow';
 import { asExpressions, goingOn, load, Place, reading, titled, type Person } from '../support/accounts';
 import type { TestN8n } from '../support/testN8n';
@@ -98,8 +99,7 @@ describe.each(ofKind('oAuth2'))('$title', ({ title, entry }) => {
 		n8n.addCredential(title, entry.type, structuredClone(data));
 		await control.fault({ kind: 'status', status: 401, body: {}, path: entry.apiPath, times: 999 });
 		const step = reading(entry, title, goingOn);
-		const oneByOne = { ...step.parameters, requestOptions: { parallelRequests: 1 } };
-		const { json } = await n8n.run(items(30), { ...step, parameters: oneByOne });
+		const { json } = await n8n.run(items(30), sendingWith(step, { parallelRequests: 1 }));
 		expect(json).toHaveLength(30);
 		expect((await control.counters()).refreshes).toBeLessThanOrEqual(8);
 	});

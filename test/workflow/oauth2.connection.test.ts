@@ -1,3 +1,4 @@
+import { sendingWith } from '../support/operations';
 import type { IDataObject } from 'n8n-workflow';
 import { FAULTS } from '../support/faults';
 import { shown } from '../support/scenarios';
@@ -98,10 +99,7 @@ describe('an OAuth2 credential in our node', () => {
 			await bed.control.fault({ kind: 'stall', path: '/api/Session/OAuthRefreshToken', times: 99 });
 			return tenants(credential);
 		};
-		const impatient = (step: Step): Step => ({
-			...step,
-			parameters: { ...step.parameters, requestOptions: { timeoutSeconds: 20, retries: 0 } },
-		});
+		const impatient = (step: Step): Step => sendingWith(step, { timeoutSeconds: 20, retries: 0 });
 
 		it('ends with its time limit, and says that nobody knows what became of it', async () => {
 			expect(shown(await bed.n8n.run(items(3), impatient(await due())))).toMatchObject({
@@ -134,8 +132,7 @@ describe('an OAuth2 credential in our node', () => {
 			const held = JSON.stringify(tokensOf(credential));
 			await bed.control.fault({ ...plan, path: '/api/Tenant/List' });
 			const requestOptions = { retries: 0, maxWaitSeconds: 0, ...options };
-			const step = tenants(credential);
-			await bed.n8n.run(items(2), { ...step, parameters: { ...step.parameters, requestOptions } });
+			await bed.n8n.run(items(2), sendingWith(tenants(credential), requestOptions));
 			expect((await bed.control.requests()).some(({ path }) => path === '/api/Tenant/List')).toBe(true);
 			expect(JSON.stringify(tokensOf(credential))).toBe(held);
 			expect(await calls()).toMatchObject({ refreshes: 0 });

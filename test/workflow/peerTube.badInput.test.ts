@@ -268,8 +268,8 @@ describe.each(Object.keys(cases))('%s', (name) => {
 
 describe('numbers that are none', () => {
 	it.each([
-		['session:getMany', { userId: 'alice' }, 'The field "User ID" is not a whole number'],
-		['session:getMany', { userId: '..' }, 'The field "User ID" is not a whole number'],
+		['session:getMany', { options: { userId: 'alice' } }, 'The field "User ID" is not a whole number'],
+		['session:getMany', { options: { userId: '..' } }, 'The field "User ID" is not a whole number'],
 		['session:getMany', { limit: '={{ null }}' }, 'The field "Limit" is not a whole number above 0'],
 		['session:getMany', { limit: '={{ 2.5 }}' }, 'The field "Limit" is not a whole number above 0'],
 		['session:revoke', { sessionId: '-1' }, 'The field "Session" is not a whole number'],
@@ -315,40 +315,61 @@ describe('dead and wrong tokens', () => {
 		['session:getMany', {}, '7.0.0', 'This PeerTube instance cannot list sessions'],
 		['session:getMany', {}, '7.2.0', 'This PeerTube instance cannot list sessions'],
 		['session:revoke', { sessionId: '1' }, '7.0.0', 'This PeerTube instance cannot revoke single sessions'],
-		['session:getMany', { userId: '999' }, '7.3.0', 'The PeerTube instance has no user with this ID'],
-		['session:getMany', { userId: '999' }, '8.2.1', 'The PeerTube instance has no user with this ID'],
 		[
 			'session:getMany',
-			{ userId: '1' },
+			{ options: { userId: '999' } },
+			'7.3.0',
+			'The PeerTube instance has no user with this ID',
+		],
+		[
+			'session:getMany',
+			{ options: { userId: '999' } },
+			'8.2.1',
+			'The PeerTube instance has no user with this ID',
+		],
+		[
+			'session:getMany',
+			{ options: { userId: '1' } },
 			'7.3.0',
 			'PeerTube shows the sessions of another user to administrators',
 		],
 		[
 			'session:getMany',
-			{ userId: '1' },
+			{ options: { userId: '1' } },
 			'8.2.1',
 			'PeerTube shows the sessions of another user to administrators',
 		],
 		[
 			'session:revoke',
-			{ userId: '999', sessionId: '1' },
+			{ options: { userId: '999' }, sessionId: '1' },
 			'7.3.0',
 			'PeerTube instance has no user with this ID',
 		],
 		[
 			'session:revoke',
-			{ userId: '999', sessionId: '1' },
+			{ options: { userId: '999' }, sessionId: '1' },
 			'8.2.1',
 			'PeerTube instance has no user with this ID',
 		],
-		['session:revoke', { userId: '1', sessionId: '1' }, '8.2.1', 'only administrators and moderators revoke'],
-		['session:revoke', { userId: 'OWN', sessionId: '999' }, '8.2.1', 'or the user has no such session'],
+		[
+			'session:revoke',
+			{ options: { userId: '1' }, sessionId: '1' },
+			'8.2.1',
+			'only administrators and moderators revoke',
+		],
+		[
+			'session:revoke',
+			{ options: { userId: 'OWN' }, sessionId: '999' },
+			'8.2.1',
+			'or the user has no such session',
+		],
 	])('%s with %j on PeerTube %s: %s', async (operation, parameters, version, message) => {
 		await stage.control.settings({ version });
 		const username = await newAccount(stage);
 		const [me] = (await stage.n8n.run([{}], withCredential('user:getCurrent', username))).json;
-		const userId = 'userId' in parameters ? parameters.userId?.replace('OWN', String(me?.id)) : '';
-		const result = await stage.n8n.run([{}], withCredential(operation, username, { ...parameters, userId }));
+		const userId = 'options' in parameters ? parameters.options?.userId.replace('OWN', String(me?.id)) : '';
+		const given = { ...parameters, options: { userId } };
+		const result = await stage.n8n.run([{}], withCredential(operation, username, given));
 		expect(shown(result)).toMatchObject({ message: expect.stringContaining(message), item: 0 });
 		expect(JSON.stringify(result.error)).toContain('refused');
 	});
@@ -359,7 +380,10 @@ describe('dead and wrong tokens', () => {
 	])('a moderator of PeerTube %s lists the sessions of %s: %s', async (version, _, message) => {
 		await stage.control.settings({ version });
 		const moderator = await newAccount(stage, { role: 'Moderator' });
-		const result = await stage.n8n.run([{}], withCredential('session:getMany', moderator, { userId: '1' }));
+		const result = await stage.n8n.run(
+			[{}],
+			withCredential('session:getMany', moderator, { options: { userId: '1' } }),
+		);
 		expect(result.error?.message ?? 'no error').toContain(message);
 	});
 
@@ -380,8 +404,8 @@ describe('dead and wrong tokens', () => {
 	it.each([
 		['user:getCurrent', {}],
 		['session:logOut', {}],
-		['session:getMany', { userId: '1' }],
-		['session:revoke', { userId: '1', sessionId: '1' }],
+		['session:getMany', { options: { userId: '1' } }],
+		['session:revoke', { options: { userId: '1' }, sessionId: '1' }],
 	])('%s with an access token that is none to read', async (operation, parameters) => {
 		const accessToken = 'mustnotleak"token';
 		const step = withFields(operation, stage.sandbox.peerTube, { accessToken, ...parameters });

@@ -48,9 +48,9 @@ describe('a PeerTube credential', () => {
 			await use(credential);
 			const held = JSON.stringify(stored(credential));
 			await stage.control.fault({ ...plan, path: '/api/v1/users/me' });
-			const requestOptions = { retries: 0, maxWaitSeconds: 0, ...options };
+			const impatient = { retries: 0, maxWaitSeconds: 0, ...options };
 			const work = async () =>
-				await stage.n8n.run(items(2), withCredential('user:getCurrent', credential, { requestOptions }));
+				await stage.n8n.run(items(2), withCredential('user:getCurrent', credential, { options: impatient }));
 			const { unauthorized, ...costs } = await cost(work);
 			expect({ ...costs, unauthorized: 0 }).toEqual(nothing);
 			expect(unauthorized).toBeLessThanOrEqual(1);
@@ -62,7 +62,7 @@ describe('a PeerTube credential', () => {
 		const credential = await newAccount(stage);
 		await stage.control.fault({ kind: 'stall', path: '/api/v1/users/token', times: 99 });
 		const signInsAsked = async () => (await stage.control.counters()).tokenCalls;
-		const impatient = { requestOptions: { timeoutSeconds: 20, retries: 0 } };
+		const impatient = { options: { timeoutSeconds: 20, retries: 0 } };
 		const { error } = await stage.n8n.run(items(1), withCredential('user:getCurrent', credential, impatient));
 		expect(error?.message).toContain('it took longer than 20 seconds');
 		const other = withCredential('user:getCurrent', await newAccount(stage));

@@ -24,10 +24,10 @@ const signIn = async (username: string): Promise<IDataObject> => {
 	return json[0] as IDataObject;
 };
 
-/** Given an account, the step to run and what it puts out: for a credential, and for tokens in fields. */
+/** Given an account, the step to run and what it puts out: for a credential, where that is offered, and for fields. */
 type Scenario = (
 	username: string,
-) => Promise<{ withCredential: Step; withFields: Step; expected: IDataObject | IDataObject[] }>;
+) => Promise<{ withCredential?: Step; withFields: Step; expected: IDataObject | IDataObject[] }>;
 
 const tokens = {
 	accessToken: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -53,10 +53,6 @@ const scenarios: Record<string, Scenario> = {
 		expected: tokens,
 	}),
 	'session:ensureFresh': async (username) => ({
-		withCredential: withCredential('session:ensureFresh', username, {
-			tokenSet: await signIn(username),
-			includeStatus: true,
-		}),
 		withFields: withFields('session:ensureFresh', stage.sandbox.peerTube, {
 			tokenSet: JSON.stringify(await signIn(username)),
 			includeStatus: true,
@@ -65,9 +61,6 @@ const scenarios: Record<string, Scenario> = {
 		expected: { accessToken: tokens.accessToken, status: expect.stringMatching(/^(fresh|refreshed)$/) },
 	}),
 	'session:refresh': async (username) => ({
-		withCredential: withCredential('session:refresh', username, {
-			refreshToken: (await signIn(username)).refreshToken,
-		}),
 		withFields: withFields('session:refresh', stage.sandbox.peerTube, {
 			refreshToken: (await signIn(username)).refreshToken,
 		}),
@@ -123,7 +116,8 @@ describe.each(operations)('%s', (operation) => {
 			const username = await newAccount(stage);
 			const scenario = await scenarios[operation]?.(username);
 			const step = scenario?.[whose];
-			const { items, error } = await stage.n8n.run([{ n: 0 }], step as Step);
+			if (!step) return;
+			const { items, error } = await stage.n8n.run([{ n: 0 }], step);
 			expect(error).toBeUndefined();
 			expect(items.length).toBeGreaterThan(0);
 			for (const { json, pairedItem } of items) {
@@ -195,8 +189,8 @@ describe('what the operations send', () => {
 		const username = await newAccount(stage);
 		await stage.n8n.run([{}], withCredential('user:getCurrent', username));
 		await stage.control.fault({ kind: 'status', status: 500, path: '/api/v1/users/me', times: 1 });
-		const requestOptions = { retries: 0, parallelRequests: 1 };
-		const step = withCredential('session:getMany', username, { requestOptions });
+		const options = { retries: 0, parallelRequests: 1 };
+		const step = withCredential('session:getMany', username, { options });
 		const { json } = await stage.n8n.run([{}, {}, {}], { ...step, onError: 'continueRegularOutput' });
 		expect(json.map(({ error }) => error === undefined)).toEqual([false, true, true]);
 	});

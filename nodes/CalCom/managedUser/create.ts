@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { isRecord } from '../../../oauth/json';
-import { rawOption } from '../../shared/fields/tokenFields';
+import { includeRawAnswer } from '../../shared/fields/tokenFields';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import { platformClient } from '../access';
 import { emailOf } from '../emails';
@@ -11,7 +11,7 @@ import { profileFields, profileInputs } from '../managedUserFields';
 
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create a managed user',
+	action: 'Create platform user',
 	description:
 		'Create a user whom the client manages, and return it with an access token and a refresh token',
 	endpoint: 'createUser',
@@ -24,7 +24,7 @@ export const create: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'name@email.com',
+			placeholder: 'e.g. name@example.com',
 			description: 'Cal.com puts the ID of the client into it, as in name+clientid@example.com',
 		},
 		{
@@ -33,6 +33,7 @@ export const create: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. Ada Lovelace',
 			description: 'As e-mails name the user',
 		},
 		{
@@ -41,9 +42,8 @@ export const create: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: profileFields,
+			options: [...profileFields, includeRawAnswer],
 		},
-		rawOption,
 	],
 	async run(context) {
 		const inputs = {

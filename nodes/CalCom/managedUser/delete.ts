@@ -6,7 +6,7 @@ import { managedUserInputs, userPicker } from '../managedUsers';
 
 export const deleteUser: Operation = {
 	name: 'Delete',
-	action: 'Delete a managed user',
+	action: 'Delete platform user',
 	description: 'Delete one of the users whom the client manages, tokens included; cannot be undone',
 	endpoint: 'deleteUser',
 	credentials: platformClient.credentials,

@@ -6,7 +6,7 @@ import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get a managed user',
+	action: 'Get platform user',
 	description: 'Get one of the users whom the client manages, without tokens',
 	endpoint: 'user',
 	credentials: platformClient.credentials,

@@ -1,3 +1,6 @@
+import { readWords } from '../../../oauth/lists';
+import { listInText } from '../../shared/fields/listInText';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { platformClient } from '../access';
 import { simplifyField } from '../answers';
@@ -5,26 +8,31 @@ import { emailOf } from '../emails';
 import { listUsers, userOutput } from '../managedUsers';
 import { pageFields } from '../../shared/fields/pageFields';
 
+const EMAILS = { subject: 'The field "Emails"', hint: 'Nothing was sent.' };
+
 export const getMany: Operation = {
 	name: 'Get Many',
-	action: 'Get many managed users',
+	action: 'Get many platform users',
 	description: 'List the users whom the client manages, or find them by e-mail address; without tokens',
 	endpoint: 'users',
 	credentials: platformClient.credentials,
 	fields: [
 		...pageFields,
-		{
-			displayName: 'Emails',
-			name: 'emails',
-			type: 'string',
-			default: '',
-			placeholder: 'name@email.com',
-			description: 'Only the users with these addresses, separated by commas; empty for all',
-		},
 		simplifyField,
+		optionsOf([
+			{
+				displayName: 'Emails',
+				name: 'emails',
+				type: 'string',
+				typeOptions: listInText,
+				default: '',
+				placeholder: 'e.g. ada@example.com, mia@example.com',
+				description: 'Only the users with these addresses, separated by commas; empty for all',
+			},
+		]),
 	],
 	async run(context) {
-		const emails = context.choices('emails').map((email) => emailOf(email, 'Emails'));
+		const emails = readWords(context.options().emails, EMAILS).map((email) => emailOf(email, 'Emails'));
 		const users = await listUsers(context, context.limit(), emails);
 		return users.map((user) => userOutput(context, user));
 	},

@@ -8,32 +8,29 @@ import { isOne, simplifyField } from '../answers';
 import { clearableOfUser, profileFields, profileInputs } from '../managedUserFields';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
-const text = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
-});
+const text = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({ displayName, name, type: 'string', default: '', placeholder, description });
 
 const changeable: INodeProperties[] = [
 	...profileFields,
 	text(
 		'Default Schedule ID',
 		'defaultScheduleId',
+		'e.g. 42',
 		'The schedule of the user that counts unless told otherwise',
 	),
-	{
-		...text('Email', 'email', 'A new address brings a new user name'),
-		placeholder: 'name@email.com',
-	},
-	text('Name', 'name', 'As e-mails name the user'),
+	text('Email', 'email', 'e.g. name@example.com', 'A new address brings a new user name'),
+	text('Name', 'name', 'e.g. Ada Lovelace', 'As e-mails name the user'),
 ];
 const changed = updateOf(changeable, clearableOfUser);
 
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update a managed user',
+	action: 'Update platform user',
 	description: 'Change one of the users whom the client manages',
 	endpoint: 'updateUser',
 	credentials: platformClient.credentials,

@@ -5,7 +5,7 @@ import { isOne } from '../answers';
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Describe a client that users connect',
+	action: 'Get client that users connect',
 	description: 'Describe an OAuth2 client: its name, its redirect URIs, and whether it has a secret',
 	endpoint: 'client',
 	credentials: userCredentials,
@@ -16,6 +16,7 @@ export const get: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. my-client',
 			description: 'The ID of any OAuth2 client; those of the platform product are under Platform Client',
 		},
 	],

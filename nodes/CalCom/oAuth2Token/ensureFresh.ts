@@ -1,3 +1,4 @@
+import { withNotice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { ensureFreshTokens } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
@@ -7,5 +8,5 @@ const shared = ensureFreshTokens(codeGrant);
 
 export const ensureFresh: Operation = {
 	...shared,
-	fields: [oneCopy, ...(shared.fields ?? [])],
+	fields: withNotice(oneCopy, shared.fields),
 };

@@ -1,3 +1,4 @@
+import { withNotice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { exchangeCode as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant, isPublic } from '../access';
@@ -7,7 +8,7 @@ const shared = operation(codeGrant);
 
 export const exchangeCode: Operation = {
 	...shared,
-	fields: [oneCopy, ...(shared.fields ?? [])],
+	fields: withNotice(oneCopy, shared.fields),
 	async run(context) {
 		// Cal.com would refuse it only after it has used up the code.
 		if (isPublic(await codeGrant.inputsOf(context))) context.requiredText('codeVerifier', 'Code Verifier');

@@ -1,3 +1,4 @@
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
@@ -12,5 +13,5 @@ export const getAuthorizationUrl: Operation = operation(codeGrant, [
 		default: [],
 		description: 'What the user is asked to allow, out of what the client is registered for',
 	},
-	additionalScopesField,
+	optionsOf([additionalScopesField]),
 ]);

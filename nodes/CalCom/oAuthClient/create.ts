@@ -15,7 +15,7 @@ import { permissionOptions } from '../scopes';
 
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create a platform client',
+	action: 'Create platform client',
 	description: 'Create a client of the platform product and return its client ID and client secret',
 	endpoint: 'createClient',
 	credentials: clientCredentials,
@@ -30,6 +30,7 @@ export const create: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. Example Bookings',
 			description: 'What users see',
 		},
 		{ ...redirectUrisField, required: true },

@@ -5,7 +5,7 @@ import { clientCredentials, clientPicker, oneClient } from '../oauthClients';
 
 export const deleteClient: Operation = {
 	name: 'Delete',
-	action: 'Delete a platform client',
+	action: 'Delete platform client',
 	description: 'Delete a client of the platform product, and with it all tokens it has; cannot be undone',
 	endpoint: 'deleteClient',
 	credentials: clientCredentials,

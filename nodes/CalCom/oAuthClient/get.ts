@@ -1,15 +1,15 @@
 import type { Operation } from '../../shared/node/operation';
 import { isOne, simplifyField } from '../answers';
 import { clientCredentials, clientOutput, clientPicker, oneClient } from '../oauthClients';
-import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { secretsOption } from '../../shared/fields/includeSecretsField';
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get a platform client',
+	action: 'Get platform client',
 	description: 'Get a client of the platform product, by default with its secret masked',
 	endpoint: 'client',
 	credentials: clientCredentials,
-	fields: [clientPicker, simplifyField, includeSecretsField],
+	fields: [clientPicker, simplifyField, secretsOption],
 	async run(context) {
 		const { send, ...inputs } = await oneClient(context);
 		const { data } = await context.request('client', inputs, send, isOne);

@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/node/operation';
 import { simplifyField } from '../answers';
 import { clientCredentials, clientOutput, listClients } from '../oauthClients';
 import { pageFields } from '../../shared/fields/pageFields';
-import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { secretsOption } from '../../shared/fields/includeSecretsField';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -10,7 +10,7 @@ export const getMany: Operation = {
 	description: 'List the platform clients of the organization, by default with their secrets masked',
 	endpoint: 'clients',
 	credentials: clientCredentials,
-	fields: [...pageFields, simplifyField, includeSecretsField],
+	fields: [...pageFields, simplifyField, secretsOption],
 	async run(context) {
 		const limit = context.limit();
 		const clients = await listClients(context);

@@ -17,25 +17,32 @@ import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
 const changeable: INodeProperties[] = [
 	...clientOptions,
-	{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What users see' },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Example Bookings',
+		description: 'What users see',
+	},
 	{
 		...redirectUrisField,
 		description: 'All of them, separated by commas or line breaks: they take the place of those before',
 	},
 ];
-const changed = updateOf(
-	changeable,
-	clearableOfClient,
-	'What is to be empty afterwards. Without redirect URIs nobody can authorize the client any more.',
-);
+const changed = updateOf(changeable, clearableOfClient, {
+	description:
+		'What is to be empty afterwards. Without redirect URIs nobody can authorize the client any more.',
+	more: [includeSecretsField],
+});
 
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update a platform client',
+	action: 'Update platform client',
 	description: 'Change a client of the platform product; its permissions and its secret stay as they are',
 	endpoint: 'updateClient',
 	credentials: clientCredentials,
-	fields: [clientPicker, changed.field, simplifyField, includeSecretsField],
+	fields: [clientPicker, changed.field, simplifyField],
 	async run(context) {
 		const changes = changesOf(context, changed, clientInputs);
 		const { send, ...inputs } = await oneClient(context);

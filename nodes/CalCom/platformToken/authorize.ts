@@ -7,7 +7,7 @@ import { webSessionTokenOf } from '../webSession';
 
 export const authorize: Operation = {
 	name: 'Authorize',
-	action: 'Authorize a platform client for a user',
+	action: 'Authorize platform client for user',
 	description: "Let a platform client use a user's account, by the user's web session; returns a code",
 	endpoint: 'authorize',
 	credentials: platformClient.credentials,
@@ -24,6 +24,7 @@ export const authorize: Operation = {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. {{ $json.cookie }}',
 			description:
 				'The cookie next-auth.session-token of a browser in which the user is signed in to Cal.com',
 		},

@@ -7,7 +7,7 @@ import { platformCodeOf } from '../platformCode';
 
 export const exchangeCode: Operation = {
 	name: 'Exchange Code',
-	action: 'Exchange a platform code for tokens',
+	action: 'Exchange platform code for tokens',
 	description: 'Trade the code of Authorize for an access token and a refresh token, and return them',
 	endpoint: 'exchange',
 	spends: ['code'],

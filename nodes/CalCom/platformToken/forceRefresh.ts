@@ -7,7 +7,7 @@ import { managedUserInputs, userPicker } from '../managedUsers';
 
 export const forceRefresh: Operation = {
 	name: 'Force Refresh',
-	action: 'Issue new tokens for a managed user',
+	action: 'Force refresh of platform tokens',
 	description: 'Return new tokens for a managed user, for whom none are needed; ends all older ones at once',
 	endpoint: 'signIn',
 	spends: ['userId'],

@@ -5,5 +5,5 @@ import { platformClient } from '../access';
 export const refresh: Operation = {
 	...operation(platformClient),
 	seed: true,
-	action: 'Refresh platform tokens',
+	action: 'Refresh platform token',
 };

@@ -15,7 +15,7 @@ const FIELDS = [
 
 export const getCurrent: Operation = {
 	name: 'Get Current',
-	action: 'Get the current user',
+	action: 'Get current user',
 	description: 'Get the user whom the credential stands for, which also shows whether it works',
 	endpoint: 'probe',
 	credentials: userCredentials,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 
@@ -11,36 +12,29 @@ const fields: INodeProperties[] = [
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Account ID',
-				name: 'accountId',
-				type: 'string',
-				default: '',
-				description: 'For admins of a team: the account to get, instead of the one of the credential',
-			},
-			{
-				displayName: 'Email Address',
-				name: 'emailAddress',
-				type: 'string',
-				placeholder: 'e.g. ada@example.com',
-				default: '',
-				description:
-					'For admins of a team: the address of the account to get. An Account ID prevails over it.',
-			},
-		],
-	},
+	optionsOf([
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.account_id }}',
+			description: 'For admins of a team: the account to get, instead of the one of the credential',
+		},
+		{
+			displayName: 'Email Address',
+			name: 'emailAddress',
+			type: 'string',
+			placeholder: 'e.g. ada@example.com',
+			default: '',
+			description: 'For admins of a team: the address of the account to get. An Account ID prevails over it.',
+		},
+	]),
 ];
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get an account',
+	action: 'Get account',
 	description: 'Get the account that the credential belongs to, or one of its team',
 	endpoint: 'account',
 	credentials: [CONNECTED_TYPE, API_KEY_TYPE],

@@ -8,7 +8,7 @@ import { appOf, isAppAnswer } from '../apps';
 
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create an API app',
+	action: 'Create API app',
 	description: 'Create an API app, and return it with its client ID and its OAuth secret',
 	endpoint: 'createApp',
 	credentials: [CONNECTED_TYPE, API_KEY_TYPE],

@@ -5,7 +5,7 @@ import { apiAppField, apiAppIdOf } from '../apps';
 
 export const deleteApp: Operation = {
 	name: 'Delete',
-	action: 'Delete an API app',
+	action: 'Delete API app',
 	description: 'Delete an API app for good, and with it the sessions of all its users',
 	endpoint: 'deleteApp',
 	credentials: [CONNECTED_TYPE, API_KEY_TYPE],

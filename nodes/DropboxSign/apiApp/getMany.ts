@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE } from '../access';
 import { listApps, maskedApp } from '../apps';
 import { pageFields } from '../../shared/fields/pageFields';
-import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { secretsOption } from '../../shared/fields/includeSecretsField';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -11,7 +11,7 @@ export const getMany: Operation = {
 		'List the API apps that the account may see. Their OAuth secrets are masked, unless they are asked for.',
 	endpoint: 'apps',
 	credentials: [CONNECTED_TYPE, API_KEY_TYPE],
-	fields: [...pageFields, includeSecretsField],
+	fields: [...pageFields, secretsOption],
 	async run(context) {
 		const apps = await listApps(context, context.limit());
 		return apps.map((app) => maskedApp(context, app));

@@ -7,13 +7,14 @@ import { appInputs, clearableOfApp, domainsField, nameField, settingFields } fro
 import { apiAppField, apiAppIdOf, appOf, isAppAnswer, maskedApp } from '../apps';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 
-const changed = updateOf([...settingFields, domainsField, nameField], clearableOfApp);
+const changed = updateOf([...settingFields, domainsField, nameField], clearableOfApp, {
+	more: [includeSecretsField],
+});
 
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update an API app',
-	description:
-		'Change what is given of an API app, and leave the rest. Other OAuth scopes end all its sessions.',
+	action: 'Update API app',
+	description: 'Change what is given of an API app, and leave the rest; its secret comes masked',
 	endpoint: 'updateApp',
 	credentials: [CONNECTED_TYPE, API_KEY_TYPE],
 	fields: [
@@ -23,7 +24,6 @@ export const update: Operation = {
 		),
 		apiAppField,
 		changed.field,
-		includeSecretsField,
 	],
 	async run(context) {
 		const apiAppId = apiAppIdOf(context);

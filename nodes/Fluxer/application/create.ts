@@ -1,4 +1,5 @@
 import { notice } from '../../shared/fields/notice';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import {
@@ -11,7 +12,7 @@ import {
 
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create an application',
+	action: 'Create application',
 	description: 'Register an application, and return its client secret and the token of its bot',
 	endpoint: 'createApplication',
 	credentials: [SESSION_TYPE],
@@ -21,16 +22,16 @@ export const create: Operation = {
 			'secretsOnce',
 			'Fluxer shows the client secret and the bot token this once: store them. n8n keeps what a node returns in its execution records. Fluxer allows about ten new applications an hour; a server that wants a captcha for it refuses, and the web app has to be used.',
 		),
-		{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '' },
-		redirectUrisField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: flagFields,
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Example App',
 		},
+		redirectUrisField,
+		optionsOf(flagFields),
 	],
 	async run(context) {
 		const name = context.requiredText('name', 'Name');

@@ -7,7 +7,7 @@ import { withSudo } from '../sudo';
 
 export const deleteApplication: Operation = {
 	name: 'Delete',
-	action: 'Delete an application',
+	action: 'Delete application',
 	description: 'Delete an application for good, with its bot; all tokens issued to it end',
 	endpoint: 'deleteApplication',
 	credentials: [SESSION_TYPE],

@@ -1,17 +1,17 @@
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf, isApplication, SECRETS } from '../applications';
-import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { secretsOption } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get an application',
+	action: 'Get application',
 	description: 'Get an application of the user, with its redirect URIs and its bot, without secrets',
 	endpoint: 'application',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [applicationField, includeSecretsField],
+	fields: [applicationField, secretsOption],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const { send, inputs } = await sessionOf(context);

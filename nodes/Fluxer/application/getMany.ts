@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE } from '../access';
 import { listApplications, SECRETS } from '../applications';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import { pageFields } from '../../shared/fields/pageFields';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
@@ -15,27 +16,20 @@ export const getMany: Operation = {
 	seed: true,
 	fields: [
 		...pageFields,
-		includeSecretsField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Endpoint',
-					name: 'endpoint',
-					type: 'options',
-					options: [
-						{ name: 'OAuth2', value: 'applications', description: 'GET /oauth2/applications/@me' },
-						{ name: 'Users', value: 'userApplications', description: 'GET /users/@me/applications' },
-					],
-					default: 'applications',
-					description: 'Which of the two endpoints to ask; both list the same',
-				},
-			],
-		},
+		optionsOf([
+			{
+				displayName: 'Endpoint',
+				name: 'endpoint',
+				type: 'options',
+				options: [
+					{ name: 'OAuth2', value: 'applications', description: 'GET /oauth2/applications/@me' },
+					{ name: 'Users', value: 'userApplications', description: 'GET /users/@me/applications' },
+				],
+				default: 'applications',
+				description: 'Which of the two endpoints to ask; both list the same',
+			},
+			includeSecretsField,
+		]),
 	],
 	async run(context) {
 		const limit = context.limit();

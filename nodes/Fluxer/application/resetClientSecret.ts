@@ -1,17 +1,17 @@
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf, isWithSecret } from '../applications';
-import { newSecretNotice, sudoNotice } from '../notices';
+import { newSecretNotice } from '../notices';
 import { withSudo } from '../sudo';
 
 export const resetClientSecret: Operation = {
 	name: 'Reset Client Secret',
-	action: 'Reset the client secret of an application',
+	action: 'Reset client secret of application',
 	description: 'Replace the client secret by a new one and return it; tokens stay valid',
 	endpoint: 'resetClientSecret',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [newSecretNotice, sudoNotice, applicationField],
+	fields: [newSecretNotice, applicationField],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const session = await sessionOf(context);

@@ -21,10 +21,12 @@ import { maskSecrets } from '../../shared/operations/masking';
 
 const changeable: INodeProperties[] = [
 	...flagFields,
-	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Example App' },
 	redirectUrisField,
 ];
-const changed = updateOf(changeable, [{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] }]);
+const changed = updateOf(changeable, [{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] }], {
+	more: [includeSecretsField],
+});
 
 function inputsOf(values: IDataObject): Inputs {
 	const given = new Parameters((name) => values[name], changeable);
@@ -40,8 +42,8 @@ function inputsOf(values: IDataObject): Inputs {
 
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update an application',
-	description: 'Change the name, the redirect URIs or the bot settings of an application',
+	action: 'Update application',
+	description: 'Change name, redirect URIs or bot settings of an application, and get it without secrets',
 	endpoint: 'updateApplication',
 	credentials: [SESSION_TYPE],
 	seed: true,
@@ -52,7 +54,6 @@ export const update: Operation = {
 			'Redirect URIs replace all that are registered: list each one that is to stay. Left empty, they stay as they are.',
 		),
 		changed.field,
-		includeSecretsField,
 	],
 	async run(context) {
 		const applicationId = applicationIdOf(context);

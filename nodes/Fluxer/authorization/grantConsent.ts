@@ -7,7 +7,7 @@ import { consentFields, consentInputs } from '../consent';
 
 export const grantConsent: Operation = {
 	name: 'Grant Consent',
-	action: 'Grant consent to an application',
+	action: 'Grant consent to application',
 	description: 'Allow an application what it asks for, without a browser, and return the code for its tokens',
 	endpoint: 'consent',
 	credentials: [SESSION_TYPE],

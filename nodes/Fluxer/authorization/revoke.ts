@@ -5,7 +5,7 @@ import { applicationIdOf, applicationPicker } from '../applications';
 
 export const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke an authorization',
+	action: 'Revoke authorization',
 	description: "End an application's access to the account: all its tokens for it stop working",
 	endpoint: 'deauthorize',
 	spends: ['applicationId'],

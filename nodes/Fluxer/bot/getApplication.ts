@@ -1,17 +1,17 @@
 import type { Operation } from '../../shared/node/operation';
 import { BOT_TYPE, botOf } from '../access';
 import { isApplication, SECRETS } from '../applications';
-import { includeSecretsField } from '../../shared/fields/includeSecretsField';
+import { secretsOption } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
 export const getApplication: Operation = {
 	name: 'Get Application',
-	action: 'Get the application of a bot',
+	action: 'Get application of bot',
 	description: 'Get the application that the bot of the credential belongs to, and see that its token works',
 	endpoint: 'botApplication',
 	credentials: [BOT_TYPE],
 	seed: true,
-	fields: [includeSecretsField],
+	fields: [secretsOption],
 	async run(context) {
 		const { send, inputs } = await botOf(context);
 		// One object: Fluxer's document calls this endpoint a list.

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
 import { withinMaxLength } from '../lengths';
@@ -8,25 +9,18 @@ import { scopeField } from '../scopes';
 
 const fields: INodeProperties[] = [
 	scopeField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			additionalScopes,
-			...botOptions,
-			{
-				displayName: 'Prompt',
-				name: 'prompt',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. consent',
-				description: 'Whether the page asks a user who has allowed all of this before',
-			},
-		],
-	},
+	optionsOf([
+		additionalScopes,
+		...botOptions,
+		{
+			displayName: 'Prompt',
+			name: 'prompt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. consent',
+			description: 'Whether the page asks a user who has allowed all of this before',
+		},
+	]),
 ];
 
 export const getAuthorizationUrl = operation(codeGrant, fields, (context) => {

@@ -6,7 +6,7 @@ import { tokenFields, tokenInputs } from '../tokenField';
 
 export const introspect: Operation = {
 	name: 'Introspect',
-	action: 'Introspect a token',
+	action: 'Introspect token',
 	description: 'Tell whether a token is active, and for whom. One that is not is an answer, not an error.',
 	endpoint: 'introspect',
 	credentials: codeGrant.credentials,

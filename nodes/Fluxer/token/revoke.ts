@@ -6,7 +6,7 @@ import { tokenFields, tokenInputs } from '../tokenField';
 
 export const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke a token',
+	action: 'Revoke token',
 	description: 'End a token, and with it all tokens of that user for the application',
 	endpoint: 'revoke',
 	spends: ['token'],

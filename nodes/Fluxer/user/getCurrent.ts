@@ -5,7 +5,7 @@ import { CONNECTED_TYPE, userFields, userOf } from '../access';
 
 export const getCurrent: Operation = {
 	name: 'Get Current',
-	action: 'Get the current authorization',
+	action: 'Get current authorization',
 	description:
 		'Get what an access token stands for: application, scopes, expiry and, with Identify, the user',
 	endpoint: 'currentUser',

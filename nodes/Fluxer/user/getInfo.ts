@@ -5,7 +5,7 @@ import { CONNECTED_TYPE, userFields, userOf } from '../access';
 
 export const getInfo: Operation = {
 	name: 'Get Info',
-	action: 'Get information about the user',
+	action: 'Get information about user',
 	description:
 		'Get the user that an access token speaks for. Needs the scope Identify, and Email for the e-mail address.',
 	endpoint: 'userInfo',

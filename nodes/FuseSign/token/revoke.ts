@@ -5,7 +5,7 @@ import { codeGrant } from '../access';
 
 export const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke a refresh token',
+	action: 'Revoke token',
 	description:
 		'End the consent that a refresh token stands for. One that is over already is an answer, not an error.',
 	endpoint: 'revoke',

@@ -4,5 +4,5 @@ import { tokenClient } from '../access';
 
 export const ensureFresh: Operation = {
 	...ensureFreshTokens(tokenClient),
-	action: 'Ensure a session is fresh',
+	action: 'Ensure session is fresh',
 };

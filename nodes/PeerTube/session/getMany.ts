@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
-import { listSessions, userIdField, userIdOf } from '../tokenSessions';
+import { listSessions, userIdOption, userIdOf } from '../tokenSessions';
 import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
@@ -9,7 +9,7 @@ export const getMany: Operation = {
 	description: 'List where an account is signed in, the latest sign-in first. Needs PeerTube 7.3 or newer.',
 	endpoint: 'tokenSessions',
 	credentials: [CREDENTIAL_TYPE],
-	fields: [accessTokenField, userIdField, ...pageFields],
+	fields: [accessTokenField, ...pageFields, userIdOption],
 	async run(context) {
 		const session = await sessionOf(context);
 		const userId = await userIdOf(context, session);

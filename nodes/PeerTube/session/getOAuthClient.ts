@@ -4,7 +4,7 @@ import { CREDENTIAL_TYPE, instanceOf } from '../access';
 
 export const getOAuthClient: Operation = {
 	name: 'Get OAuth Client',
-	action: 'Get the client of an instance',
+	action: 'Get client of instance',
 	description:
 		'Return client ID and client secret of an instance. Rarely needed: Log In and Refresh get them by themselves.',
 	endpoint: 'discoverClient',

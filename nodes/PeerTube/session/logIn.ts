@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../shared/node/itemContext';
 import { notice } from '../../shared/fields/notice';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { tokenOutput } from '../../shared/operations/tokenOutput';
 import type { Inputs } from '../../../oauth/requests';
@@ -13,7 +14,7 @@ const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] 
 
 export const logIn: Operation = {
 	name: 'Log In',
-	action: 'Log in to an instance',
+	action: 'Log in to instance',
 	description: 'Start a new session and return its access token and refresh token',
 	endpoint: 'signIn',
 	spends: ['username'],
@@ -30,6 +31,7 @@ export const logIn: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. ada',
 			description: 'User name or e-mail address of the account',
 			displayOptions: forOthers,
 		},
@@ -39,48 +41,45 @@ export const logIn: Operation = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. {{ $json.password }}',
 			description:
 				'Password of the account. n8n stores fields in the workflow: use an expression, so that it is not kept there.',
 			displayOptions: forOthers,
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'External Auth Token',
-					name: 'externalAuthToken',
-					type: 'string',
-					typeOptions: { password: true },
-					default: '',
-					displayOptions: { show: { '/actFor': [FIELDS] } },
-					description:
-						'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave, good once and for five minutes. Username has to be the name that it gave along.',
-				},
-				includeRawAnswer,
-				{
-					displayName: 'Two-Factor Code',
-					name: 'twoFactorCode',
-					type: 'string',
-					typeOptions: { password: true },
-					default: '',
-					displayOptions: { show: { '/actFor': [FIELDS] } },
-					description: 'The six digits that the authenticator app shows now',
-				},
-				{
-					displayName: 'Two-Factor Secret',
-					name: 'twoFactorSecret',
-					type: 'string',
-					typeOptions: { password: true },
-					default: '',
-					displayOptions: { show: { '/actFor': [FIELDS] } },
-					description: 'In place of the code, which is then computed: the secret shown beside the QR code',
-				},
-			],
-		},
+		optionsOf([
+			{
+				displayName: 'External Auth Token',
+				name: 'externalAuthToken',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				placeholder: 'e.g. {{ $json.externalAuthToken }}',
+				displayOptions: { show: { '/actFor': [FIELDS] } },
+				description:
+					'In place of the password, for accounts that sign in through another service: the token that the sign-in plugin of the instance gave, good once and for five minutes. Username has to be the name that it gave along.',
+			},
+			includeRawAnswer,
+			{
+				displayName: 'Two-Factor Code',
+				name: 'twoFactorCode',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				placeholder: 'e.g. 123456',
+				displayOptions: { show: { '/actFor': [FIELDS] } },
+				description: 'The six digits that the authenticator app shows now',
+			},
+			{
+				displayName: 'Two-Factor Secret',
+				name: 'twoFactorSecret',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				placeholder: 'e.g. {{ $json.twoFactorSecret }}',
+				displayOptions: { show: { '/actFor': [FIELDS] } },
+				description: 'In place of the code, which is then computed: the secret shown beside the QR code',
+			},
+		]),
 	],
 	async run(context) {
 		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };

@@ -5,7 +5,7 @@ import { isSuccess } from '../success';
 
 export const logOut: Operation = {
 	name: 'Log Out',
-	action: 'Log out of the session of a token',
+	action: 'Log out of session',
 	description: 'End the session of a token: both its tokens stop working within a moment',
 	endpoint: 'signOut',
 	spends: ['accessToken'],

@@ -5,5 +5,5 @@ import { tokenClient } from '../access';
 export const refresh: Operation = {
 	...operation(tokenClient),
 	seed: true,
-	action: 'Refresh a session',
+	action: 'Refresh session token',
 };

@@ -1,19 +1,18 @@
 import type { Operation } from '../../shared/node/operation';
 import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
 import { isSuccess } from '../success';
-import { userIdField, userIdOf } from '../tokenSessions';
+import { isForAnotherUser, userIdOf, userIdOption } from '../tokenSessions';
 import { picker } from '../../shared/fields/picker';
 
 export const revoke: Operation = {
 	name: 'Revoke',
-	action: 'Revoke a session to sign out a device',
+	action: 'Revoke session of another device',
 	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.3 or newer.',
 	endpoint: 'revokeSession',
 	spends: ['sessionId'],
 	credentials: [CREDENTIAL_TYPE],
 	fields: [
 		accessTokenField,
-		userIdField,
 		picker({
 			displayName: 'Session',
 			name: 'sessionId',
@@ -21,6 +20,7 @@ export const revoke: Operation = {
 			search: 'sessions',
 			id: { placeholder: 'e.g. 42', regex: '\\d+', errorMessage: 'A session ID is a whole number' },
 		}),
+		userIdOption,
 	],
 	async run(context) {
 		const sessionId = context.id('sessionId', 'Session');
@@ -28,7 +28,7 @@ export const revoke: Operation = {
 		const { send, ...inputs } = session;
 		const userId = await userIdOf(context, session);
 		// The signed-in account exists; so what is not found is the session. Of another user it may be the user.
-		const gone = context.text('userId') === '' ? ALREADY_GONE : undefined;
+		const gone = isForAnotherUser(context) ? undefined : ALREADY_GONE;
 		return await context.requestRemoval(
 			'revokeSession',
 			{ ...inputs, userId, sessionId },

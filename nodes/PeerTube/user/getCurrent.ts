@@ -5,7 +5,7 @@ import { currentUser } from '../currentUser';
 
 export const getCurrent: Operation = {
 	name: 'Get Current',
-	action: 'Get the current user',
+	action: 'Get current user',
 	description: 'Get the user that is signed in, which also shows whether a session is alive',
 	endpoint: 'probe',
 	credentials: [CREDENTIAL_TYPE],

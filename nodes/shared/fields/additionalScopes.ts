@@ -8,6 +8,7 @@ export const additionalScopes: INodeProperties = {
 	type: 'string',
 	typeOptions: listInText,
 	default: '',
+	placeholder: 'e.g. first_scope second_scope',
 	description: 'Scopes that the list does not have, with spaces or commas between them',
 };
 

@@ -8,7 +8,7 @@ export const notice = (name: string, text: string): INodeProperties => ({
 	default: '',
 });
 
-const NONE_IS_LOST =
+export const NONE_IS_LOST =
 	'With more than one item, set "On Error" to "Continue" in the settings, so that one failure does not lose the new tokens of the others.';
 
 /** Where tokens come of older ones. */
@@ -22,3 +22,9 @@ export const storeTheFirstTokens = notice(
 	'storeTheNewTokens',
 	`They are returned this once: store all of it. ${NONE_IS_LOST}`,
 );
+
+/** The fields of an operation with another notice in place of theirs: an operation has one. */
+export const withNotice = (
+	own: INodeProperties,
+	fields: readonly INodeProperties[] = [],
+): INodeProperties[] => [own, ...fields.filter(({ type }) => type !== 'notice')];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from './requestOptions';
 
 /** The fields that the token operations of all providers have in common. */
 
@@ -19,6 +20,7 @@ export const codeField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
+	placeholder: 'e.g. https://app.example.com/callback?code=…&state=…',
 	description:
 		'The whole address that the browser was sent back to, the query of a Webhook node, or the code alone',
 };
@@ -28,6 +30,7 @@ export const expectedStateField: INodeProperties = {
 	name: 'expectedState',
 	type: 'string',
 	default: '',
+	placeholder: "e.g. {{ $('Get Authorization URL').item.json.state }}",
 	description:
 		'The state that Get Authorization URL returned. It is compared with the one that came back before the code is spent.',
 };
@@ -47,6 +50,7 @@ export const codeVerifierField: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
+	placeholder: "e.g. {{ $('Get Authorization URL').item.json.codeVerifier }}",
 	description: 'The codeVerifier that Get Authorization URL returned, if it did',
 };
 
@@ -57,6 +61,7 @@ export const refreshTokenField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
+	placeholder: 'e.g. {{ $json.refreshToken }}',
 	description: 'The refresh token that came with the access token, the newest there is',
 };
 
@@ -69,11 +74,4 @@ export const includeRawAnswer: INodeProperties = {
 	description: 'Whether to return the provider\'s own answer too, tokens included, as the field "raw"',
 };
 
-export const rawOption: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [includeRawAnswer],
-};
+export const rawOption = optionsOf([includeRawAnswer]);

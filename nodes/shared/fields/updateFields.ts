@@ -25,11 +25,13 @@ export const CLEAR = 'clear';
 /**
  * What an update changes: only the fields that the user adds. What is to be emptied takes a choice of its own, since an
  * expression may yield nothing by a slip.
+ *
+ * @param more optional fields that change nothing
  */
 export const updateOf = (
 	fields: readonly INodeProperties[],
 	clearable: readonly Clearable[],
-	description = 'What is to be empty afterwards',
+	{ description = 'What is to be empty afterwards', more = [] as readonly INodeProperties[] } = {},
 ): Update => ({
 	field: {
 		displayName: 'Update Fields',
@@ -37,7 +39,7 @@ export const updateOf = (
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: [...fields, clearField(clearable, description)].sort(alphabetically('displayName')),
+		options: [...fields, ...more, clearField(clearable, description)].sort(alphabetically('displayName')),
 	},
 	fields,
 	clearable,

@@ -63,7 +63,11 @@ export function namingCredential<T>(
 ): T | OAuthProblem {
 	if (!isOAuthProblem(error) || name === undefined || !RENEWALS.has(error.endpoint ?? '')) return error;
 	if (error.endpoint === endpoint) return error;
-	return new OAuthProblem({ ...error, message: `${name}: ${error.message}`, hint: error.description });
+	return new OAuthProblem({
+		...error,
+		message: `${error.message} (credential "${name}")`,
+		hint: error.description,
+	});
 }
 
 const RENEWALS = new Set(['signIn', 'refresh', 'discoverClient']);

@@ -16,6 +16,6 @@ export function refusePlainHttp(url: string): void {
 	if (protocol !== 'http:' || /^(.*\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(hostname)) return;
 	throw inputProblem(
 		`${host} is asked for over http, where anyone on the way can read tokens and passwords`,
-		'Use https. If the server is in your own network, switch on "Allow Plain HTTP": in the credential, or without one in the Request Options of this node. Nothing was sent.',
+		'Use https. If the server is in your own network, switch on "Allow Plain HTTP": in the credential, or without one in the options of this node. Nothing was sent.',
 	);
 }

@@ -9,7 +9,7 @@ const LOOK_AT_SCHEME =
 	'Check how the address of the server begins: without http or https before it, https is meant. Nothing was sent.';
 
 const OR_IGNORE =
-	'Or, where that cannot be had, switch on "Ignore SSL Issues (Insecure)": in the credential, or without one in the Request Options of this node. Anyone on the way may then pose as the server. Nothing was sent.';
+	'Or, where that cannot be had, switch on "Ignore SSL Issues (Insecure)": in the credential, or without one in the options of this node. Anyone on the way may then pose as the server. Nothing was sent.';
 
 /** What is wrong with the certificate of a server, by the codes of Node and OpenSSL, and what to do. */
 const CERTIFICATES: Reason[] = [

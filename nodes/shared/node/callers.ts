@@ -27,7 +27,11 @@ export function editorCaller(functions: ILoadOptionsFunctions): Caller {
 	const run = new Run(editor);
 	return {
 		run,
-		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
+		// n8n throws where a parameter is not shown.
+		parameter: (name) =>
+			name in (functions.getCurrentNodeParameters() ?? {})
+				? functions.getCurrentNodeParameter(name, { extractValue: true })
+				: undefined,
 		credential: (type) => run.credentials.of(type, 0),
 	};
 }

@@ -20,7 +20,9 @@ export function changesOf(
 	inputsOf: (values: IDataObject) => Inputs,
 ): Inputs {
 	const { [CLEAR]: chosen, ...given } = context.collection(UPDATE_FIELDS);
-	const added = Object.entries(given).filter(([, value]) => !isEmptyList(value));
+	const added = Object.entries(given).filter(
+		([name, value]) => fieldNamed(name, update) !== undefined && !isEmptyList(value),
+	);
 	for (const [name, value] of added) if (isEmpty(name, value, update)) throw emptyField(name, update);
 	const values = Object.fromEntries(added);
 	const cleared = readWords(chosen, CLEARED).map((name) => clearedInput(name, values, update));

@@ -2,22 +2,21 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { alphabetically } from '../fields/alphabetical';
 import { storedValue, valueOf, type Operation, type ProviderNode, type Resource } from './operation';
-import { requestOptionsField } from '../fields/requestOptionsField';
+import { withRequestOptions } from '../fields/requestOptions';
 
 /** A node's fields, out of its resources and operations. */
 export function nodeProperties({ fields = [], resources }: ProviderNode): INodeProperties[] {
 	return [
-		...fields,
 		choice('Resource', 'resource', resources),
 		...resources.map(operationChoice),
+		...fields,
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap(({ name, fields: own = [] }) =>
-				own.map((field) =>
+				withRequestOptions(own).map((field) =>
 					shownFor(field, { resource: [storedValue(resource)], operation: [valueOf(name)] }),
 				),
 			),
 		),
-		requestOptionsField,
 	];
 }
 
@@ -55,6 +54,7 @@ function operationChoice(resource: Resource): INodeProperties {
 	});
 }
 
+/** The first of the choices as the provider lists them is the one to begin with: a harmless read, where there is one. */
 function choice(
 	displayName: string,
 	name: string,
@@ -74,7 +74,7 @@ function choice(
 			...(each.action && { action: each.action }),
 			...(each.description && { description: each.description }),
 		})),
-		default: storedValue(sorted[0] ?? { name: '' }),
+		default: storedValue(choices[0] ?? { name: '' }),
 	};
 }
 

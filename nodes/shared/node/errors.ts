@@ -60,7 +60,9 @@ function details(problem: OAuthProblem): IDataObject {
  * Whether a repeat helps: `later`, `checkFirst` where it may have happened already, `never` as long as nothing
  * else changes.
  */
-function retryAdvice({ kind, outcomeUnknown }: OAuthProblem): 'later' | 'checkFirst' | 'never' {
+function retryAdvice(problem: OAuthProblem): 'later' | 'checkFirst' | 'never' {
+	const { kind, outcomeUnknown, retryAfterSeconds } = problem;
 	if (outcomeUnknown) return 'checkFirst';
+	if (retryAfterSeconds !== undefined) return 'later';
 	return ['rateLimited', 'unavailable', 'unreachable'].includes(kind) ? 'later' : 'never';
 }

@@ -55,7 +55,7 @@ export class ItemRequests extends Parameters {
 	private throttled(sendWith: (settings: RequestSettings) => Send): Send {
 		return async (call) => {
 			this.hasSent = true;
-			const chosen = requestSettings((name) => this.parameter(name));
+			const chosen = requestSettings(this.box());
 			const settings = { ...chosen, ...eitherAllows(chosen, this.credentialAllows) };
 			const answer = await this.caller.run.throttle.throttled(
 				this.dialect,

@@ -42,9 +42,12 @@ export interface Resource {
 /** All that a node is made of. */
 export interface ProviderNode {
 	readonly dialect: Dialect;
+	/** The first is the one to begin with, and so is the first operation of each; the editor lists them by name. */
 	readonly resources: readonly Resource[];
-	/** Fields above the resource, such as the way to authenticate. */
+	/** Fields above those of the operation, such as the way to authenticate. */
 	readonly fields?: readonly INodeProperties[];
+	/** The credential types behind the choices of the field `authentication`, where there is one. */
+	readonly signIns?: Readonly<Record<string, string>>;
 }
 
 /** What workflows store for a resource or an operation. */

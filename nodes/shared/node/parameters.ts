@@ -4,6 +4,7 @@ import { optionalSecret, type SecretField } from '../../../oauth/pastedSecret';
 import { textOf, trimmed, type PastedField } from '../../../oauth/pastedText';
 import { inputProblem } from '../../../oauth/problems';
 import { FILL_IN } from '../../../oauth/readProblem';
+import { BOXES, boxOf, withoutRequestOptions } from '../fields/requestOptions';
 
 /** Reads a parameter as it is for one item, a resource locator as the value it locates; undefined when it is not shown. */
 export type ReadParameter = (name: string) => unknown;
@@ -16,10 +17,10 @@ const LONGEST = 10_000_000;
  * by the name of the field, before anything is sent.
  */
 export class Parameters {
-	/** @param fields those that the parameters belong to, for their names */
+	/** @param fields those that the parameters belong to; left out where a list of the editor is filled */
 	constructor(
 		private readonly read: ReadParameter,
-		private readonly fields: readonly INodeProperties[] = [],
+		private readonly fields?: readonly INodeProperties[],
 	) {}
 
 	/** A parameter as it is. */
@@ -64,13 +65,20 @@ export class Parameters {
 		return this.read(name) === true;
 	}
 
-	/** One value of the collection `options`, as text. */
+	/** One of the optional fields, as text. */
 	option(name: string): string {
 		return trimmed(String(this.options()[name] ?? ''));
 	}
 
+	/** What was added of the operation's optional fields, request options apart. */
 	options(): IDataObject {
-		return this.collection('options');
+		return this.collection(boxOf(this.fields ?? []));
+	}
+
+	/** All that was added to the operation's one box, request options included. */
+	box(): IDataObject {
+		const names = this.fields ? [boxOf(this.fields)] : BOXES;
+		return Object.assign({}, ...names.map((name) => this.read(name))) as IDataObject;
 	}
 
 	/**
@@ -108,7 +116,7 @@ export class Parameters {
 
 	/** The values of a collection that the user has added to it; fields for text hold text, or nothing, unless they take lists (`listInText.ts`). */
 	collection(name: string): IDataObject {
-		const values = (this.read(name) ?? {}) as IDataObject;
+		const values = withoutRequestOptions((this.read(name) ?? {}) as IDataObject) as IDataObject;
 		const texts = this.optionsOf(name).filter(
 			({ type, typeOptions, name: each }) =>
 				type === 'string' &&
@@ -127,13 +135,13 @@ export class Parameters {
 	}
 
 	private optionsOf(collection: string): INodeProperties[] {
-		const { options = [] } = this.fields.find(({ name }) => name === collection) ?? {};
+		const { options = [] } = this.fields?.find(({ name }) => name === collection) ?? {};
 		return options.filter((option): option is INodeProperties => 'type' in option);
 	}
 
 	/** As the editor shows it; where that is not known, by the name that workflows store. */
 	private titleOf(name: string): string {
-		const field = this.fields.find((each) => each.name === name);
+		const field = this.fields?.find((each) => each.name === name);
 		return field?.displayName ?? inTitleCase(name);
 	}
 

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { REQUEST_OPTIONS } from '../fields/requestOptionsField';
 import { DEFAULTS, type RequestSettings } from '../http/settings';
 
 /** No answer of these providers takes an hour; items choose their timeouts, and each keeps a connection that long. */
@@ -9,9 +8,13 @@ const LONGEST_WAIT_MS = 7 * 86_400_000;
 const MOST_RETRIES = 10;
 const MOST_PARALLEL = 1000;
 
-/** The settings of one item; what is no number of its range counts as left out. */
-export function requestSettings(parameter: (name: string) => unknown): RequestSettings {
-	const chosen = (parameter(REQUEST_OPTIONS) ?? {}) as IDataObject;
+/**
+ * The settings of one item; what is no number of its range counts as left out.
+ *
+ * @param box the values of the operation's optional fields
+ */
+export function requestSettings(box: unknown): RequestSettings {
+	const chosen = (box ?? {}) as IDataObject;
 	const number = (value: unknown, least: number) =>
 		value !== '' && Number(value) >= least ? Number(value) : undefined;
 	const milliseconds = (value: unknown, least: number, mostMs: number) => {

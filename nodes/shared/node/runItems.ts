@@ -6,7 +6,9 @@ import { InTurn } from './inTurn';
 import type { Caller } from './caller';
 import { ItemContext } from './itemContext';
 import { describeWork, spentBy } from './itemWork';
+import { requireFittingCredential } from './fittingCredential';
 import type { ProviderNode } from './operation';
+import { boxOf } from '../fields/requestOptions';
 import { findOperation, type PlacedOperation } from './describe';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
@@ -48,12 +50,12 @@ class ItemRunner {
 
 	constructor(
 		private readonly execute: IExecuteFunctions,
-		{ fields = [] }: ProviderNode,
+		private readonly provider: ProviderNode,
 		private readonly placed: PlacedOperation,
 	) {
 		const { operation, dialect } = placed;
 		this.isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
-		this.fields = [...fields, ...(operation.fields ?? [])];
+		this.fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
 		this.length = execute.getInputData().length;
 		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
 		this.starts = new StaggeredStarts(this.nodeRun.time);
@@ -102,6 +104,7 @@ class ItemRunner {
 		context: ItemContext,
 	): Promise<readonly IDataObject[]> {
 		const { operation } = this.placed;
+		requireFittingCredential(this.provider, operation, context);
 		const work = async () => [await operation.run(context)].flat();
 		if (!this.tries) return await work();
 		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);
@@ -110,7 +113,7 @@ class ItemRunner {
 	}
 
 	private parallel(): number {
-		return requestSettings((name) => this.execute.getNodeParameter(name, 0, undefined)).parallel;
+		return requestSettings(this.execute.getNodeParameter(boxOf(this.fields), 0, {})).parallel;
 	}
 }
 

@@ -18,7 +18,7 @@ export function maskSecrets(
 	answer: IDataObject,
 	names: readonly string[],
 ): IDataObject {
-	return context.flag('includeSecrets') ? answer : withoutSecretsIn(answer, names);
+	return context.options().includeSecrets === true ? answer : withoutSecretsIn(answer, names);
 }
 
 function maskDeep(value: unknown, names: readonly string[]): unknown {

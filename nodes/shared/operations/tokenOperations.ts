@@ -48,7 +48,7 @@ export const getAuthorizationUrl = (
 	checked: (context: ItemContext) => Inputs = () => ({}),
 ): Operation => ({
 	name: 'Get Authorization URL',
-	action: 'Get an authorization URL',
+	action: 'Get authorization URL',
 	description: pkce
 		? 'Make the address of the consent page, and return it with a state and, for PKCE, a secret codeVerifier'
 		: 'Make the address of the consent page for a user, and return it with a state to check later',
@@ -74,7 +74,7 @@ export const exchangeCode = ({
 	repeatsRedirectUri = true,
 }: CodeGrant): Operation => ({
 	name: 'Exchange Code',
-	action: 'Exchange a code for tokens',
+	action: 'Exchange code for tokens',
 	description: 'Trade the code of a consent for an access token and a refresh token, and return them',
 	endpoint: 'exchange',
 	spends: ['code'],
@@ -105,7 +105,7 @@ export const exchangeCode = ({
 
 export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Refresh',
-	action: 'Refresh tokens',
+	action: 'Refresh token',
 	description: 'Trade a refresh token for a new access token and refresh token, and return them',
 	endpoint: 'refresh',
 	spends: ['refreshToken'],

@@ -50,6 +50,7 @@ export const oAuth2ClientFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
+		placeholder: 'e.g. my-client',
 		description: AS_TYPED,
 	},
 	{
@@ -59,6 +60,7 @@ export const oAuth2ClientFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
+		placeholder: 'e.g. my-client-secret',
 		description: AS_TYPED,
 	},
 ];

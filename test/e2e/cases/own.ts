@@ -15,6 +15,15 @@ export const own: Row[] = [
 		expects: { session: {}, oAuth2: {}, fixed: {} },
 	},
 	{
+		name: 'called as a tool by an AI agent',
+		phase: 'single',
+		places: ['node'],
+		start: 'new',
+		asTool: true,
+		steps: [step.use()],
+		expects: { session: { tokenCalls: 1 }, oAuth2: {}, fixed: {} },
+	},
+	{
 		name: 'Test',
 		phase: 'single',
 		places: ['test'],

@@ -82,7 +82,7 @@ describe('what is remembered', () => {
 		clock.now += 112_000;
 		expect(() => refusals.rethrow('alice')).toThrow(
 			expect.objectContaining({
-				description: 'Look. Nothing was sent this time: the wait lasts another 2 minutes 8 seconds.',
+				description: 'Look. Nothing was sent this time: try again in 2 minutes 8 seconds.',
 			}),
 		);
 	});

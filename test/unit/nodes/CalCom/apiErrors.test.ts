@@ -27,7 +27,7 @@ describe('every refusal observed has its words', () => {
 			401,
 			unauthorized('GetOrgId decorator: Organization ID not found'),
 			/does not say for which organization/,
-			/^Choose Platform Client under Authentication/,
+			/^Choose a Cal\.com Platform API credential/,
 		],
 		[
 			'clients',
@@ -97,7 +97,10 @@ describe('every refusal observed has its words', () => {
 	});
 
 	it.each([
-		['this endpoint is not available for third-party OAuth tokens', /^No scope helps\. Choose API Key/],
+		[
+			'this endpoint is not available for third-party OAuth tokens',
+			/^No scope helps\. Choose a Cal\.com API credential/,
+		],
 		[
 			'token does not have the required scopes. Required: PROFILE_READ. Token has: APPS_READ',
 			/names the scope/,

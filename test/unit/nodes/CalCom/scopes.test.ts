@@ -14,8 +14,8 @@ describe('the scopes that a credential asks for', () => {
 		],
 		[{ scopes: [], additionalScopes: 'WEBHOOK_READ' }, 'WEBHOOK_READ'],
 		[{ scopes: 'PROFILE_READ, APPS_READ' }, 'PROFILE_READ APPS_READ'],
-		[{ scopes: [], additionalScopes: '' }, ''],
-		[{}, ''],
+		[{ scopes: [], additionalScopes: '' }, 'PROFILE_READ'],
+		[{}, 'PROFILE_READ'],
 	])('of %j are "%s"', (self, scope) => expect(scopeOf(self)).toBe(scope));
 });
 

@@ -149,8 +149,8 @@ describe('a problem of a renewal', () => {
 		new OAuthProblem({ kind: 'refused', endpoint, message: 'No', hint: 'Look.' });
 
 	it.each([
-		['signIn', 'probe', 'Mia', 'Mia: No'],
-		['refresh', undefined, 'Mia', 'Mia: No'],
+		['signIn', 'probe', 'Mia', 'No (credential "Mia")'],
+		['refresh', undefined, 'Mia', 'No (credential "Mia")'],
 		['refresh', 'refresh', 'Mia', 'No'],
 		['probe', 'me', 'Mia', 'No'],
 		['signIn', 'probe', undefined, 'No'],
@@ -187,7 +187,7 @@ describe('a problem of a renewal', () => {
 		[
 			'another refusal',
 			failing('E', { response: { status: 400, data: '{"error":"invalid_client"}' } }),
-			{ message: 'Mia: Sample refused to refresh the session' },
+			{ message: 'Sample refused to refresh the session (credential "Mia")' },
 		],
 		[
 			'a failing server',
@@ -197,7 +197,7 @@ describe('a problem of a renewal', () => {
 		[
 			'no network',
 			failing('ECONNREFUSED', { syscall: 'connect' }),
-			{ kind: 'unreachable', message: expect.stringMatching(/^Mia: Sample at /) },
+			{ kind: 'unreachable', message: expect.stringMatching(/^Sample at .* \(credential "Mia"\)$/) },
 		],
 	])('that n8n made: %s', (_, error, expected) => {
 		const told = refresh(error);

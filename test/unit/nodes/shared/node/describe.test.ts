@@ -1,11 +1,11 @@
 import {
 	NodeHelpers,
 	type INode,
-	type INodeCredentialDescription,
 	type INodeParameters,
-	type INodeProperties,
 	type INodeType,
 } from 'n8n-workflow';
+import { requireFittingCredential } from '../../../../../nodes/shared/node/fittingCredential';
+import { Parameters } from '../../../../../nodes/shared/node/parameters';
 import { providers, root } from '../../../../support/providers';
 import path from 'node:path';
 
@@ -30,24 +30,39 @@ const choicesOf = (field: { options?: unknown }) =>
 describe.each(rows)('$name', ({ description, provider, operation, dialect, value }) => {
 	const [resource = '', name = ''] = value.split(':');
 
-	it('is shown with just the credentials it works with', () => {
-		const node = { typeVersion: 1 } as INode;
-		const isShown = (values: INodeParameters, item: INodeProperties | INodeCredentialDescription) =>
-			NodeHelpers.displayParameter(values, item, node, description);
-		const modes = (provider.fields ?? []).filter(({ options }) => options);
-		const chosen = modes.reduce<INodeParameters[]>(
-			(all, mode) =>
-				all.flatMap((values) =>
-					isShown(values, mode)
-						? choicesOf(mode).map((choice) => ({ ...values, [mode.name]: choice }))
-						: [values],
-				),
-			[{ resource, operation: name }],
+	const node = { typeVersion: 1 } as INode;
+
+	/** The credentials that the editor shows, with all that was not chosen at its default. */
+	const shownWith = (chosen: INodeParameters): string[] => {
+		const { properties, credentials = [] } = description;
+		const given = { resource, operation: name, ...chosen };
+		const all = NodeHelpers.getNodeParameters(properties, given, true, false, node, description) ?? {};
+		return credentials
+			.filter((each) => NodeHelpers.displayParameter(all, each, node, description))
+			.map((each) => each.name);
+	};
+
+	it('is shown with one of the credentials that it works with, and with each of them by choice', () => {
+		const [usual, ...more] = shownWith({});
+		expect(more).toEqual([]);
+		if (operation.credentials.length > 0) expect(operation.credentials).toContain(usual);
+		const modes = (provider.fields ?? []).filter(({ type }) => type === 'options');
+		const shown = modes.flatMap((mode) =>
+			choicesOf(mode).map((choice) => shownWith({ [mode.name]: choice })),
 		);
-		const visible = chosen.flatMap((values) =>
-			(description.credentials ?? []).filter((each) => isShown(values, each)).map((each) => each.name),
-		);
-		expect([...new Set(visible)].sort()).toEqual([...operation.credentials].sort());
+		for (const one of shown) expect(one.length).toBeLessThanOrEqual(1);
+		expect([usual, ...shown.flat()]).toEqual(expect.arrayContaining([...operation.credentials]));
+	});
+
+	it('refuses in words a way to sign in that was left from another resource', () => {
+		const { signIns = {} } = provider;
+		for (const [authentication, type] of Object.entries(signIns)) {
+			const check = () => {
+				requireFittingCredential(provider, operation, new Parameters(() => authentication));
+			};
+			if (operation.credentials.includes(type)) expect(check).not.toThrow();
+			else expect(check).toThrow(`The operation "${operation.name}" does not work with the credential`);
+		}
 	});
 
 	it('names endpoints of its dialect', () => {
@@ -59,18 +74,5 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 	it('tells a person, and a model, what it does', () => {
 		expect(operation.description.length).toBeGreaterThan(20);
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]*[^.]/);
-	});
-});
-
-describe.each(providers.map(({ folder }) => folder))('the fields of %s', (folder) => {
-	const { description } = rows.find(({ name }) => name.startsWith(`${folder} `)) as (typeof rows)[number];
-	const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
-		Object.keys(displayOptions?.show ?? {}),
-	);
-
-	// The editor draws such a field as part of the choice of a credential; then it leaves out the fields by which this
-	// one is shown, and the names of credentials that are shown by anything else.
-	it('are drawn apart from the choice of a credential', () => {
-		expect(shownBy).not.toContain('authentication');
 	});
 });

@@ -1,7 +1,7 @@
 import type { ItemContext } from '../../../../../nodes/shared/node/itemContext';
 import { maskSecrets } from '../../../../../nodes/shared/operations/masking';
 
-const item = (includeSecrets: boolean) => ({ flag: () => includeSecrets }) as unknown as ItemContext;
+const item = (includeSecrets: boolean) => ({ options: () => ({ includeSecrets }) }) as unknown as ItemContext;
 const answer = {
 	id: '1',
 	secret: 'mustnotleak-secret-abcd',

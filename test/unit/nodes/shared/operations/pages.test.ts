@@ -128,6 +128,6 @@ it.each([
 ])(
 	'items that choose %j keep a connection no longer than an hour',
 	(requestOptions, timeoutMs, maxWaitMs) => {
-		expect(requestSettings(() => requestOptions)).toMatchObject({ timeoutMs, maxWaitMs });
+		expect(requestSettings(requestOptions)).toMatchObject({ timeoutMs, maxWaitMs });
 	},
 );

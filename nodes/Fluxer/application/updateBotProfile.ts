@@ -14,6 +14,7 @@ const image = (displayName: string, name: string): INodeProperties => ({
 	name,
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. {{ $json.data }}',
 	description: 'A whole image file in base64, such as Extract from File makes of a binary field',
 });
 
@@ -26,6 +27,7 @@ const emptied: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
+		placeholder: 'e.g. Answers questions about invoices',
 		description: 'What the bot says of itself, at most 1024 characters',
 	},
 ];
@@ -53,6 +55,7 @@ const fields: INodeProperties[] = [
 		name: 'username',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. example_bot',
 		description:
 			'One to 32 letters, digits or underscores. A new name comes with another discriminator, and newer servers allow about five in three hours.',
 	},
@@ -73,9 +76,9 @@ function inputsOf(values: IDataObject): Inputs {
 	};
 }
 
-export const updateProfile: Operation = {
-	name: 'Update Profile',
-	action: 'Update the profile of a bot',
+export const updateBotProfile: Operation = {
+	name: 'Update Bot Profile',
+	action: 'Update profile of bot',
 	description: 'Change the user name, pictures or bio of the bot of an application',
 	endpoint: 'updateBotProfile',
 	credentials: [SESSION_TYPE],

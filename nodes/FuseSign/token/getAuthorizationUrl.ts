@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../shared/fields/requestOptions';
 import type { Operation } from '../../shared/node/operation';
 import { getAuthorizationUrl as operation } from '../../shared/operations/tokenOperations';
 import { codeGrant } from '../access';
@@ -15,13 +16,16 @@ const fields: INodeProperties[] = [
 		default: 'FUSESIGN',
 		description: 'What the user is asked to allow',
 	},
-	{
-		displayName: 'Realm',
-		name: 'realm',
-		type: 'string',
-		default: '',
-		description: 'The realm to sign in to, if the organization has one of its own',
-	},
+	optionsOf([
+		{
+			displayName: 'Realm',
+			name: 'realm',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. example-company',
+			description: 'The realm to sign in to, if the organization has one of its own',
+		},
+	]),
 ];
 
 export const getAuthorizationUrl: Operation = { ...operation(codeGrant, fields), seed: true };

@@ -3,17 +3,17 @@ import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationField, applicationIdOf } from '../applications';
-import { newSecretNotice, sudoNotice } from '../notices';
+import { newSecretNotice } from '../notices';
 import { withSudo } from '../sudo';
 
-export const resetToken: Operation = {
-	name: 'Reset Token',
-	action: 'Reset the token of a bot',
+export const resetBotToken: Operation = {
+	name: 'Reset Bot Token',
+	action: 'Reset token of bot',
 	description: 'Replace the token of the bot of an application by a new one and return it',
 	endpoint: 'resetBotToken',
 	credentials: [SESSION_TYPE],
 	seed: true,
-	fields: [newSecretNotice, sudoNotice, applicationField],
+	fields: [newSecretNotice, applicationField],
 	async run(context) {
 		const applicationId = applicationIdOf(context);
 		const session = await sessionOf(context);

@@ -4,9 +4,9 @@ import { isApplication, SECRETS } from '../applications';
 import { serverUrl } from '../signIns';
 import { withoutSecretsIn } from '../../shared/operations/masking';
 
-export const getPublic: Operation = {
-	name: 'Get Public',
-	action: 'Get the public side of an application',
+export const get: Operation = {
+	name: 'Get',
+	action: 'Get public application',
 	description: 'Get what anybody may know of an application, such as before asking for consent',
 	endpoint: 'publicApplication',
 	credentials: [],

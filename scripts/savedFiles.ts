@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** From `scripts/` as from `build/scripts/`. */
+export const root = path.resolve(
+	__dirname,
+	existsSync(path.join(__dirname, '../package.json')) ? '..' : '../..',
+);
+
+const savedFolder = path.join(root, 'test', 'saved');
+const examplesFolder = path.join(root, 'examples');
+const digestsFile = path.join(savedFolder, 'digests.json');
+
+/** Digests of all files that are kept, by version and name: `0.2.0/peertube.credentials.json`. */
+export type Digests = Record<string, string>;
+
+export const readDigests = (): Digests => JSON.parse(readFileSync(digestsFile, 'utf8')) as Digests;
+
+export const digestOf = (file: string): string =>
+	createHash('sha256')
+		.update(readFileSync(path.join(savedFolder, file)))
+		.digest('hex');
+
+/** All files that lie there, as {@link Digests} names them. */
+export const savedFiles = (): string[] =>
+	versions().flatMap((version) =>
+		readdirSync(path.join(savedFolder, version)).map((file) => `${version}/${file}`),
+	);
+
+/** The versions whose files are kept. */
+export const versions = (): string[] =>
+	readdirSync(savedFolder, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+
+/** Where workflows and credentials of a version are; those of the version to come are the examples. */
+export const folderOf = (version: string): string =>
+	version === NEXT ? examplesFolder : path.join(savedFolder, version);
+
+export const NEXT = 'next';
+
+/**
+ * Copies the examples to where the files of a version are kept.
+ *
+ * @throws {Error} when there are some of it: what users may have saved by now does not change any more
+ */
+export function freeze(version: string): string[] {
+	const folder = folderOf(version);
+	if (existsSync(folder))
+		throw new Error(`The files of ${version} are kept already: raise the version first`);
+	mkdirSync(folder);
+	const files = readdirSync(examplesFolder).filter((file) => file.endsWith('.json'));
+	for (const file of files) copyFileSync(path.join(examplesFolder, file), path.join(folder, file));
+	const names = files.map((file) => `${version}/${file}`);
+	const added = Object.fromEntries(names.map((name) => [name, digestOf(name)]));
+	writeFileSync(digestsFile, `${JSON.stringify({ ...readDigests(), ...added }, null, '\t')}\n`);
+	return names;
+}
