@@ -75,7 +75,7 @@ export class CalComPlatformUserApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { url: '/v2/me' },
 		rules: testRules(calComPlatform, 'probe', {
-			403: 'The tokens work; but the OAuth client lacks the permission PROFILE_READ, so that nothing more can be tested.',
+			403: 'The tokens work, but the OAuth client lacks the permission PROFILE_READ; add it there to have the user tested as well.',
 		}),
 	};
 

@@ -227,7 +227,7 @@ describe.each(['America/New_York', 'Asia/Kolkata', 'UTC'])('where n8n runs in %s
 			const iso = new Date(Date.now() + ${left} * 1000).toISOString();
 			const forms = [iso.slice(0, 19), iso.slice(0, 19).replace('T', ' '), iso.slice(0, 23), iso, Date.parse(iso), Date.parse(iso) / 86_400_000 + 25_569.000001];
 			const refreshed = async () => ({ accessToken: 'b', scopes: [] });
-			Promise.all(forms.map((form) => ensureFresh(context(form), refreshed)))
+			Promise.all(forms.map((form) => ensureFresh(context(form), { refresh: refreshed, successorsOf: () => undefined })))
 				.then((all) => console.log(JSON.stringify(all.map(({ status }) => status))));`;
 		expect(inZone(script)).toEqual([status, status, status, status, status, status]);
 	});

@@ -47,7 +47,7 @@ describe('refusals and failures', () => {
 		await expect(renew()).rejects.toMatchObject({ kind: 'rateLimited', retryAfterSeconds: 240 });
 		server.now += 200_000;
 		await expect(renew()).rejects.toMatchObject({
-			description: expect.stringContaining('lasts another 40 seconds'),
+			description: expect.stringContaining('try again in 40 seconds'),
 		});
 		expect(server.log).toEqual(['discoverClient', 'signIn failed']);
 	});
