@@ -7,6 +7,7 @@ import { TestN8n } from '../support/testN8n';
 /** Token answers as servers and what stands before them write them, read by a node in n8n. */
 let n8n: TestN8n;
 let server: Server;
+let refreshes = 0;
 let answer: { status: number; body: Uint8Array; headers?: Record<string, string> };
 
 beforeAll(async () => {
@@ -29,7 +30,8 @@ afterAll(() => void server.close());
 async function refreshed(sent: typeof answer) {
 	answer = sent;
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const step = withFields('session:refresh', url, { refreshToken: 'demo' });
+	// What came of one that is spent would come again.
+	const step = withFields('session:refresh', url, { refreshToken: `demo-${++refreshes}` });
 	return (await n8n.run([{}], { ...step, onError: 'continueRegularOutput' })).json[0];
 }
 

@@ -407,10 +407,14 @@ describe('a server that fails after it has done its work', () => {
 });
 
 describe('requests that come at once', () => {
+	/** From two processes, one of which knows the server by another name, so that they share nothing. */
 	const atOnce = async (operation: string, parameters: IDataObject) => {
 		await stage.control.settings({ requestsAtOnce: 2 });
-		const work = async () => await run(step(operation, parameters));
-		return await Promise.all([work(), work()]);
+		const data = stage.n8n.credentials.stored.get('platform')?.data ?? {};
+		const baseUrl = String(data.baseUrl).replace('127.0.0.1', 'localhost');
+		stage.n8n.addCredential('of another process', 'calComPlatformApi', { ...data, baseUrl } as never);
+		const work = async (credential: string) => await run(step(operation, parameters, credential));
+		return await Promise.all([work('platform'), work('of another process')]);
 	};
 
 	it('of two refreshes of one token one comes too late, and is told to look for the newer tokens', async () => {
@@ -686,7 +690,11 @@ describe('bad input is told before anything is sent', () => {
 		const data = stage.n8n.credentials.stored.get(name ?? 'managed')?.data ?? {};
 		stage.n8n.addCredential('broken', type, { ...data, ...change } as never);
 		const before = await sent();
-		const values = { authentication: 'managedUser', refreshToken: 'mustnotleak-refresh-token' };
+		const authentication = { calComOAuth2Api: 'oAuth2', calComApi: 'apiKey', calComPlatformApi: 'platform' };
+		const values = {
+			authentication: new Map(Object.entries(authentication)).get(type) ?? 'managedUser',
+			refreshToken: 'mustnotleak-refresh-token',
+		};
 		expect((await attempt(operation, 'broken', values)).message).toContain(message);
 		expect(await sent()).toBe(before);
 	});

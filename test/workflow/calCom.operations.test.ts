@@ -13,6 +13,11 @@ const another = async (nth: number) => {
 	await stage.put(`/users/${username}`, { organizationId: 1, role: 'OWNER', sessionCookie: cookie });
 	return { username, cookie };
 };
+const managedUserOf = async (nth: number) => {
+	if (nth === 0) return stage.userId;
+	const { userId } = await one(step('managedUser:create', { email: `nth${nth}@example.com`, name: 'Nth' }));
+	return String(userId);
+};
 const connectedAs = async (nth: number) => {
 	if (nth === 0) return await connected();
 	const { username } = await another(nth);
@@ -46,8 +51,8 @@ const scenarios: Record<string, Scenario> = {
 		step: step('platformToken:ensureFresh', { tokenSet: await platformTokens(), ...due }),
 		expected: { status: 'refreshed', reason: null },
 	}),
-	'platformToken:forceRefresh': async () => ({
-		step: step('platformToken:forceRefresh', { userId: stage.userId }),
+	'platformToken:forceRefresh': async (nth) => ({
+		step: step('platformToken:forceRefresh', { userId: await managedUserOf(nth) }),
 		expected: { refreshTokenExpiresInSeconds: inMinutes(60 * 24 * 363, 60 * 24 * 365) },
 	}),
 	'oAuthClient:create': async () => ({

@@ -175,7 +175,7 @@ describe('a PeerTube credential', () => {
 
 	it('is tested by reading the signed-in user, and may go to its own server only', () => {
 		const { test, properties } = stage.n8n.loader.getCredential('peerTubeApi').type;
-		expect(test).toEqual({ request: { url: '/api/v1/users/me' } });
+		expect(test).toMatchObject({ request: { url: '/api/v1/users/me' } });
 		expect(properties.find(({ name }) => name === 'allowedHttpRequestDomains')?.default).toBe('domains');
 	});
 
