@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { OWN_CLIENT_ID, platformKey } from '../nodes/CalCom/signIns';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
@@ -48,6 +49,7 @@ export class CalComPlatformApi implements ICredentialType {
 			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
 		},
 		...ownServerFields('baseUrl'),
+		...sealKeyFields,
 	];
 
 	authenticate = async (

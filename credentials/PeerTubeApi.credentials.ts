@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { account } from '../nodes/PeerTube/signIn';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
 export class PeerTubeApi implements ICredentialType {
@@ -60,6 +61,7 @@ export class PeerTubeApi implements ICredentialType {
 		},
 		...keptSessionFields,
 		...ownServerFields('instanceUrl'),
+		...sealKeyFields,
 	];
 
 	test: ICredentialTestRequest = { request: { url: '/api/v1/users/me' } };

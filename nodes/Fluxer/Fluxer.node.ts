@@ -8,6 +8,7 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
+import { testSealKeys } from '../shared/signing/sealKeys';
 import { BOT_TYPE, CONNECTED_TYPE, FIELDS, SESSION_TYPE } from './access';
 import { searchApplications } from './applications';
 import { searchAuthorizations } from './authorizations';
@@ -32,6 +33,11 @@ export class Fluxer implements INodeType {
 				name: CONNECTED_TYPE,
 				required: true,
 				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: [FIELDS] } },
+			},
+			{
+				name: 'fluxerSealKeyApi',
+				testedBy: 'testSealKeys',
+				displayOptions: { show: { resource: ['user'], actFor: ['fields'] } },
 			},
 			{
 				name: BOT_TYPE,
@@ -60,6 +66,7 @@ export class Fluxer implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { testSealKeys: testSealKeys('Fluxer Seal Key') },
 		listSearch: { applications: searchApplications, authorizations: searchAuthorizations },
 	};
 

@@ -8,7 +8,7 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
-import { CREDENTIAL } from './access';
+import { testSealKeys } from '../shared/signing/sealKeys';
 import { provider } from './provider';
 import { searchSessions } from './tokenSessions';
 
@@ -27,13 +27,21 @@ export class PeerTube implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: [CREDENTIAL] } } },
+			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: ['credential'] } } },
+			{
+				name: 'peerTubeSealKeyApi',
+				testedBy: 'testSealKeys',
+				displayOptions: { show: { actFor: ['fields'] } },
+			},
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],
 	};
 
-	methods = { listSearch: { sessions: searchSessions } };
+	methods = {
+		credentialTest: { testSealKeys: testSealKeys('PeerTube Seal Key') },
+		listSearch: { sessions: searchSessions },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, provider);
