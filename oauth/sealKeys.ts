@@ -32,7 +32,7 @@ const HOW_TO_MAKE_ONE =
 /**
  * The seal keys of a credential; undefined where it has none.
  *
- * @param credential names it, such as `PeerTube`
+ * @param credential names it, for messages
  * @throws {import('./problems').OAuthProblem} of kind `input` when one of them is no key, and when there are older ones
  * only; no message repeats a key
  */

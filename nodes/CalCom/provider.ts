@@ -1,5 +1,13 @@
 import type { Operation, ProviderNode, Resource } from '../shared/node/operation';
-import { authentication, CLIENT_RESOURCE } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import {
+	authentication,
+	CLIENT_RESOURCE,
+	codeGrant,
+	oAuth2Seals,
+	platformClient,
+	platformSeals,
+} from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 import { create as createUser } from './managedUser/create';
@@ -32,6 +40,7 @@ const ofPlatform = (name: string, value: string, operations: Operation[]): Resou
 	value,
 	description: `${DEPRECATED}; for your own account, and for clients that users connect, there is OAuth2`,
 	operations: operations.map((each) => ({ ...each, description: `${each.description}. ${DEPRECATED}.` })),
+	sealSource: platformSeals,
 });
 
 export const provider: ProviderNode = {
@@ -41,8 +50,15 @@ export const provider: ProviderNode = {
 		{ name: 'OAuth2 Client', operations: [getOAuth2Client], dialect: calComOAuth2 },
 		{
 			name: 'OAuth2 Token',
-			operations: [ensureFreshOAuth2, exchangeOAuth2, getAuthorizationUrl, refreshOAuth2],
+			operations: [
+				ensureFreshOAuth2,
+				exchangeOAuth2,
+				getAuthorizationUrl,
+				refreshOAuth2,
+				...sealOperations('token set', codeGrant.credentials),
+			],
 			dialect: calComOAuth2,
+			sealSource: oAuth2Seals,
 		},
 		ofPlatform('Platform Client', CLIENT_RESOURCE, [
 			createClient,
@@ -57,6 +73,7 @@ export const provider: ProviderNode = {
 			exchangeCode,
 			forceRefresh,
 			refresh,
+			...sealOperations('platform token set', platformClient.credentials),
 		]),
 		ofPlatform('Platform User', 'managedUser', [createUser, deleteUser, getUser, getManyUsers, updateUser]),
 		// The dialect in which n8n refreshes the OAuth2 credential; a managed user's renews itself in the other.

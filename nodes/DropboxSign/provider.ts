@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { authentication, codeGrant, sealSource } from './access';
 import { get as getAccount } from './account/get';
 import { create } from './apiApp/create';
 import { deleteApp } from './apiApp/delete';
@@ -18,6 +19,16 @@ export const provider: ProviderNode = {
 	resources: [
 		{ name: 'Account', operations: [getAccount] },
 		{ name: 'API App', operations: [create, deleteApp, get, getMany, update] },
-		{ name: 'Token', operations: [ensureFresh, exchangeCode, getAuthorizationUrl, refresh] },
+		{
+			name: 'Token',
+			operations: [
+				ensureFresh,
+				exchangeCode,
+				getAuthorizationUrl,
+				refresh,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
+		},
 	],
 };

@@ -2,12 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
+import { ownerField } from '../shared/fields/ownerField';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealableItem, SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';
+export const SEAL_KEY_TYPE = 'fluxerSealKeyApi';
 export const BOT_TYPE = 'fluxerBotApi';
 export const SESSION_TYPE = 'fluxerSessionApi';
 
@@ -63,6 +66,7 @@ export const userFields: INodeProperties[] = [
 		description: 'A valid access token, such as the one that Exchange Code or Refresh returned',
 		displayOptions: forOthers,
 	},
+	{ ...ownerField, displayOptions: forOthers },
 ];
 
 /** Who asks: how a request is sent, and the inputs that say where and as whom. */
@@ -89,8 +93,8 @@ export async function botOf(context: ItemContext): Promise<Caller> {
 
 /** The account of the OAuth2 credential, or the access token that came in as a field. */
 export async function userOf(context: ItemContext): Promise<Caller> {
-	if (context.text('actFor') === FIELDS) {
-		const accessToken = context.token('accessToken', 'Access Token');
+	if (actsForOthers(context)) {
+		const accessToken = await context.token('accessToken', 'Access Token', 'accessToken');
 		return {
 			inputs: { apiUrl: serverUrl('API URL', context.text('apiUrl')), accessToken },
 			send: context.plain,
@@ -99,6 +103,20 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 	const { apiUrl } = await context.credentials(CONNECTED_TYPE);
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(oAuth2) };
 }
+
+const actsForOthers = (context: SealableItem) => context.text('actFor') === FIELDS;
+
+export const sealSource: SealSource = {
+	credentialOf: (context) =>
+		actsForOthers(context)
+			? { type: SEAL_KEY_TYPE, name: 'Fluxer Seal Key' }
+			: { type: CONNECTED_TYPE, name: 'Fluxer OAuth2' },
+	serverOf: async (context) =>
+		serverUrl(
+			'API URL',
+			actsForOthers(context) ? context.text('apiUrl') : (await context.credentials(CONNECTED_TYPE)).apiUrl,
+		),
+};
 
 /** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */
 export const codeGrant: CodeGrant = {

@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { whomToActFor } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { codeGrant, sealSource, whomToActFor } from './access';
 import { create } from './application/create';
 import { deleteApplication } from './application/delete';
 import { get } from './application/get';
@@ -35,8 +36,17 @@ export const provider: ProviderNode = {
 		{ name: 'Bot', operations: [getApplication, resetToken, updateProfile] },
 		{
 			name: 'Token',
-			operations: [ensureFresh, exchangeCode, getAuthorizationUrl, introspect, refresh, revoke],
+			operations: [
+				ensureFresh,
+				exchangeCode,
+				getAuthorizationUrl,
+				introspect,
+				refresh,
+				revoke,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
 		},
-		{ name: 'User', operations: [getCurrent, getInfo] },
+		{ name: 'User', operations: [getCurrent, getInfo], sealSource },
 	],
 };

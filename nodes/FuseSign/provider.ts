@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { authentication, codeGrant, sealSource } from './access';
 import { fuseSign } from './fuseSign.dialect';
 import { getAuthorizationUrl } from './session/getAuthorizationUrl';
 import { getMany } from './tenant/getMany';
@@ -14,6 +15,16 @@ export const provider: ProviderNode = {
 	resources: [
 		{ name: 'Session', operations: [getAuthorizationUrl] },
 		{ name: 'Tenant', operations: [getMany] },
-		{ name: 'Token', operations: [ensureFresh, exchangeCode, refresh, revoke] },
+		{
+			name: 'Token',
+			operations: [
+				ensureFresh,
+				exchangeCode,
+				refresh,
+				revoke,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
+		},
 	],
 };

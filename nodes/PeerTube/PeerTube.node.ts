@@ -31,7 +31,23 @@ export class PeerTube implements INodeType {
 			{
 				name: 'peerTubeSealKeyApi',
 				testedBy: 'testSealKeys',
-				displayOptions: { show: { actFor: ['fields'] } },
+				displayOptions: {
+					show: {
+						actFor: ['fields'],
+						operation: [
+							'ensureFresh',
+							'getCurrent',
+							'getMany',
+							'logIn',
+							'logOut',
+							'reSeal',
+							'refresh',
+							'revoke',
+							'seal',
+							'unseal',
+						],
+					},
+				},
 			},
 		],
 		properties: nodeProperties(provider),

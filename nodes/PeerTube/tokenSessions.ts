@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../oauth/json';
 import type { ItemContext } from '../shared/node/itemContext';
 import { readPages } from '../shared/operations/pages';
-import { accountKey, sessionOf, type Session } from './access';
+import { accountKey, sealSource, sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
 import { peerTube } from './peerTube.dialect';
 import { searchOf } from '../shared/operations/listSearch';
@@ -46,13 +46,17 @@ const isSessionList = (body: unknown): body is SessionList =>
 	isRecord(body) && typeof body.total === 'number' && Array.isArray(body.data) && body.data.every(isRecord);
 
 /** The sessions to pick from in the editor, the device and the last use of each beside its ID. */
-export const searchSessions = searchOf(peerTube, async (context) => {
-	const session = await sessionOf(context);
-	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
-	return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
-		name: [loginDevice, loginIP, lastActivityDate, `#${String(id)}`, currentSession && 'this session']
-			.filter(Boolean)
-			.join(' · '),
-		value: String(id),
-	}));
-});
+export const searchSessions = searchOf(
+	peerTube,
+	async (context) => {
+		const session = await sessionOf(context);
+		const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
+		return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
+			name: [loginDevice, loginIP, lastActivityDate, `#${String(id)}`, currentSession && 'this session']
+				.filter(Boolean)
+				.join(' · '),
+			value: String(id),
+		}));
+	},
+	sealSource,
+);

@@ -12,6 +12,7 @@ export const itemCallers = (functions: IExecuteFunctions, run: Run) => {
 		return {
 			run,
 			parameter: (name) => parameters.read(name, itemIndex),
+			hasCredential: (type) => run.hasCredential(type),
 			credential: (type) => {
 				const reader = readers.get(type) ?? run.credentials.of(type, itemIndex);
 				readers.set(type, reader);
@@ -28,6 +29,7 @@ export function editorCaller(functions: ILoadOptionsFunctions): Caller {
 	return {
 		run,
 		parameter: (name) => functions.getCurrentNodeParameter(name, { extractValue: true }),
+		hasCredential: (type) => run.hasCredential(type),
 		credential: (type) => run.credentials.of(type, 0),
 	};
 }

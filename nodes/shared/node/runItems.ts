@@ -7,7 +7,7 @@ import type { Caller } from './caller';
 import { ItemContext } from './itemContext';
 import { describeWork, spentBy } from './itemWork';
 import type { ProviderNode } from './operation';
-import { findOperation, type PlacedOperation } from './describe';
+import { findOperation, isRead, type PlacedOperation } from './describe';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
 import { StaggeredStarts } from '../throttle/staggeredStarts';
@@ -50,8 +50,8 @@ class ItemRunner {
 		{ fields = [] }: ProviderNode,
 		private readonly placed: PlacedOperation,
 	) {
-		const { operation, dialect } = placed;
-		this.isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
+		const { operation } = placed;
+		this.isRead = isRead(placed);
 		this.fields = [...fields, ...(operation.fields ?? [])];
 		this.length = execute.getInputData().length;
 		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
@@ -94,8 +94,8 @@ class ItemRunner {
 	}
 
 	private async resultsOf(item: number, caller: Caller): Promise<readonly IDataObject[]> {
-		const { operation, dialect } = this.placed;
-		const context = new ItemContext(dialect, caller, this.fields);
+		const { operation, dialect, resource } = this.placed;
+		const context = new ItemContext(dialect, caller, this.fields, resource.sealSource);
 		const work = async () => [await operation.run(context)].flat();
 		if (!this.tries) return await work();
 		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);

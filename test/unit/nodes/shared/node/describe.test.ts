@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { providers, root } from '../../../../support/providers';
 import path from 'node:path';
+import { endpointNames } from '../../../../../nodes/shared/node/operation';
 
 const rows = providers.flatMap(({ folder, provider, operations }) => {
 	const module = require(path.join(root, 'nodes', folder, `${folder}.node`)) as Record<
@@ -51,7 +52,7 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 	});
 
 	it('names endpoints of its dialect', () => {
-		for (const name of [operation.endpoint, ...(operation.alsoEndpoints ?? [])]) {
+		for (const name of endpointNames(operation)) {
 			expect(dialect.endpoints[name]).toBeDefined();
 		}
 	});

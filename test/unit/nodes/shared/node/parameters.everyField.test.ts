@@ -11,7 +11,10 @@ const FILLED: Record<string, unknown> = {
 	authorizationUrl: 'https://web.example/authorize?client_id=1',
 	codeVerifier: 'a'.repeat(43),
 	email: 'ada@example.com',
+	olderSealKeys: '',
 	permissions: ['BOOKING_READ'],
+	sealKey: Buffer.from('a key of thirty-two letters long').toString('base64'),
+	tokenSet: { accessToken: 'demo', refreshToken: 'demo', expiresAt: '2020-01-31', sealedTokens: null },
 	updateFields: { name: 'x' },
 };
 const plausible = (name: string): unknown => {
@@ -36,7 +39,11 @@ function textFields(fields: readonly INodeProperties[]): Field[] {
 			const shown = field.displayOptions?.show?.[name]?.[0];
 			const { default: preset = '', type } = fields.find((each) => each.name === name) ?? {};
 			if (shown !== undefined) return shown;
-			return preset === '' || Array.isArray(preset) || type === 'resourceLocator' || name === 'updateFields'
+			return name in FILLED ||
+				preset === '' ||
+				Array.isArray(preset) ||
+				type === 'resourceLocator' ||
+				name === 'updateFields'
 				? plausible(name)
 				: preset;
 		};
@@ -74,6 +81,7 @@ const callerOf = (values: (name: string) => unknown): Caller =>
 	({
 		parameter: values,
 		credential: () => async () => CREDENTIAL,
+		hasCredential: () => true,
 		run: { signed: () => sent, throttle: { throttled: () => sent }, time: { now: () => 0 } },
 	}) as unknown as Caller;
 
