@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ItemContext, type Caller } from '../../nodes/shared/node/itemContext';
+import type { Caller } from '../../nodes/shared/node/caller';
+import { ItemContext } from '../../nodes/shared/node/itemContext';
 import type { Dialect } from '../../oauth/dialect';
 import { sample } from './dialects';
 import type { Scenario } from './scenarios';

@@ -9,7 +9,11 @@ const TOKENS = { accessToken: 'demo-access', refreshToken: 'demo-refresh', extra
 const sealed = async (given: Given = {}) =>
 	await sealedItem({ fields: ADA, credential: WITH_KEY, ...given }).seals.seal(TOKENS);
 const tokenOf = async (token: unknown, given: Given, kind: 'accessToken' | 'refreshToken' = 'accessToken') =>
-	await sealedItem({ ...given, fields: { token: token as string, ...given.fields } }).token('token', 'Token', kind);
+	await sealedItem({ ...given, fields: { token: token as string, ...given.fields } }).token(
+		'token',
+		'Token',
+		kind,
+	);
 const refused = async (work: Promise<unknown>): Promise<OAuthProblem> =>
 	await work.then(
 		() => Promise.reject(new Error('It was not refused')),
