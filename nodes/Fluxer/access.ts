@@ -4,7 +4,7 @@ import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import { ownerField } from '../shared/fields/ownerField';
 import type { ItemContext } from '../shared/node/itemContext';
-import type { SealableItem, SealSource } from '../shared/node/itemSeals';
+import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
@@ -93,7 +93,7 @@ export async function botOf(context: ItemContext): Promise<Caller> {
 
 /** The account of the OAuth2 credential, or the access token that came in as a field. */
 export async function userOf(context: ItemContext): Promise<Caller> {
-	if (actsForOthers(context)) {
+	if (context.text('actFor') === FIELDS) {
 		const accessToken = await context.token('accessToken', 'Access Token', 'accessToken');
 		return {
 			inputs: { apiUrl: serverUrl('API URL', context.text('apiUrl')), accessToken },
@@ -104,18 +104,15 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(oAuth2) };
 }
 
-const actsForOthers = (context: SealableItem) => context.text('actFor') === FIELDS;
-
 export const sealSource: SealSource = {
-	credentialOf: (context) =>
-		actsForOthers(context)
-			? { type: SEAL_KEY_TYPE, name: 'Fluxer Seal Key' }
-			: { type: CONNECTED_TYPE, name: 'Fluxer OAuth2' },
-	serverOf: async (context) =>
-		serverUrl(
-			'API URL',
-			actsForOthers(context) ? context.text('apiUrl') : (await context.credentials(CONNECTED_TYPE)).apiUrl,
-		),
+	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'Fluxer OAuth2' }),
+	serverOf: async (context) => serverUrl('API URL', (await context.credentials(CONNECTED_TYPE)).apiUrl),
+};
+
+/** Where an access token comes in as a field. */
+export const userSealSource: SealSource = {
+	credentialOf: () => ({ type: SEAL_KEY_TYPE, name: 'Fluxer Seal Key' }),
+	serverOf: async (context) => serverUrl('API URL', context.text('apiUrl')),
 };
 
 /** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */

@@ -1,6 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
 import { sealOperations } from '../shared/operations/sealOperations';
-import { codeGrant, sealSource, whomToActFor } from './access';
+import { codeGrant, sealSource, userSealSource, whomToActFor } from './access';
 import { create } from './application/create';
 import { deleteApplication } from './application/delete';
 import { get } from './application/get';
@@ -47,6 +47,6 @@ export const provider: ProviderNode = {
 			],
 			sealSource,
 		},
-		{ name: 'User', operations: [getCurrent, getInfo], sealSource },
+		{ name: 'User', operations: [getCurrent, getInfo], sealSource: userSealSource },
 	],
 };

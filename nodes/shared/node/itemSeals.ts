@@ -55,7 +55,7 @@ export class ItemSeals {
 
 	/** To be told what the row that is worked on says of its owner, for an empty field. */
 	ofRow(owner: unknown): void {
-		this.item.text(OWNER);
+		if (this.source) this.item.text(OWNER);
 		this.rowOwner = owner;
 	}
 
@@ -66,6 +66,7 @@ export class ItemSeals {
 	 * an owner, or of a key although an owner is given
 	 */
 	async check(): Promise<void> {
+		if (!this.source) return;
 		const owner = this.item.text(OWNER);
 		if (await this.keys()) this.owner();
 		else if (owner !== '') throw this.noKey('The field "Owner" is filled in');
@@ -94,7 +95,7 @@ export class ItemSeals {
 	 * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it is empty, cannot be one or does not open
 	 */
 	async token(value: unknown, title: string, kind: TokenKind): Promise<string> {
-		this.item.text(OWNER);
+		if (this.source) this.item.text(OWNER);
 		const token = tokenIn(value, title);
 		if (!isSealed(token)) return token;
 		const { [kind]: opened = '' } = await this.open(token, title);
