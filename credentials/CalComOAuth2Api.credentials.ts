@@ -2,6 +2,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { additionalScopesField, scopeOptions } from '../nodes/CalCom/scopes';
 import { calComOAuth2 } from '../nodes/CalCom/calComOAuth2.dialect';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
@@ -76,5 +77,6 @@ export class CalComOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		...oAuth2UrlFields(calComOAuth2, '/v2'),
 		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),
+		...sealKeyFields,
 	];
 }

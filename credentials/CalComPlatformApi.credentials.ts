@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { calComPlatform } from '../nodes/CalCom/calComPlatform.dialect';
 import { OWN_CLIENT_ID, platformKey } from '../nodes/CalCom/signIns';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
@@ -52,6 +53,7 @@ export class CalComPlatformApi implements ICredentialType {
 			description: 'Leave it as it is, unless the server is self-hosted: then the address of its API v2',
 		},
 		...ownServerFields('baseUrl'),
+		...sealKeyFields,
 	];
 
 	authenticate = async (

@@ -2,6 +2,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { scopeField } from '../nodes/Fluxer/scopes';
 import { additionalScopes, scopeExpression } from '../nodes/shared/fields/additionalScopes';
 import { fluxer } from '../nodes/Fluxer/fluxer.dialect';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
@@ -55,5 +56,6 @@ export class FluxerOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		...oAuth2UrlFields(fluxer),
 		...ownServerFields('apiUrl', NOT_CHECKED_BY_N8N),
+		...sealKeyFields,
 	];
 }

@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { fuseSign } from '../nodes/FuseSign/fuseSign.dialect';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
@@ -64,5 +65,6 @@ export class FuseSignOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		...oAuth2UrlFields(fuseSign),
 		...ownServerFields('baseUrl', NOT_CHECKED_BY_N8N),
+		...sealKeyFields,
 	];
 }

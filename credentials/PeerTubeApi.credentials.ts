@@ -10,6 +10,7 @@ import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
 import { account } from '../nodes/PeerTube/signIn';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
+import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
 export class PeerTubeApi implements ICredentialType {
@@ -64,6 +65,7 @@ export class PeerTubeApi implements ICredentialType {
 		},
 		...keptSessionFields,
 		...ownServerFields('instanceUrl'),
+		...sealKeyFields,
 	];
 
 	test: ICredentialTestRequest = {

@@ -29,6 +29,9 @@ export function credentialTypes(): string[] {
 	});
 }
 
+/** Those that sign requests; the others hold keys for our nodes alone, and are called so. */
+export const signingTypes = (): string[] => credentialTypes().filter((type) => !type.endsWith('SealKeyApi'));
+
 /**
  * Builds and packs the package as it would be published.
  * @returns the tarball

@@ -35,9 +35,13 @@ export function pastedSecret(pasted: unknown, field: SecretField): string {
 	throw inputProblem(`${field.subject} is empty`, field.hint);
 }
 
-/** As {@link pastedSecret}, for what may be left out: empty then. */
-export function optionalSecret(pasted: unknown, field: SecretField): string {
-	const { secret, words, mistake = mistakeIn(secret, field) } = secretIn(textOf(pasted, field));
+/**
+ * As {@link pastedSecret}, for what may be left out: empty then.
+ *
+ * @param longest in characters
+ */
+export function optionalSecret(pasted: unknown, field: SecretField, longest?: number): string {
+	const { secret, words, mistake = mistakeIn(secret, field) } = secretIn(textOf(pasted, field, longest));
 	for (const word of words) {
 		const advice = field.notAfter?.[word];
 		if (advice) throw inputProblem(`${field.subject} begins with the word ${word}`, advice);

@@ -1,4 +1,4 @@
-import type { ProviderNode } from '../nodes/shared/node/operation';
+import { endpointNames, type ProviderNode } from '../nodes/shared/node/operation';
 import type { PlacedOperation } from '../nodes/shared/node/describe';
 
 export interface TableProvider {
@@ -23,18 +23,18 @@ function row({ resource, operation, dialect, value }: PlacedOperation): string[]
 	return [
 		dialect.provider,
 		`${resource.name}: ${operation.name} (\`${value}\`)`,
-		endpointsOf({ operation, dialect }).join(', '),
+		endpointsOf({ operation, dialect }).join(', ') || 'none: nothing is sent',
 		operation.credentials.map((type) => `\`${type}\``).join(', ') || 'none',
 		operation.seed ? 'seed' : 'extra',
 	];
 }
 
-/** The endpoints of an operation, the first the one that it is about. */
+/** The endpoints of an operation, the first the one that it is about; none where nothing is sent. */
 export const endpointsOf = ({
 	operation,
 	dialect,
 }: Pick<PlacedOperation, 'operation' | 'dialect'>): string[] =>
-	[operation.endpoint, ...(operation.alsoEndpoints ?? [])].map((name) => {
+	endpointNames(operation).map((name) => {
 		const endpoint = dialect.endpoints[name];
 		return `\`${endpoint?.method} ${pathOf(endpoint?.url ?? '')}\``;
 	});

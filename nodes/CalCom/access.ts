@@ -5,6 +5,7 @@ import { authenticationField, onlyAuthentication } from '../shared/fields/authen
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant, TokenClient } from '../shared/operations/tokenOperations';
 import { apiKey, calComUrl, managedUser, oAuth2, platformClientOf } from './signIns';
 import { clientField } from '../shared/signing/credentialField';
@@ -95,6 +96,14 @@ export const codeGrant: CodeGrant = {
 	inputsOf: oauth2ClientOf,
 	pkce: isPublic,
 };
+
+const sealSourceOf = (type: string, name: string): SealSource => ({
+	credentialOf: () => ({ type, name }),
+	serverOf: async (context) => calComUrl((await context.credentials(type)).baseUrl),
+});
+
+export const oAuth2Seals = sealSourceOf(OAUTH2_TYPE, 'Cal.com OAuth2');
+export const platformSeals = sealSourceOf(PLATFORM_TYPE, 'Cal.com Platform');
 
 export function isPublic({ clientSecret }: Inputs): boolean {
 	return clientSecret === undefined;

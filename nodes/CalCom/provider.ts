@@ -1,5 +1,6 @@
 import type { Operation, ProviderNode, Resource } from '../shared/node/operation';
-import { authentication, signIns } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { authentication, codeGrant, oAuth2Seals, platformClient, platformSeals, signIns } from './access';
 import { calComOAuth2 } from './calComOAuth2.dialect';
 import { calComPlatform } from './calComPlatform.dialect';
 import { create as createUser } from './managedUser/create';
@@ -32,6 +33,7 @@ const ofPlatform = (name: string, value: string, operations: Operation[]): Resou
 	value,
 	description: `${DEPRECATED}; for your own account, and for clients that users connect, there is OAuth2`,
 	operations: operations.map((each) => ({ ...each, description: `${each.description}. ${DEPRECATED}.` })),
+	sealSource: platformSeals,
 });
 
 export const provider: ProviderNode = {
@@ -44,8 +46,15 @@ export const provider: ProviderNode = {
 		{ name: 'OAuth2 Client', operations: [getOAuth2Client], dialect: calComOAuth2 },
 		{
 			name: 'OAuth2 Token',
-			operations: [getAuthorizationUrl, ensureFreshOAuth2, exchangeOAuth2, refreshOAuth2],
+			operations: [
+				getAuthorizationUrl,
+				ensureFreshOAuth2,
+				exchangeOAuth2,
+				refreshOAuth2,
+				...sealOperations('token set', codeGrant.credentials),
+			],
 			dialect: calComOAuth2,
+			sealSource: oAuth2Seals,
 		},
 		ofPlatform('Platform Client', 'oAuthClient', [
 			getManyClients,
@@ -60,6 +69,7 @@ export const provider: ProviderNode = {
 			exchangeCode,
 			forceRefresh,
 			refresh,
+			...sealOperations('platform token set', platformClient.credentials),
 		]),
 		ofPlatform('Platform User', 'managedUser', [getManyUsers, createUser, deleteUser, getUser, updateUser]),
 	],

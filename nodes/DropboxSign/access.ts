@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { authenticationField, onlyAuthentication } from '../shared/fields/authentication';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { apiKey, dropboxSignUrl, oAuth2 } from './signIns';
@@ -31,14 +32,23 @@ export const codeGrant: CodeGrant = {
 	credentials: [CONNECTED_TYPE],
 	repeatsRedirectUri: false,
 	inputsOf: async (context) => {
-		const { clientId, clientSecret, oauthUrl } = await context.credentials(CONNECTED_TYPE);
+		const data = await context.credentials(CONNECTED_TYPE);
+		const { clientId, clientSecret } = data;
 		return {
 			clientId: optionalSecret(clientId, clientField('Dropbox Sign OAuth2', 'client ID')),
 			clientSecret: optionalSecret(clientSecret, clientField('Dropbox Sign OAuth2', 'client secret')),
-			oauthUrl: dropboxSignUrl(oauthUrl, 'OAuth URL', 'https://app.hellosign.com'),
+			oauthUrl: oauthUrlOf(data),
 		};
 	},
 };
+
+export const sealSource: SealSource = {
+	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'Dropbox Sign OAuth2' }),
+	serverOf: async (context) => oauthUrlOf(await context.credentials(CONNECTED_TYPE)),
+};
+
+const oauthUrlOf = ({ oauthUrl }: ICredentialDataDecryptedObject): string =>
+	dropboxSignUrl(oauthUrl, 'OAuth URL', 'https://app.hellosign.com');
 
 export interface Session {
 	readonly baseUrl: string;

@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication, signIns } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { authentication, codeGrant, sealSource, signIns } from './access';
 import { get as getAccount } from './account/get';
 import { create } from './apiApp/create';
 import { deleteApp } from './apiApp/delete';
@@ -19,6 +20,16 @@ export const provider: ProviderNode = {
 	resources: [
 		{ name: 'Account', operations: [getAccount] },
 		{ name: 'API App', operations: [getMany, create, deleteApp, get, update] },
-		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh] },
+		{
+			name: 'Token',
+			operations: [
+				getAuthorizationUrl,
+				ensureFresh,
+				exchangeCode,
+				refresh,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
+		},
 	],
 };

@@ -8,6 +8,7 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
+import { testSealKeys } from '../shared/signing/sealKeys';
 import { searchApplications } from './applications';
 import { searchAuthorizations } from './authorizations';
 import { provider } from './provider';
@@ -33,6 +34,11 @@ export class Fluxer implements INodeType {
 				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: ['fields'] } },
 			},
 			{
+				name: 'fluxerSealKeyApi',
+				testedBy: 'testSealKeys',
+				displayOptions: { show: { resource: ['user'], actFor: ['fields'] } },
+			},
+			{
 				name: 'fluxerBotApi',
 				required: true,
 				displayOptions: { show: { resource: ['bot'] } },
@@ -56,6 +62,7 @@ export class Fluxer implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { testSealKeys: testSealKeys('Fluxer Seal Key') },
 		listSearch: { applications: searchApplications, authorizations: searchAuthorizations },
 	};
 

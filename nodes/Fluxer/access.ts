@@ -2,12 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
+import { ownerField } from '../shared/fields/ownerField';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
 export const CONNECTED_TYPE = 'fluxerOAuth2Api';
+export const SEAL_KEY_TYPE = 'fluxerSealKeyApi';
 export const BOT_TYPE = 'fluxerBotApi';
 export const SESSION_TYPE = 'fluxerSessionApi';
 
@@ -64,6 +67,7 @@ export const userFields: INodeProperties[] = [
 		description: 'A valid access token, such as the one that Exchange Code or Refresh returned',
 		displayOptions: forOthers,
 	},
+	{ ...ownerField, displayOptions: forOthers },
 ];
 
 /** Who asks: how a request is sent, and the inputs that say where and as whom. */
@@ -91,7 +95,7 @@ export async function botOf(context: ItemContext): Promise<Caller> {
 /** The account of the OAuth2 credential, or the access token that came in as a field. */
 export async function userOf(context: ItemContext): Promise<Caller> {
 	if (context.text('actFor') === FIELDS) {
-		const accessToken = context.token('accessToken', 'Access Token');
+		const accessToken = await context.token('accessToken', 'Access Token', 'accessToken');
 		return {
 			inputs: { apiUrl: serverUrl('API URL', context.text('apiUrl')), accessToken },
 			send: context.plain,
@@ -100,6 +104,17 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 	const { apiUrl } = await context.credentials(CONNECTED_TYPE);
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(oAuth2) };
 }
+
+export const sealSource: SealSource = {
+	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'Fluxer OAuth2' }),
+	serverOf: async (context) => serverUrl('API URL', (await context.credentials(CONNECTED_TYPE)).apiUrl),
+};
+
+/** Where an access token comes in as a field. */
+export const userSealSource: SealSource = {
+	credentialOf: () => ({ type: SEAL_KEY_TYPE, name: 'Fluxer Seal Key' }),
+	serverOf: async (context) => serverUrl('API URL', context.text('apiUrl')),
+};
 
 /** The client of the OAuth2 credential, which need not be connected. Servers that do not know PKCE ignore it. */
 export const codeGrant: CodeGrant = {

@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { whomToActFor } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { codeGrant, sealSource, userSealSource, whomToActFor } from './access';
 import { create } from './application/create';
 import { deleteApplication } from './application/delete';
 import { get } from './application/get';
@@ -27,7 +28,7 @@ export const provider: ProviderNode = {
 	dialect: fluxer,
 	fields: whomToActFor,
 	resources: [
-		{ name: 'User', operations: [getCurrent, getInfo] },
+		{ name: 'User', operations: [getCurrent, getInfo], sealSource: userSealSource },
 		{
 			name: 'Application',
 			operations: [
@@ -46,7 +47,16 @@ export const provider: ProviderNode = {
 		{ name: 'Public Application', operations: [getPublic] },
 		{
 			name: 'Token',
-			operations: [introspect, ensureFresh, exchangeCode, getAuthorizationUrl, refresh, revoke],
+			operations: [
+				introspect,
+				ensureFresh,
+				exchangeCode,
+				getAuthorizationUrl,
+				refresh,
+				revoke,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
 		},
 	],
 };

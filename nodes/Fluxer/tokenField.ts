@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
+import { ownerField } from '../shared/fields/ownerField';
 import { codeGrant } from './access';
 
 type TokenType = 'access_token' | 'refresh_token';
@@ -28,10 +29,12 @@ export const tokenFields = (usual: TokenType): INodeProperties[] => [
 		default: usual,
 		description: 'Which kind of token it is. With the wrong one Fluxer may not find it, and does not say so.',
 	},
+	ownerField,
 ];
 
 export async function tokenInputs(context: ItemContext): Promise<Inputs> {
-	const token = context.token('token', 'Token');
 	const tokenTypeHint = context.requiredText('tokenTypeHint', 'Token Type');
+	const kind = tokenTypeHint === 'refresh_token' ? 'refreshToken' : 'accessToken';
+	const token = await context.token('token', 'Token', kind);
 	return { ...(await codeGrant.inputsOf(context)), token, tokenTypeHint };
 }

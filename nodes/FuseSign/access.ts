@@ -3,6 +3,7 @@ import { authenticationField, onlyAuthentication } from '../shared/fields/authen
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { fuseSignUrl } from './signIns';
@@ -28,6 +29,11 @@ export const signIns = { [API_TOKEN]: API_TOKEN_TYPE, [CONNECTED]: CONNECTED_TYP
 
 /** The client of the OAuth2 credential, which need not be connected. */
 export const codeGrant: CodeGrant = { credentials: [CONNECTED_TYPE], inputsOf: clientOf };
+
+export const sealSource: SealSource = {
+	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'FuseSign OAuth2' }),
+	serverOf: async (context) => fuseSignUrl((await context.credentials(CONNECTED_TYPE)).baseUrl),
+};
 
 async function clientOf(context: ItemContext): Promise<Inputs> {
 	const { clientId, clientSecret, baseUrl } = await context.credentials(CONNECTED_TYPE);

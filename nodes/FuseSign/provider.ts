@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { authentication, signIns } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { authentication, codeGrant, sealSource, signIns } from './access';
 import { fuseSign } from './fuseSign.dialect';
 import { getMany } from './tenant/getMany';
 import { ensureFresh } from './token/ensureFresh';
@@ -14,6 +15,17 @@ export const provider: ProviderNode = {
 	signIns,
 	resources: [
 		{ name: 'Tenant', operations: [getMany] },
-		{ name: 'Token', operations: [getAuthorizationUrl, ensureFresh, exchangeCode, refresh, revoke] },
+		{
+			name: 'Token',
+			operations: [
+				getAuthorizationUrl,
+				ensureFresh,
+				exchangeCode,
+				refresh,
+				revoke,
+				...sealOperations('token set', codeGrant.credentials),
+			],
+			sealSource,
+		},
 	],
 };

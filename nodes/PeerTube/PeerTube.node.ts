@@ -8,6 +8,7 @@ import {
 import { nodeProperties } from '../shared/node/describe';
 import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
+import { testSealKeys } from '../shared/signing/sealKeys';
 import { provider } from './provider';
 import { searchSessions } from './tokenSessions';
 
@@ -26,12 +27,20 @@ export class PeerTube implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: ['credential'] } } },
+			{
+				name: 'peerTubeSealKeyApi',
+				testedBy: 'testSealKeys',
+				displayOptions: { hide: { actFor: ['credential'], operation: ['getOAuthClient'] } },
+			},
 		],
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [...tokenOutputSecrets, 'clientSecret'],
 	};
 
-	methods = { listSearch: { sessions: searchSessions } };
+	methods = {
+		credentialTest: { testSealKeys: testSealKeys('PeerTube Seal Key') },
+		listSearch: { sessions: searchSessions },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, provider);

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { keyOf } from '../../oauth/memory';
+import { ownerField } from '../shared/fields/ownerField';
 import type { ItemContext } from '../shared/node/itemContext';
+import type { SealableItem, SealSource } from '../shared/node/itemSeals';
 import type { TokenClient } from '../shared/operations/tokenOperations';
 import { account, accountOf, peerTubeUrl } from './signIn';
 
@@ -12,9 +14,12 @@ import { account, accountOf, peerTubeUrl } from './signIn';
 export const CREDENTIAL = 'credential';
 export const FIELDS = 'fields';
 export const CREDENTIAL_TYPE = 'peerTubeApi';
+export const SEAL_KEY_TYPE = 'peerTubeSealKeyApi';
+/** Those of operations on tokens: the other holds the keys where no account does. */
+export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
 
 /** A credential keeps its own session fresh: these are for the tokens of others alone. */
-const OF_TOKENS_IN_FIELDS = ['ensureFresh', 'refresh'];
+const OF_TOKENS_IN_FIELDS = ['ensureFresh', 'reSeal', 'refresh', 'seal', 'unseal'];
 
 const instanceUrlField: INodeProperties = {
 	displayName: 'Instance URL',
@@ -55,32 +60,43 @@ export const whomToActFor: INodeProperties[] = [
 ];
 
 /** Where an operation needs a living session of the person it acts for. */
-export const accessTokenField: INodeProperties = {
-	displayName: 'Access Token',
-	name: 'accessToken',
-	type: 'string',
-	typeOptions: { password: true },
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.accessToken }}',
-	description: 'A valid access token, such as the one that Log In or Refresh returned',
-	displayOptions: { show: { actFor: [FIELDS] } },
-};
+export const accessTokenFields: INodeProperties[] = [
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.accessToken }}',
+		description: 'A valid access token, such as the one that Log In or Refresh returned',
+		displayOptions: { show: { actFor: [FIELDS] } },
+	},
+	{ ...ownerField, displayOptions: { show: { actFor: [FIELDS] } } },
+];
 
-export const actsForCredential = (context: ItemContext) => context.text('actFor') !== FIELDS;
+/** Not where the choice is not shown. */
+export const actsForCredential = (context: SealableItem) =>
+	context.text('actFor') !== FIELDS && !OF_TOKENS_IN_FIELDS.includes(context.text('operation'));
 
 /** The instance that an operation talks to. */
-export async function instanceOf(context: ItemContext): Promise<string> {
-	if (!actsForCredential(context)) return instanceIn(context);
+export async function instanceOf(context: SealableItem): Promise<string> {
+	if (!actsForCredential(context)) return peerTubeUrl(context.text('instanceUrl'));
 	return account.serverOf(await context.credentials(CREDENTIAL_TYPE)).baseUrl;
 }
 
-const instanceIn = (context: ItemContext) => peerTubeUrl(context.text('instanceUrl'));
+export const sealSource: SealSource = {
+	credentialOf: (context) =>
+		actsForCredential(context)
+			? { type: CREDENTIAL_TYPE, name: 'PeerTube' }
+			: { type: SEAL_KEY_TYPE, name: 'PeerTube Seal Key' },
+	serverOf: instanceOf,
+};
 
 /** What the token endpoint needs for tokens that come in as fields; the client itself is discovered. */
 export const tokenClient: TokenClient = {
-	credentials: [],
-	inputsOf: async (context) => ({ instanceUrl: instanceIn(context) }),
+	credentials: [SEAL_KEY_TYPE],
+	inputsOf: async (context) => ({ instanceUrl: await instanceOf(context) }),
 };
 
 export interface Session {
@@ -96,7 +112,7 @@ export async function sessionOf(context: ItemContext): Promise<Session> {
 	if (actsForCredential(context)) return { instanceUrl, send: context.signed(account) };
 	return {
 		instanceUrl,
-		accessToken: context.token('accessToken', 'Access Token'),
+		accessToken: await context.token('accessToken', 'Access Token', 'accessToken'),
 		send: context.plain,
 	};
 }

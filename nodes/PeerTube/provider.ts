@@ -1,5 +1,6 @@
 import type { ProviderNode } from '../shared/node/operation';
-import { whomToActFor } from './access';
+import { sealOperations } from '../shared/operations/sealOperations';
+import { SEAL_KEY_TYPE, sealSource, whomToActFor } from './access';
 import { peerTube } from './peerTube.dialect';
 import { ensureFresh } from './session/ensureFresh';
 import { getMany } from './session/getMany';
@@ -14,7 +15,20 @@ export const provider: ProviderNode = {
 	dialect: peerTube,
 	fields: whomToActFor,
 	resources: [
-		{ name: 'User', operations: [getCurrent] },
-		{ name: 'Session', operations: [getMany, ensureFresh, getOAuthClient, logIn, logOut, refresh, revoke] },
+		{ name: 'User', operations: [getCurrent], sealSource },
+		{
+			name: 'Session',
+			operations: [
+				getMany,
+				ensureFresh,
+				getOAuthClient,
+				logIn,
+				logOut,
+				refresh,
+				revoke,
+				...sealOperations('session', [SEAL_KEY_TYPE]),
+			],
+			sealSource,
+		},
 	],
 };

@@ -5,7 +5,7 @@ import { optionsOf } from '../shared/fields/requestOptions';
 import type { ItemContext } from '../shared/node/itemContext';
 import { Parameters } from '../shared/node/parameters';
 import { readPages } from '../shared/operations/pages';
-import { accountKey, sessionOf, type Session } from './access';
+import { accountKey, sealSource, sessionOf, type Session } from './access';
 import { currentUser } from './currentUser';
 import { peerTube } from './peerTube.dialect';
 import { searchOf } from '../shared/operations/listSearch';
@@ -57,22 +57,26 @@ const isSessionList = (body: unknown): body is SessionList =>
 	isRecord(body) && typeof body.total === 'number' && Array.isArray(body.data) && body.data.every(isRecord);
 
 /** The sessions to pick from in the editor, the device and the last use of each beside its ID. */
-export const searchSessions = searchOf(peerTube, async (context) => {
-	const session = await sessionOf(context);
-	const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
-	return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
-		name: [
-			loginDevice,
-			loginIP,
-			readable(lastActivityDate),
-			`#${String(id)}`,
-			currentSession && 'this session',
-		]
-			.filter(Boolean)
-			.join(' · '),
-		value: String(id),
-	}));
-});
+export const searchSessions = searchOf(
+	peerTube,
+	async (context) => {
+		const session = await sessionOf(context);
+		const sessions = await listSessions(context, session, await userIdOf(context, session), PAGE_SIZE);
+		return sessions.map(({ id, loginDevice, loginIP, lastActivityDate, currentSession }) => ({
+			name: [
+				loginDevice,
+				loginIP,
+				readable(lastActivityDate),
+				`#${String(id)}`,
+				currentSession && 'this session',
+			]
+				.filter(Boolean)
+				.join(' · '),
+			value: String(id),
+		}));
+	},
+	sealSource,
+);
 
 /** `26 Nov 2026, 16:15 UTC`; what is no date is left out. */
 function readable(date: unknown): string {

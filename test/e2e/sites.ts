@@ -10,6 +10,8 @@ import { Gate } from './gate';
 import { folders, log } from './setUp';
 import { Storage } from './storage';
 
+const eventLog = (userFolder: string) => path.join(userFolder, '.n8n', 'n8nEventLog.log');
+
 /** One of several n8n that know nothing of each other: an n8n keeps but one core busy. */
 export class Site {
 	private constructor(
@@ -33,7 +35,7 @@ export class Site {
 				const n8n = await startN8n(options);
 				const rest = new N8nRest(n8n.baseUrl);
 				await signIn(rest, userFolder);
-				const storage = new Storage(node, userFolder);
+				const storage = new Storage(node, userFolder, [logFile, eventLog(userFolder)]);
 				return new Site(options, n8n, { rest, baseUrl: n8n.baseUrl, storage, gate: new Gate() });
 			}),
 		);

@@ -167,7 +167,7 @@ export function describeManyItems(
 const WAIT_MS = 1000;
 
 const isPaced = ({ dialect, operation }: PlacedOperation): boolean =>
-	dialect.endpoints[operation.endpoint]?.maxRequestsPerSecond !== undefined;
+	dialect.endpoints[operation.endpoint ?? '']?.maxRequestsPerSecond !== undefined;
 
 const twoAtOnce = (step: Step): Step => sendingWith(step, { parallelRequests: 2 });
 

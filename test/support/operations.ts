@@ -42,7 +42,7 @@ const VERBS: ReadonlyArray<[RegExp, Effect]> = [
 		'nonIdempotent',
 	],
 	[/^(delete|revoke|update([A-Z]\w+)?)$/, 'idempotent'],
-	[/^(get([A-Z]\w+)?|introspect)$/, 'safe'],
+	[/^(get([A-Z]\w+)?|introspect|(un|re)?seal)$/i, 'safe'],
 ];
 
 /** @throws {Error} for a new verb: it is for a person to say what a repeat of it would do */
@@ -62,9 +62,9 @@ export function isSideBySide(placed: PlacedOperation, { parameters }: Step): boo
 	return effectOf(placed) === 'safe' || (differ && SIDE_BY_SIDE.test(placed.value.split(':')[1] ?? ''));
 }
 
-/** It makes an address for a browser. */
+/** It makes an address for a browser, or works on what it is given. */
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
-	operation.name === 'Get Authorization URL';
+	operation.endpoint === undefined || operation.name === 'Get Authorization URL';
 
 /** Its success is told by the status alone, and may come without a word. */
 export const saysNothing = ({ dialect, value }: PlacedOperation): boolean =>
@@ -80,7 +80,7 @@ const SAY_NOTHING = [
 
 /** What the requests of an operation are known by; `*` stands for any text. */
 export function targetOf({ dialect, operation }: PlacedOperation) {
-	const { method, url = '' } = dialect.endpoints[operation.endpoint] ?? {};
+	const { method, url = '' } = dialect.endpoints[operation.endpoint ?? ''] ?? {};
 	const path = url
 		.replace(/^(\{\w+\})?\//, '/*')
 		.replace(/\?.*/, '')

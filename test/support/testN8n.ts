@@ -23,7 +23,7 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { credentialTypes } from '../../host/package';
+import { signingTypes } from '../../host/package';
 import { systemTime } from '../../nodes/shared/http/systemTime';
 import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
@@ -51,7 +51,7 @@ const source: INodeType = {
 };
 
 /** The credential types that the tests use in the HTTP Request node. */
-const SIGNING = credentialTypes();
+const SIGNING = signingTypes();
 
 /** Requests of the kind that n8n's HTTP Request node makes with a credential, one after the other. */
 const httpRequest: INodeType = {

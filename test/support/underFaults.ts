@@ -17,7 +17,9 @@ export function describeUnderFaults(
 	stage: TestBed,
 	scenarios: Record<string, Scenario>,
 ): void {
-	const operations = providers.find((each) => each.folder === folder)?.operations ?? [];
+	const operations = (providers.find((each) => each.folder === folder)?.operations ?? []).filter(
+		({ operation }) => operation.endpoint !== undefined,
+	);
 	const cells = operations.flatMap((placed) =>
 		Object.entries(FAULTS).map(([name, fault]) => ({ cell: `${placed.value} × ${name}`, placed, fault })),
 	);

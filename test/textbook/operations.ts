@@ -52,7 +52,7 @@ const tokenFields = [
 
 const tokenInputs = async (context: ItemContext): Promise<Inputs> => ({
 	...(await codeGrant.inputsOf(context)),
-	token: context.token('token', 'Token'),
+	token: await context.token('token', 'Token', 'refreshToken'),
 	tokenTypeHint: context.text('tokenTypeHint'),
 });
 

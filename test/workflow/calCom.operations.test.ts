@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
+import { sealScenarios } from '../support/sealing';
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, expectOfSchema, type Scenario, shown } from '../support/scenarios';
 import { untilSpentTokensAreForgotten } from '../support/testTime';
@@ -32,6 +33,8 @@ const inMinutes = (from: number, to: number) => ({
 });
 
 const scenarios: Record<string, Scenario> = {
+	...sealScenarios(stage, 'oAuth2Token', step),
+	...sealScenarios(stage, 'platformToken', step),
 	'platformToken:authorize': async (nth) => ({
 		step: step('platformToken:authorize', {
 			webSessionCookie: (await another(nth)).cookie,

@@ -15,6 +15,7 @@ import {
 	step,
 } from '../support/dropboxSign';
 import { describeUnderFaults } from '../support/underFaults';
+import { sealScenarios } from '../support/sealing';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 
 const stage = startTestBed();
@@ -38,6 +39,7 @@ const newApp = {
 };
 
 const scenarios: Record<string, Scenario> = {
+	...sealScenarios(stage, 'token', step),
 	'account:get': async () => ({
 		step: step('account:get', { simplify: false }, 'key'),
 		expected: { email_address: 'ada@example.com', is_paid_hf: false },

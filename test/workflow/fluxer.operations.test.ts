@@ -11,6 +11,7 @@ import {
 	step,
 } from '../support/fluxer';
 import { describeUnderFaults } from '../support/underFaults';
+import { sealScenarios } from '../support/sealing';
 import { describeOperations, expectOfSchema, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
 import { untilSpentTokensAreForgotten } from '../support/testTime';
@@ -51,6 +52,7 @@ const application = picked(APPLICATION);
 const secret = expect.stringMatching(/^[\w-]{43}$/);
 
 const scenarios: Record<string, Scenario> = {
+	...sealScenarios(stage, 'token', of),
 	'application:create': async () => ({
 		step: alice('application:create', { name: 'Mine', redirectUris: ['https://example.com'] }),
 		expected: {

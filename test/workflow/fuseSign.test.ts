@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
+import { sealScenarios } from '../support/sealing';
 import { openTestBed } from '../support/testBed';
 import type { Step } from '../support/testN8n';
 
@@ -41,6 +42,7 @@ const exchange = (code: string, parameters: object = {}) =>
 const connected = async () => await one(exchange((await consent()).callback));
 
 const scenarios: Record<string, Scenario> = {
+	...sealScenarios(stage, 'token', step),
 	'token:getAuthorizationUrl': async () => ({
 		step: step('token:getAuthorizationUrl', { redirectUri: CALLBACK, options: { realm: 'a realm' } }),
 		expected: { url: expect.stringContaining('&Realm=a+realm'), state: expect.stringMatching(/^[\w-]{43}$/) },

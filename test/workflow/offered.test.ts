@@ -1,4 +1,4 @@
-import { credentialTypes } from '../../host/package';
+import { credentialTypes, signingTypes } from '../../host/package';
 import { type CredentialTypeDescription, isOffered } from '../../host/offered';
 import { TestN8n } from '../support/testN8n';
 
@@ -10,6 +10,13 @@ async function described(): Promise<CredentialTypeDescription[]> {
 	) as CredentialTypeDescription[];
 }
 
-it.each(credentialTypes())('%s is offered by the HTTP Request node', async (name) => {
+it.each(signingTypes())('%s is offered by the HTTP Request node', async (name) => {
 	expect(isOffered(await described(), name)).toBe(true);
+});
+
+it('those that hold nothing but keys are not, since they sign nothing', async () => {
+	const types = await described();
+	const others = credentialTypes().filter((name) => !signingTypes().includes(name));
+	expect(others.filter((name) => isOffered(types, name))).toEqual([]);
+	expect(others.length).toBeGreaterThan(0);
 });

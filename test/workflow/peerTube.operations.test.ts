@@ -10,6 +10,7 @@ import {
 	withFields,
 	TWO_FACTOR_SECRET,
 } from '../support/peerTube';
+import { sealScenarios } from '../support/sealing';
 import { expectOfSchema } from '../support/scenarios';
 import { type Step } from '../support/testN8n';
 
@@ -38,7 +39,30 @@ const tokens = {
 	refreshTokenExpiresInSeconds: expect.any(Number),
 };
 
+/** By the key in the credential of the account, and by one of its own where there is no account. */
+async function sealing(operation: string, username: string) {
+	stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', {});
+	const kinds = {
+		withCredential: (name: string, parameters: object) => withCredential(name, username, parameters),
+		withFields: (name: string, parameters: object) => ({
+			...withFields(name, stage.sandbox.peerTube, parameters),
+			credentials: { peerTubeSealKeyApi: 'seal key' },
+		}),
+	};
+	const [one, other] = await Promise.all(
+		Object.values(kinds).map(async (of) => await sealScenarios(stage, 'session', of)[operation]?.(0)),
+	);
+	return {
+		withCredential: one?.step as Step,
+		withFields: other?.step as Step,
+		expected: one?.expected as IDataObject,
+	};
+}
+
 const scenarios: Record<string, Scenario> = {
+	'session:seal': async (username) => await sealing('session:seal', username),
+	'session:unseal': async (username) => await sealing('session:unseal', username),
+	'session:reSeal': async (username) => await sealing('session:reSeal', username),
 	'session:getOAuthClient': async (username) => ({
 		withCredential: withCredential('session:getOAuthClient', username),
 		withFields: withFields('session:getOAuthClient', stage.sandbox.peerTube),

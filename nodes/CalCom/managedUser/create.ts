@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { isRecord } from '../../../oauth/json';
+import { ownerField } from '../../shared/fields/ownerField';
 import { includeRawAnswer } from '../../shared/fields/tokenFields';
-import { tokenOutput } from '../../shared/operations/tokenOutput';
+import { tokenItem } from '../../shared/operations/tokenItem';
 import { platformClient } from '../access';
 import { emailOf } from '../emails';
 import { platformKey } from '../signIns';
@@ -44,6 +45,7 @@ export const create: Operation = {
 			default: {},
 			options: [...profileFields, includeRawAnswer],
 		},
+		ownerField,
 	],
 	async run(context) {
 		const inputs = {
@@ -54,7 +56,7 @@ export const create: Operation = {
 		};
 		const send = context.signed(platformKey);
 		const { extra, ...tokens } = await context.requestTokens('createUser', inputs, send);
-		return { ...userColumns(extra?.user), ...tokenOutput(tokens, context.options()) };
+		return { ...userColumns(extra?.user), ...(await tokenItem(context, tokens)) };
 	},
 };
 

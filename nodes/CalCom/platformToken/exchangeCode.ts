@@ -1,5 +1,6 @@
 import { storeTheFirstTokens } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
+import { ownerField } from '../../shared/fields/ownerField';
 import { codeField, rawOption } from '../../shared/fields/tokenFields';
 import { tokensOf } from '../../shared/operations/tokenOperations';
 import { platformClient } from '../access';
@@ -13,7 +14,7 @@ export const exchangeCode: Operation = {
 	spends: ['code'],
 	credentials: platformClient.credentials,
 	seed: true,
-	fields: [storeTheFirstTokens, codeField, rawOption],
+	fields: [storeTheFirstTokens, codeField, ownerField, rawOption],
 	async run(context) {
 		const code = platformCodeOf(context.parameter('code'));
 		return await tokensOf(context, 'exchange', { ...(await platformClient.inputsOf(context)), code });

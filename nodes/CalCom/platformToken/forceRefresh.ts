@@ -1,7 +1,8 @@
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
+import { ownerField } from '../../shared/fields/ownerField';
 import { rawOption } from '../../shared/fields/tokenFields';
-import { tokenOutput } from '../../shared/operations/tokenOutput';
+import { tokenItem } from '../../shared/operations/tokenItem';
 import { platformClient } from '../access';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
@@ -18,10 +19,11 @@ export const forceRefresh: Operation = {
 			'All older tokens of this user die at once, also those that a Cal.com Platform User credential or another workflow holds: store what is returned.',
 		),
 		userPicker,
+		ownerField,
 		rawOption,
 	],
 	async run(context) {
 		const tokens = await context.requestTokensOnce('signIn', await managedUserInputs(context));
-		return tokenOutput(tokens, context.options());
+		return await tokenItem(context, tokens);
 	},
 };

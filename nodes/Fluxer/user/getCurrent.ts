@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
-import { CONNECTED_TYPE, userFields, userOf } from '../access';
+import { CONNECTED_TYPE, SEAL_KEY_TYPE, userFields, userOf } from '../access';
 
 export const getCurrent: Operation = {
 	name: 'Get Current',
@@ -9,7 +9,7 @@ export const getCurrent: Operation = {
 	description:
 		'Get what an access token stands for: application, scopes, expiry and, with Identify, the user',
 	endpoint: 'currentUser',
-	credentials: [CONNECTED_TYPE],
+	credentials: [CONNECTED_TYPE, SEAL_KEY_TYPE],
 	seed: true,
 	fields: userFields,
 	async run(context) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
-import { CONNECTED_TYPE, userFields, userOf } from '../access';
+import { CONNECTED_TYPE, SEAL_KEY_TYPE, userFields, userOf } from '../access';
 
 export const getInfo: Operation = {
 	name: 'Get Info',
@@ -9,7 +9,7 @@ export const getInfo: Operation = {
 	description:
 		'Get the user that an access token speaks for. Needs the scope Identify, and Email for the e-mail address.',
 	endpoint: 'userInfo',
-	credentials: [CONNECTED_TYPE],
+	credentials: [CONNECTED_TYPE, SEAL_KEY_TYPE],
 	seed: true,
 	fields: userFields,
 	async run(context) {

@@ -1,5 +1,6 @@
 import { isEmptyOrObject } from '../../shared/http/successBodies';
 import type { Operation } from '../../shared/node/operation';
+import { ownerField } from '../../shared/fields/ownerField';
 import { refreshTokenField } from '../../shared/fields/tokenFields';
 import { codeGrant } from '../access';
 
@@ -12,9 +13,9 @@ export const revoke: Operation = {
 	spends: ['refreshToken'],
 	credentials: codeGrant.credentials,
 	seed: true,
-	fields: [refreshTokenField],
+	fields: [refreshTokenField, ownerField],
 	async run(context) {
-		const refreshToken = context.token('refreshToken', 'Refresh Token');
+		const refreshToken = await context.token('refreshToken', 'Refresh Token', 'refreshToken');
 		const inputs = { ...(await codeGrant.inputsOf(context)), refreshToken };
 		const removed = await context.requestRemoval('revoke', inputs, context.plain, isDone, ALREADY_REVOKED);
 		return removed === ALREADY_REVOKED ? ALREADY_REVOKED : { success: true };

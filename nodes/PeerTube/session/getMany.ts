@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/node/operation';
-import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
+import { accessTokenFields, CREDENTIAL_TYPES, sessionOf } from '../access';
 import { listSessions, userIdOption, userIdOf } from '../tokenSessions';
 import { pageFields } from '../../shared/fields/pageFields';
 
@@ -8,8 +8,8 @@ export const getMany: Operation = {
 	action: 'Get many sessions',
 	description: 'List where an account is signed in, the latest sign-in first. Needs PeerTube 7.3 or newer.',
 	endpoint: 'tokenSessions',
-	credentials: [CREDENTIAL_TYPE],
-	fields: [accessTokenField, ...pageFields, userIdOption],
+	credentials: CREDENTIAL_TYPES,
+	fields: [...accessTokenFields, ...pageFields, userIdOption],
 	async run(context) {
 		const session = await sessionOf(context);
 		const userId = await userIdOf(context, session);

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../shared/node/itemContext';
 import { notice } from '../../shared/fields/notice';
 import { optionsOf } from '../../shared/fields/requestOptions';
+import { ownerField } from '../../shared/fields/ownerField';
 import type { Operation } from '../../shared/node/operation';
-import { tokenOutput } from '../../shared/operations/tokenOutput';
+import { tokenItem } from '../../shared/operations/tokenItem';
 import type { Inputs } from '../../../oauth/requests';
 import { readOneTimeCode, TWO_FACTOR_SECRET_HINT } from '../../../oauth/totp';
 import { accountOf, twoFactorCode } from '../signIn';
-import { actsForCredential, CREDENTIAL_TYPE, FIELDS, instanceOf } from '../access';
+import { actsForCredential, CREDENTIAL_TYPE, CREDENTIAL_TYPES, FIELDS, instanceOf } from '../access';
 import { includeRawAnswer } from '../../shared/fields/tokenFields';
 
 const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
@@ -18,7 +19,7 @@ export const logIn: Operation = {
 	description: 'Start a new session and return its access token and refresh token',
 	endpoint: 'signIn',
 	spends: ['username'],
-	credentials: [CREDENTIAL_TYPE],
+	credentials: CREDENTIAL_TYPES,
 	seed: true,
 	fields: [
 		notice(
@@ -46,6 +47,7 @@ export const logIn: Operation = {
 				'Password of the account. n8n stores fields in the workflow: use an expression, so that it is not kept there.',
 			displayOptions: forOthers,
 		},
+		ownerField,
 		optionsOf([
 			{
 				displayName: 'External Auth Token',
@@ -84,7 +86,7 @@ export const logIn: Operation = {
 	async run(context) {
 		const inputs = { ...(await signInInputs(context)), instanceUrl: await instanceOf(context) };
 		const endpoint = 'externalAuthToken' in inputs ? 'signInExternally' : 'signIn';
-		return tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
+		return await tokenItem(context, await context.requestTokens(endpoint, inputs));
 	},
 };
 

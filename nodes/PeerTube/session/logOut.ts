@@ -1,6 +1,6 @@
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
-import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
+import { accessTokenFields, CREDENTIAL_TYPES, sessionOf } from '../access';
 import { isSuccess } from '../success';
 
 export const logOut: Operation = {
@@ -9,11 +9,11 @@ export const logOut: Operation = {
 	description: 'End the session of a token: both its tokens stop working within a moment',
 	endpoint: 'signOut',
 	spends: ['accessToken'],
-	credentials: [CREDENTIAL_TYPE],
+	credentials: CREDENTIAL_TYPES,
 	seed: true,
 	fields: [
 		notice('signsInAgain', 'A credential that is logged out signs in again when it is next used.'),
-		accessTokenField,
+		...accessTokenFields,
 	],
 	async run(context) {
 		const { send, ...inputs } = await sessionOf(context);

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/node/operation';
-import { accessTokenField, CREDENTIAL_TYPE, sessionOf } from '../access';
+import { accessTokenFields, CREDENTIAL_TYPES, sessionOf } from '../access';
 import { isSuccess } from '../success';
 import { isForAnotherUser, userIdOf, userIdOption } from '../tokenSessions';
 import { picker } from '../../shared/fields/picker';
@@ -10,9 +10,9 @@ export const revoke: Operation = {
 	description: 'End one of the sessions that Get Many lists. Needs PeerTube 7.3 or newer.',
 	endpoint: 'revokeSession',
 	spends: ['sessionId'],
-	credentials: [CREDENTIAL_TYPE],
+	credentials: CREDENTIAL_TYPES,
 	fields: [
-		accessTokenField,
+		...accessTokenFields,
 		picker({
 			displayName: 'Session',
 			name: 'sessionId',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../shared/node/operation';
-import { accessTokenField, CREDENTIAL_TYPE } from '../access';
+import { accessTokenFields, CREDENTIAL_TYPES } from '../access';
 import { currentUser } from '../currentUser';
 
 export const getCurrent: Operation = {
@@ -8,9 +8,9 @@ export const getCurrent: Operation = {
 	action: 'Get current user',
 	description: 'Get the user that is signed in, which also shows whether a session is alive',
 	endpoint: 'probe',
-	credentials: [CREDENTIAL_TYPE],
+	credentials: CREDENTIAL_TYPES,
 	fields: [
-		accessTokenField,
+		...accessTokenFields,
 		{
 			displayName: 'Simplify',
 			name: 'simplify',

@@ -1,16 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WHOLE_ITEM } from './wholeItem';
 
+export const tokenSetField: INodeProperties = {
+	displayName: 'Token Set',
+	name: 'tokenSet',
+	type: 'json',
+	required: true,
+	default: WHOLE_ITEM,
+	description:
+		'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table. The same columns are returned, with tokens that last; its own are kept.',
+};
+
 export const ensureFreshFields: INodeProperties[] = [
-	{
-		displayName: 'Token Set',
-		name: 'tokenSet',
-		type: 'json',
-		required: true,
-		default: WHOLE_ITEM,
-		description:
-			'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table. The same columns are returned, with tokens that last; its own are kept.',
-	},
+	tokenSetField,
 	{
 		displayName: 'Minutes Left',
 		name: 'minutesLeft',

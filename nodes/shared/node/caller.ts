@@ -8,4 +8,6 @@ export interface Caller {
 	readonly parameter: ReadParameter;
 	/** Reads a credential as it is for the item, expressions resolved. */
 	credential(type: string): ReadCredential;
+	/** Whether one was chosen, where the node does not insist on it. */
+	hasCredential(type: string): boolean;
 }

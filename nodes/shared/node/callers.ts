@@ -12,6 +12,7 @@ export const itemCallers = (functions: IExecuteFunctions, run: Run) => {
 		return {
 			run,
 			parameter: (name) => parameters.read(name, itemIndex),
+			hasCredential: (type) => run.hasCredential(type),
 			credential: (type) => {
 				const reader = readers.get(type) ?? run.credentials.of(type, itemIndex);
 				readers.set(type, reader);
@@ -32,6 +33,7 @@ export function editorCaller(functions: ILoadOptionsFunctions): Caller {
 			name in (functions.getCurrentNodeParameters() ?? {})
 				? functions.getCurrentNodeParameter(name, { extractValue: true })
 				: undefined,
+		hasCredential: (type) => run.hasCredential(type),
 		credential: (type) => run.credentials.of(type, 0),
 	};
 }

@@ -29,6 +29,10 @@ export interface PlacedOperation {
 	readonly value: string;
 }
 
+/** Whether an operation changes nothing at the provider: how often it is done does not matter. */
+export const isRead = ({ operation: { endpoint }, dialect }: PlacedOperation): boolean =>
+	endpoint === undefined || dialect.endpoints[endpoint]?.effect === 'safe';
+
 /** All operations of a node, in the order of its resources. */
 export const listOperations = ({ dialect, resources }: ProviderNode): PlacedOperation[] =>
 	resources.flatMap((resource) =>

@@ -20,6 +20,7 @@ export class ItemContext extends ItemRequests {
 
 	/** New tokens of somebody, the same ones for all items that ask for them: asking once more would end the first. */
 	async requestTokensOnce(endpoint: string, inputs: Inputs): Promise<TokenSet> {
+		await this.seals.check();
 		return await this.caller.run.tokens.get(
 			keyOf(endpoint, JSON.stringify(inputs)),
 			async () => await this.requestTokens(endpoint, inputs),
@@ -38,6 +39,7 @@ export class ItemContext extends ItemRequests {
 		refreshToken: string,
 		isGood?: (tokens: TokenSet) => boolean,
 	): Promise<TokenSet> {
+		await this.seals.check();
 		const key = this.clientKey(client);
 		const request = async (current: string) =>
 			await this.requestTokens('refresh', { ...client, refreshToken: current });

@@ -7,6 +7,7 @@ import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { requestTokens } from '../../../oauth/tokenRequest';
 import type { TokenSet } from '../../../oauth/tokens';
 import type { Caller } from './caller';
+import { ItemSeals, type SealSource, type TokenKind } from './itemSeals';
 import { Parameters } from './parameters';
 import { requestSettings } from './requestSettings';
 import { plainSend } from '../http/send';
@@ -21,14 +22,17 @@ export class ItemRequests extends Parameters {
 	hasSent = false;
 	/** Whether a request of this item has been carried out that made something or used something up. */
 	hasSpent = false;
+	readonly seals: ItemSeals;
 	private credentialAllows = { allowHttp: false, ignoreSslIssues: false };
 
 	constructor(
 		readonly dialect: Dialect,
 		protected readonly caller: Caller,
 		fields?: readonly INodeProperties[],
+		sealSource?: SealSource,
 	) {
 		super((name) => caller.parameter(name), fields);
+		this.seals = new ItemSeals(this, sealSource);
 	}
 
 	/** What the node's credential holds, expressions resolved. */
@@ -36,6 +40,19 @@ export class ItemRequests extends Parameters {
 		const credentials = await this.caller.credential(type)();
 		this.credentialAllows = eitherAllows(this.credentialAllows, allowedBy(credentials));
 		return credentials;
+	}
+
+	hasCredential(type: string): boolean {
+		return this.caller.hasCredential(type);
+	}
+
+	/**
+	 * The token in a field, opened where it is sealed.
+	 *
+	 * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it is empty, cannot be one or does not open
+	 */
+	async token(name: string, title: string, kind: TokenKind): Promise<string> {
+		return await this.seals.token(this.parameter(name), title, kind);
 	}
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
@@ -115,6 +132,7 @@ export class ItemRequests extends Parameters {
 	 */
 	async requestTokens(endpoint: string, inputs: Inputs, send = this.plain): Promise<TokenSet> {
 		const { time } = this.caller.run;
+		await this.seals.check();
 		return await requestTokens(this.dialect, endpoint, inputs, send, () => time.now());
 	}
 

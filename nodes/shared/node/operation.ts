@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import type { ItemContext } from './itemContext';
+import type { SealSource } from './itemSeals';
 
 /** One thing a node can do. Its values, option lists and dispatch are derived from it by `provider.ts`. */
 export interface Operation {
@@ -9,8 +10,8 @@ export interface Operation {
 	/** Sentence case, as n8n lists it among a node's actions. */
 	readonly action: string;
 	readonly description: string;
-	/** The dialect's endpoint that this operation is about; its effect decides how items are run. */
-	readonly endpoint: string;
+	/** The dialect's endpoint that this operation is about; its effect decides how items are run. Left out where nothing is sent. */
+	readonly endpoint?: string;
 	/** Those that it asks in place of that one where the item chooses so. */
 	readonly alsoEndpoints?: readonly string[];
 	/** The credential types that it works with, the first by default; none where everything comes in as fields. */
@@ -29,6 +30,10 @@ export interface Operation {
 	readonly run: (context: ItemContext) => Promise<IDataObject | IDataObject[]>;
 }
 
+/** The endpoints of an operation, the first the one that it is about. */
+export const endpointNames = ({ endpoint, alsoEndpoints = [] }: Operation): string[] =>
+	endpoint === undefined ? [] : [endpoint, ...alsoEndpoints];
+
 export interface Resource {
 	/** Title Case; its camelCase is the value that workflows store, unless `value` says another one. */
 	readonly name: string;
@@ -37,6 +42,8 @@ export interface Resource {
 	readonly operations: readonly Operation[];
 	/** Where the provider speaks another dialect for this resource. */
 	readonly dialect?: Dialect;
+	/** Where its token sets can be sealed. */
+	readonly sealSource?: SealSource;
 }
 
 /** All that a node is made of. */

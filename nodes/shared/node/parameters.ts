@@ -11,6 +11,8 @@ export type ReadParameter = (name: string) => unknown;
 
 /** Pictures come as text too. */
 const LONGEST = 10_000_000;
+/** A token set with the whole answer that it came in, several times over. */
+const LONGEST_SEALED = 4_000_000;
 
 /**
  * The parameters of one item, read as what they are meant to be. What an expression yields in place of that is refused
@@ -50,15 +52,6 @@ export class Parameters {
 		const value = trimmed(this.textOf(name, title));
 		if (value === '') throw inputProblem(`The field "${title}" is empty`, FILL_IN);
 		return value;
-	}
-
-	/**
-	 * A token, without what people copy along with it.
-	 *
-	 * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it is empty, or cannot be one
-	 */
-	token(name: string, title: string): string {
-		return tokenIn(this.read(name), title);
 	}
 
 	flag(name: string): boolean {
@@ -163,9 +156,14 @@ const namedField = (title: string): PastedField => ({
 	hint: 'Nothing was sent.',
 });
 
-/** A token, out of a field or a part of one. */
+/**
+ * A token out of a field or a part of one, sealed or not, without what people copy along with it.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it is empty, or cannot be one
+ */
 export function tokenIn(value: unknown, title: string): string {
-	const token = optionalSecret(value, TOKEN(title));
+	const isSealed = typeof value === 'string' && value.includes('sealed.v');
+	const token = optionalSecret(value, TOKEN(title), isSealed ? LONGEST_SEALED : undefined);
 	if (token !== '') return token;
 	throw inputProblem(`The field "${title}" is empty`, FILL_IN);
 }

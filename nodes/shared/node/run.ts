@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import { Limits } from '../http/limits';
 import { systemTime } from '../http/systemTime';
 import { CredentialReads, type ReadingFunctions } from '../signing/credentialReads';
@@ -30,6 +31,7 @@ export class Run {
 	readonly limits: Limits;
 	readonly credentials: CredentialReads;
 	private readonly signing: SigningRun;
+	private chosen?: INode['credentials'];
 	/** What is the same for all items that name it so, such as the ID of an account. */
 	readonly texts = new Once<string>();
 	/** Items that ask for new tokens of the same session get the same ones: asking twice may end the first. */
@@ -45,6 +47,12 @@ export class Run {
 		this.limits = new Limits(cancelSignal, time);
 		this.throttle = new Throttle(this.limits);
 		this.credentials = new CredentialReads(functions, time, items);
+	}
+
+	/** Whether the node was given a credential of this type; n8n copies the node for each question. */
+	hasCredential(type: string): boolean {
+		this.chosen ??= this.functions.getNode().credentials ?? {};
+		return type in this.chosen;
 	}
 
 	/** Sends as the account of a credential, read as it is for one item. */

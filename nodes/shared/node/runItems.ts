@@ -9,7 +9,7 @@ import { describeWork, spentBy } from './itemWork';
 import { requireFittingCredential } from './fittingCredential';
 import type { ProviderNode } from './operation';
 import { boxOf } from '../fields/requestOptions';
-import { findOperation, type PlacedOperation } from './describe';
+import { findOperation, isRead, type PlacedOperation } from './describe';
 import { requestSettings } from './requestSettings';
 import { Run } from './run';
 import { StaggeredStarts } from '../throttle/staggeredStarts';
@@ -53,8 +53,8 @@ class ItemRunner {
 		private readonly provider: ProviderNode,
 		private readonly placed: PlacedOperation,
 	) {
-		const { operation, dialect } = placed;
-		this.isRead = dialect.endpoints[operation.endpoint]?.effect === 'safe';
+		const { operation } = placed;
+		this.isRead = isRead(placed);
 		this.fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
 		this.length = execute.getInputData().length;
 		this.nodeRun = new Run(execute, this.length, execute.getExecutionCancelSignal());
@@ -83,7 +83,12 @@ class ItemRunner {
 
 	private async runItem(item: number, caller: Caller): Promise<void> {
 		if (this.failure || this.execute.getExecutionCancelSignal()?.aborted) return;
-		const context = new ItemContext(this.placed.dialect, caller, this.fields);
+		const context = new ItemContext(
+			this.placed.dialect,
+			caller,
+			this.fields,
+			this.placed.resource.sealSource,
+		);
 		await this.resultsOf(item, caller, context).then(
 			(results) => {
 				this.outputs[item] = results.map((json) => ({ json, pairedItem: { item } }));

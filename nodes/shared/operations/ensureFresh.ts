@@ -7,6 +7,7 @@ import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/proble
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
+import { openRow } from './sealedRow';
 import { TokenRow } from './tokenRow';
 
 /** How tokens come of a refresh token. */
@@ -28,11 +29,16 @@ const JUST_NOW_MS = 60_000;
  * @throws {import('../../../oauth/problems').OAuthProblem} when the stored session lacks something, when the
  * provider fails, or when the session is dead and the item is not to report that
  */
-export async function ensureFresh(
+export async function ensureFresh(context: ItemContext, refreshing: Refreshing): Promise<IDataObject> {
+	const { row, closed } = await openRow(context, readStored(context.parameter('tokenSet')));
+	return await closed(await ensureFreshRow(context, new TokenRow(row, context.dialect.tokens), refreshing));
+}
+
+async function ensureFreshRow(
 	context: ItemContext,
+	row: TokenRow,
 	{ refresh, successorsOf }: Refreshing,
 ): Promise<IDataObject> {
-	const row = readRow(context);
 	const secondsWanted = context.number('minutesLeft', 'Minutes Left') * 60;
 	const told = context.flag('includeStatus');
 	const left = leftOf(row);
@@ -77,10 +83,9 @@ function withStatus(row: TokenRow, told: boolean, status: string, reason: string
 const STORE_ALL =
 	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 
-function readRow(context: ItemContext): TokenRow {
-	const value = context.parameter('tokenSet');
+function readStored(value: unknown): IDataObject {
 	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
-	if (isRecord(stored)) return new TokenRow(stored as IDataObject, context.dialect.tokens);
+	if (isRecord(stored)) return stored as IDataObject;
 	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
 }
 

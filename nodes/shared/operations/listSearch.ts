@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Dialect } from '../../../oauth/dialect';
 import { editorCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
+import type { SealSource } from '../node/itemSeals';
 
 export interface Choice {
 	readonly name: string;
@@ -9,9 +10,13 @@ export interface Choice {
 }
 
 /** A list search out of a function that lists all there is to choose from; the filter looks at the names. */
-export const searchOf = (dialect: Dialect, list: (context: ItemContext) => Promise<Choice[]>) =>
+export const searchOf = (
+	dialect: Dialect,
+	list: (context: ItemContext) => Promise<Choice[]>,
+	sealSource?: SealSource,
+) =>
 	async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const choices = await list(new ItemContext(dialect, editorCaller(this)));
+		const choices = await list(new ItemContext(dialect, editorCaller(this), undefined, sealSource));
 		const wanted = filter.toLowerCase();
 		return { results: choices.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};

@@ -8,6 +8,7 @@ import type { ItemContext } from '../node/itemContext';
 import { additionalScopes } from '../fields/additionalScopes';
 import { allScopes } from './scopes';
 import { storeTheFirstTokens, storeTheNewTokens } from '../fields/notice';
+import { ownerField, ownerOfRowField } from '../fields/ownerField';
 import type { Operation } from '../node/operation';
 import {
 	codeField,
@@ -18,7 +19,7 @@ import {
 	refreshTokenField,
 	returnedStateField,
 } from '../fields/tokenFields';
-import { tokenOutput } from './tokenOutput';
+import { tokenItem } from './tokenItem';
 import { ensureFreshFields } from '../fields/ensureFreshFields';
 
 /** Who asks a token endpoint, and where it is. */
@@ -86,6 +87,7 @@ export const exchangeCode = ({
 		expectedStateField,
 		returnedStateField,
 		...(pkce ? [codeVerifierField] : []),
+		ownerField,
 		rawOption,
 	],
 	async run(context) {
@@ -110,11 +112,11 @@ export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	endpoint: 'refresh',
 	spends: ['refreshToken'],
 	credentials,
-	fields: [storeTheNewTokens, refreshTokenField, rawOption],
+	fields: [storeTheNewTokens, refreshTokenField, ownerField, rawOption],
 	async run(context) {
 		const client = await inputsOf(context);
-		const refreshToken = context.token('refreshToken', 'Refresh Token');
-		return tokenOutput(await context.refreshTokens(client, refreshToken), context.options());
+		const refreshToken = await context.token('refreshToken', 'Refresh Token', 'refreshToken');
+		return await tokenItem(context, await context.refreshTokens(client, refreshToken));
 	},
 });
 
@@ -126,7 +128,7 @@ export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Opera
 	endpoint: 'refresh',
 	spends: ['tokenSet'],
 	credentials,
-	fields: [storeTheNewTokens, ...ensureFreshFields],
+	fields: [storeTheNewTokens, ...ensureFreshFields, ownerOfRowField],
 	async run(context) {
 		const client = await inputsOf(context);
 		return await ensureFresh(context, {
@@ -141,7 +143,7 @@ export const tokensOf = async (
 	context: ItemContext,
 	endpoint: string,
 	inputs: Inputs,
-): Promise<IDataObject> => tokenOutput(await context.requestTokens(endpoint, inputs), context.options());
+): Promise<IDataObject> => await tokenItem(context, await context.requestTokens(endpoint, inputs));
 
 /** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
 function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {

@@ -1,9 +1,10 @@
+import { SECRET_COLUMNS } from '../node/itemSeals';
 import { systemTime } from '../http/systemTime';
 import type { IDataObject } from 'n8n-workflow';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 
 /** Output fields that hold secrets, or may: nobody knows what a provider will add to an answer. */
-export const tokenOutputSecrets = ['accessToken', 'refreshToken', 'extra', 'raw'];
+export const tokenOutputSecrets = [...SECRET_COLUMNS];
 
 /**
  * A token set as an item that a table can hold: text and numbers, with the seconds left as of now. Lists become words,

@@ -3,6 +3,7 @@ import { momentLike, readMoment } from '../../../oauth/dates';
 import type { TokenFormat } from '../../../oauth/dialect';
 import { isRecord, parseJson } from '../../../oauth/json';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
+import { columnOf } from './columns';
 import { tokenOutput } from './tokenOutput';
 
 const TEXTS = ['accessToken', 'refreshToken', 'tokenType'];
@@ -55,6 +56,11 @@ export class TokenRow {
 		return this.with(known);
 	}
 
+	/** The columns that hold secrets, or may. */
+	secretColumns(): string[] {
+		return ['accessToken', 'refreshToken', ...this.answerColumns()];
+	}
+
 	private with(columns: IDataObject): TokenRow {
 		return new TokenRow({ ...this.columns, ...columns }, this.format);
 	}
@@ -79,7 +85,7 @@ export class TokenRow {
 	}
 
 	private columnOf(name: string): string | undefined {
-		return [name, name.toLowerCase()].find((each) => Object.hasOwn(this.columns, each));
+		return columnOf(this.columns, name);
 	}
 }
 

@@ -5,6 +5,7 @@ import { items } from './items';
 import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
+import { sealed } from './sealed';
 import { soak } from './soak';
 import { spending } from './spending';
 import { storms } from './storms';
@@ -20,6 +21,7 @@ export const rows: Row[] = [
 	...own,
 	...table,
 	...spending,
+	...sealed,
 	...queue,
 	soak,
 ];

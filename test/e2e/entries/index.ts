@@ -1,5 +1,5 @@
 import { HostError } from '../../../host/errors';
-import { credentialTypes } from '../../../host/package';
+import { signingTypes } from '../../../host/package';
 import type { Entry } from '../entry';
 import { entries as calCom } from './calCom';
 import { entries as dropboxSign } from './dropboxSign';
@@ -11,11 +11,11 @@ import { entries as peerTube } from './peerTube';
 const entries: Entry[] = [...calCom, ...dropboxSign, ...fluxer, ...fuseSign, ...peerTube];
 
 /**
- * The entries of the credential types that the package has.
+ * The entries of the credential types that the package signs with.
  * @throws HostError when it has one without an entry
  */
 export function shippedEntries(): Entry[] {
-	const types = credentialTypes();
+	const types = signingTypes();
 	const missing = types.filter((type) => !entries.some((entry) => entry.type === type));
 	if (missing.length === 0) return entries.filter(({ type }) => types.includes(type));
 	throw new HostError(`No rows are run for ${missing.join(', ')}`, 'Add an entry in test/e2e/entries.');

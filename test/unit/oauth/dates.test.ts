@@ -223,7 +223,8 @@ describe.each(['America/New_York', 'Asia/Kolkata', 'UTC'])('where n8n runs in %s
 			const stored = (expiresAt) => ({ accessToken: 'a', refreshToken: 'r', expiresAt });
 			const dialect = { tokens: { accessToken: 'access_token' } };
 			const flag = (name) => name === 'includeStatus';
-			const context = (expiresAt) => ({ dialect, parameter: () => stored(expiresAt), number: () => 5, flag });
+			const seals = { ofRow() {}, check() {}, keys() {} };
+			const context = (expiresAt) => ({ dialect, seals, parameter: () => stored(expiresAt), number: () => 5, flag });
 			const iso = new Date(Date.now() + ${left} * 1000).toISOString();
 			const forms = [iso.slice(0, 19), iso.slice(0, 19).replace('T', ' '), iso.slice(0, 23), iso, Date.parse(iso), Date.parse(iso) / 86_400_000 + 25_569.000001];
 			const refreshed = async () => ({ accessToken: 'b', scopes: [] });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { credentialTypes } from '../../../../../host/package';
+import { isRead } from '../../../../../nodes/shared/node/describe';
 import { BOXES } from '../../../../../nodes/shared/fields/requestOptions';
 import { providers, root } from '../../../../support/providers';
 import { mainAuthField } from '../../../../support/editor';
@@ -67,17 +68,14 @@ describe.each(nodes)('the node $folder', ({ folder, description, source }) => {
 
 	it('begins with a harmless read, wherever a list has one', () => {
 		const placed = operations.filter((each) => each.folder === folder).map((each) => each.placed);
-		const isRead = (value: string) =>
-			placed.some((each) => {
-				const { effect } = each.dialect.endpoints[each.operation.endpoint] ?? {};
-				return each.value === value && effect === 'safe';
-			});
+		const isHarmlessRead = (value: string) =>
+			placed.some((each) => each.value === value && isRead(each) && each.operation.endpoint !== undefined);
 		const begins = listOf(description.properties, 'operation').map((list) => {
 			const resource = String(list.displayOptions?.show?.resource?.[0]);
 			const values = (list.options as INodePropertyOptions[]).map(({ value }) => `${resource}:${value}`);
-			return { resource, first: `${resource}:${String(list.default)}`, hasRead: values.some(isRead) };
+			return { resource, first: `${resource}:${String(list.default)}`, hasRead: values.some(isHarmlessRead) };
 		});
-		expect(begins.filter(({ first, hasRead }) => hasRead && !isRead(first))).toEqual([]);
+		expect(begins.filter(({ first, hasRead }) => hasRead && !isHarmlessRead(first))).toEqual([]);
 		const resource = description.properties[0]?.default;
 		expect(begins.find((each) => each.resource === resource)?.hasRead).toBe(true);
 	});
@@ -92,17 +90,19 @@ describe.each(nodes)('the node $folder', ({ folder, description, source }) => {
 	});
 
 	it('shows one credential at a time, told apart by what shows it, in words that are written out', () => {
-		const shown = (description.credentials ?? []).map(({ displayOptions }) => displayOptions?.show ?? {});
-		const areApart = (a: (typeof shown)[number], b: (typeof shown)[number]) =>
-			Object.entries(a).some(
-				([name, values]) => b[name] && values?.every((value) => !b[name]?.includes(value as never)),
+		const all = (description.credentials ?? []).map(({ displayOptions }) => displayOptions ?? {});
+		const areApart = (a: (typeof all)[number], b: (typeof all)[number]) =>
+			Object.entries(a.show ?? {}).some(
+				([name, values]) =>
+					(b.show?.[name] && values?.every((value) => !b.show?.[name]?.includes(value as never))) ||
+					values?.every((value) => b.hide?.[name]?.includes(value as never)),
 			);
-		const pairs = shown.flatMap((a, index) => shown.slice(index + 1).map((b) => [a, b] as const));
-		expect(pairs.filter(([a, b]) => !areApart(a, b))).toEqual([]);
+		const pairs = all.flatMap((a, index) => all.slice(index + 1).map((b) => [a, b] as const));
+		expect(pairs.filter(([a, b]) => !areApart(a, b) && !areApart(b, a))).toEqual([]);
 		const [, literal = ''] = /\n\t\tcredentials: \[\n([\s\S]*?)\n\t\t\],/.exec(source) ?? [];
 		expect(literal).toContain('required: true');
 		expect(literal.replace(/'[^']*'/g, '')).not.toMatch(
-			/\b(?!required|name|displayOptions|show|hide|true)[A-Z_a-z]{2,}(?![\w]*:)/,
+			/\b(?!required|name|displayOptions|show|hide|true|testedBy)[A-Z_a-z]{2,}(?![\w]*:)/,
 		);
 	});
 
@@ -200,6 +200,7 @@ const BESIDE_THE_BOX: Record<string, string> = {
 	codeVerifier: 'needed by every client with PKCE',
 	password: 'needed unless the account belongs to another sign-in service',
 	minutesLeft: 'what the operation is about',
+	owner: 'with a seal key nothing works without',
 	returnDeadSessions: 'decides where dead sessions go',
 	includeStatus: 'decides which columns come back',
 };

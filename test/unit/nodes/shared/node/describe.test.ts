@@ -1,13 +1,9 @@
-import {
-	NodeHelpers,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-} from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { requireFittingCredential } from '../../../../../nodes/shared/node/fittingCredential';
 import { Parameters } from '../../../../../nodes/shared/node/parameters';
 import { providers, root } from '../../../../support/providers';
 import path from 'node:path';
+import { endpointNames } from '../../../../../nodes/shared/node/operation';
 
 const rows = providers.flatMap(({ folder, provider, operations }) => {
 	const module = require(path.join(root, 'nodes', folder, `${folder}.node`)) as Record<
@@ -66,7 +62,7 @@ describe.each(rows)('$name', ({ description, provider, operation, dialect, value
 	});
 
 	it('names endpoints of its dialect', () => {
-		for (const name of [operation.endpoint, ...(operation.alsoEndpoints ?? [])]) {
+		for (const name of endpointNames(operation)) {
 			expect(dialect.endpoints[name]).toBeDefined();
 		}
 	});

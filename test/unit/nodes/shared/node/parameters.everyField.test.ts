@@ -11,7 +11,10 @@ const FILLED: Record<string, unknown> = {
 	authorizationUrl: 'https://web.example/authorize?client_id=1',
 	codeVerifier: 'a'.repeat(43),
 	email: 'ada@example.com',
+	olderSealKeys: '',
 	permissions: ['BOOKING_READ'],
+	sealKey: Buffer.from('a key of thirty-two letters long').toString('base64'),
+	tokenSet: { accessToken: 'demo', refreshToken: 'demo', expiresAt: '2020-01-31', sealedTokens: null },
 	updateFields: { name: 'x' },
 };
 const plausible = (name: string): unknown => {
@@ -36,7 +39,11 @@ function textFields(fields: readonly INodeProperties[]): Field[] {
 			const shown = field.displayOptions?.show?.[name]?.[0];
 			const { default: preset = '', type } = fields.find((each) => each.name === name) ?? {};
 			if (shown !== undefined) return shown;
-			return preset === '' || Array.isArray(preset) || type === 'resourceLocator' || name === 'updateFields'
+			return name in FILLED ||
+				preset === '' ||
+				Array.isArray(preset) ||
+				type === 'resourceLocator' ||
+				name === 'updateFields'
 				? plausible(name)
 				: preset;
 		};
@@ -74,11 +81,12 @@ const callerOf = (values: (name: string) => unknown): Caller =>
 	({
 		parameter: values,
 		credential: () => async () => CREDENTIAL,
+		hasCredential: () => true,
 		run: { signed: () => sent, throttle: { throttled: () => sent }, time: { now: () => 0 } },
 	}) as unknown as Caller;
 
 const cases = providers.flatMap(({ folder, provider, operations }) =>
-	operations.flatMap(({ operation, dialect, value }) => {
+	operations.flatMap(({ operation, dialect, value, resource: { sealSource } }) => {
 		const fields = [...(provider.fields ?? []), ...(operation.fields ?? [])];
 		return textFields(operation.fields ?? []).map((field) => ({
 			...field,
@@ -87,6 +95,7 @@ const cases = providers.flatMap(({ folder, provider, operations }) =>
 			fields,
 			operation,
 			dialect,
+			sealSource,
 		}));
 	}),
 );
@@ -98,7 +107,7 @@ it('every provider has such fields', () => {
 it.each(cases)(
 	'$folder $value: an object in $name is refused by that name, before anything is sent',
 	async (each) => {
-		const context = new ItemContext(each.dialect, callerOf(each.values), each.fields);
+		const context = new ItemContext(each.dialect, callerOf(each.values), each.fields, each.sealSource);
 		await expect((async () => each.operation.run(context))()).rejects.toMatchObject({
 			kind: 'input',
 			message: expect.stringContaining(`The field "${each.title}" `),

@@ -122,7 +122,7 @@ describe('a token in a field', () => {
 		[' Bearer demo\n', 'demo'],
 		['"demo"', 'demo'],
 	])('%j is %j', (value, token) => {
-		expect(given(value).token('accessToken', 'Access Token')).toBe(token);
+		expect(tokenIn(value, 'Access Token')).toBe(token);
 	});
 
 	it.each([
@@ -132,7 +132,7 @@ describe('a token in a field', () => {
 		[' ', 'is empty'],
 		['Bearer ', 'is nothing but the word Bearer'],
 	])('%j is none, and is not repeated', (value, message) => {
-		const problem = problemOf(() => given(value).token('accessToken', 'Access Token'));
+		const problem = problemOf(() => tokenIn(value, 'Access Token'));
 		expect(problem?.message).toContain(`The field "Access Token" ${message}`);
 		expect(`${problem?.message} ${problem?.description}`).not.toContain('mustnot');
 	});

