@@ -5,6 +5,7 @@ import { items } from './items';
 import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
+import { slow } from './slow';
 import { soak } from './soak';
 import { spending } from './spending';
 import { storms } from './storms';
@@ -21,5 +22,6 @@ export const rows: Row[] = [
 	...table,
 	...spending,
 	...queue,
+	...slow,
 	soak,
 ];
