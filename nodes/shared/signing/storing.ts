@@ -7,7 +7,8 @@ const cause = new Error('a cause');
  * was computed, with values in place of expressions, so that a credential for each item becomes that of one item. It
  * does not tell its version; but from the same one on its errors keep their causes.
  */
-export const STORES_ONLY_WHAT_IS_NEW = new NodeApiError({} as INode, cause as unknown as JsonObject).cause === cause;
+export const STORES_ONLY_WHAT_IS_NEW =
+	new NodeApiError({} as INode, cause as unknown as JsonObject).cause === cause;
 
 /** Credentials as computed for a request, of which it is known that no field that a person fills in is an expression. */
 const plain = new WeakSet<ICredentialDataDecryptedObject>();
@@ -17,10 +18,11 @@ export const notePlain = (data: ICredentialDataDecryptedObject) => plain.add(dat
 /**
  * Whether n8n may store what comes of a renewal.
  *
- * @param isStored whether it has already stored a session of the same account
+ * @param isSettled whether there is a stored session of the same account, or somebody tests the credential, which the
+ * editor lets nobody do who has filled in expressions
  */
 export const mayStore = (
 	data: ICredentialDataDecryptedObject,
-	isStored: boolean,
+	isSettled: boolean,
 	storesOnlyWhatIsNew = STORES_ONLY_WHAT_IS_NEW,
-): boolean => storesOnlyWhatIsNew || isStored || plain.has(data);
+): boolean => storesOnlyWhatIsNew || isSettled || plain.has(data);
