@@ -37,7 +37,9 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	const { host, node, folder, packagesFrom, log } = options;
 	const names = Array.from({ length: options.workers }, (_, index) => `worker${index + 1}`);
 	const wanted = ['redis', 'postgres', 'broker', ...names, ...names.map((name) => `${name}Broker`)];
-	const ports = await freePorts(Object.fromEntries(wanted.map((name, index) => [name, options.port + 2 + index])));
+	const ports = await freePorts(
+		Object.fromEntries(wanted.map((name, index) => [name, options.port + 2 + index])),
+	);
 	const service = (name: string) => ({
 		folder: path.join(folder, name),
 		port: ports[name] ?? 0,

@@ -129,7 +129,10 @@ export class Lane {
 		await this.attempt(one, async (subject) => {
 			subject.lifeSeconds = seconds;
 			await subject.connect();
-			if (row.start !== 'new') await subject.use();
+			if (row.start === 'new') return;
+			// As the editor does when a person saves it.
+			if (entry.kind === 'session') await subject.test();
+			await subject.use();
 			if (subject.uses.failures > 0) throw new Error(subject.uses.said.join().slice(0, 300));
 		});
 		one.since = Date.now();

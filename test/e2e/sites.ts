@@ -25,7 +25,9 @@ export class Site {
 	/** Starts so many; all of them believe that browsers find them at the address of the first. */
 	static async open(host: Host, node: HostNode, count: number): Promise<Site[]> {
 		const wanted = Array.from({ length: count }, (_, index) => [`n8n${index}`, `broker${index}`]).flat();
-		const ports = await freePorts(Object.fromEntries(wanted.map((name, index) => [name, FIRST_PORT + index])));
+		const ports = await freePorts(
+			Object.fromEntries(wanted.map((name, index) => [name, FIRST_PORT + index])),
+		);
 		const env = { N8N_EDITOR_BASE_URL: `http://localhost:${ports.n8n0}` };
 		return await Promise.all(
 			Array.from({ length: count }, async (_, index) => {

@@ -146,8 +146,10 @@ export const breakApi =
 	async ({ control, entry }) =>
 		await control.fault({ times: 1000, path: entry.apiPath, ...fault });
 /** Has the provider point to a strange server. */
-export const redirectElsewhere: Step = async ({ control, entry, bench }) =>
-	await control.fault({ kind: 'redirect', location: bench.stranger.url, times: 1, path: entry.apiPath });
+export const redirectElsewhere: Step = async ({ control, entry, bench }) => {
+	const path = new URL(entry.http.url(bench.sandbox)).pathname;
+	await control.fault({ kind: 'redirect', location: bench.stranger.url, times: 1, path });
+};
 export const repair: Step = async ({ control }) => await control.noFaults();
 
 /**

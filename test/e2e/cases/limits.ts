@@ -4,14 +4,20 @@ import type { Limit } from '../limits';
 export const limits: Limit[] = [
 	{
 		until: '2.33.2',
-		rows: /^n8n restarted, then expired/,
+		rows: /^(n8n restarted, then expired|eight executions .* after expiry|the next execution)/,
 		of: /^oAuth2 node/,
-		why: 'n8n before 2.33.2 notes no time of expiry, so that after a restart the first requests find out that a token is over',
+		why: 'n8n before 2.33.2 notes no time of expiry, so that in a process that did not obtain a token the first requests find out that it is over',
+	},
+	{
+		until: '2.40.3',
+		rows: /^an expired token is answered 498/,
+		of: /^session http/,
+		why: 'before n8n 2.40.3 the HTTP Request node renews after a 401 alone',
 	},
 	{
 		until: '2.34.6',
-		rows: /^(n8n restarted|stored before used)/,
+		rows: /^instance changed, with the allowed domain/,
 		of: /^session http/,
-		why: 'n8n before 2.34.6 stores a renewed credential with values in place of its expressions. So where an HTTP Request node begins a session it is kept in memory alone, and n8n signs in again after a restart',
+		why: 'n8n before 2.34.6 refuses the request before the credential is asked, and stores nothing of what the HTTP Request node renews; one use in a node of this package puts it right',
 	},
 ];
