@@ -9,6 +9,12 @@ export const limits: Limit[] = [
 		why: 'n8n before 2.33.2 notes no time of expiry, so that in a process that did not obtain a token the first requests find out that it is over',
 	},
 	{
+		until: '2.34.6',
+		rows: /^(instance changed in|secret changed|wrong, refused|reconnected)/,
+		of: /^session http/,
+		why: 'n8n before 2.34.6 stores a renewed credential with values in place of its expressions, so that it is given nothing to store as long as nobody has tested the credential since it was edited, as saving it in the editor does; what is under way then fails once in the HTTP Request node',
+	},
+	{
 		until: '2.40.3',
 		rows: /^an expired token is answered 498/,
 		of: /^session http/,
