@@ -73,6 +73,6 @@ module.exports = {
 		// An import of types alone ties files together as well.
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^(build|dist|host/(node_modules|runtime|data))/' },
+		exclude: { path: '^(build|dist|host/(node_modules|runtime|data|versions))/' },
 	},
 };

@@ -12,6 +12,7 @@ export default defineConfig(
 		'coverage/',
 		'host/data/',
 		'host/runtime/',
+		'host/versions/',
 		'**/node_modules/',
 		'**/package-lock.json',
 	]),

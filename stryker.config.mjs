@@ -14,7 +14,16 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 1,
 	// It works in a copy, which need not hold what is installed or built.
-	ignorePatterns: ['build', 'dist', 'docs', 'examples', 'host/data', 'host/node_modules', 'host/runtime'],
+	ignorePatterns: [
+		'build',
+		'dist',
+		'docs',
+		'examples',
+		'host/data',
+		'host/node_modules',
+		'host/runtime',
+		'host/versions',
+	],
 	tempDirName: 'build/stryker/work',
 	warnings: { slow: false },
 	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],

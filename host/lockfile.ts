@@ -16,35 +16,36 @@ function read(file: string): Locked {
 	return (JSON.parse(readFileSync(file, 'utf8')) as { packages: Locked }).packages;
 }
 
+const lockfileIn = (folder: string): string => path.join(folder, 'package-lock.json');
+
+/** Whether it is known which packages belong into `folder`. */
+export const hasLockfile = (folder: string): boolean => existsSync(lockfileIn(folder));
+
 /** Where the packages go that this machine must have, with their versions: `node_modules/x` → `1.2.3`. */
 function required(folder: string): Array<[string, string]> {
-	return Object.entries(read(path.join(folder, 'package-lock.json')))
+	return Object.entries(read(lockfileIn(folder)))
 		.filter(([place, { optional, extraneous, os, cpu }]) => place && !(optional || extraneous || os || cpu))
 		.map(([place, { version }]) => [place, version]);
-}
-
-/** The version the lockfile in `folder` gives a package of its own, or `?`. */
-export function lockedVersion(folder: string, name: string): string {
-	return read(path.join(folder, 'package-lock.json'))[`node_modules/${name}`]?.version ?? '?';
 }
 
 /** A hash of the lockfile in `folder`. */
 export function lockfileHash(folder: string): string {
 	return createHash('sha256')
-		.update(readFileSync(path.join(folder, 'package-lock.json')))
+		.update(readFileSync(lockfileIn(folder)))
 		.digest('hex');
 }
 
 /** Whether all of the lockfile is installed. npm writes its own record of that last, so half an install has none. */
 export function isInstalled(folder: string): boolean {
 	const record = path.join(folder, 'node_modules', '.package-lock.json');
-	if (!existsSync(record)) return false;
+	if (!existsSync(record) || !hasLockfile(folder)) return false;
 	const installed = read(record);
 	return required(folder).every(([place, version]) => installed[place]?.version === version);
 }
 
 /** A probe that counts the packages already unpacked. */
 export function countPackages(folder: string): () => string {
+	if (!hasLockfile(folder)) return () => 'looking for packages that belong together';
 	const files = required(folder).map(([place]) => path.join(folder, place, 'package.json'));
 	return () => {
 		const present = files.filter((file) => existsSync(file)).length;

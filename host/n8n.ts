@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { HostError } from './errors';
 import { freePorts } from './ports';
-import { hostFolder } from './paths';
 import type { HostNode } from './node';
 import { launch, type Running, waitForOutput } from './processes';
+import { type Host, pinned } from './versions';
 
 export interface N8nOptions {
 	/** The Node to run it with. */
 	node: HostNode;
-	/** The folder whose node_modules holds n8n; the pinned one when left out. */
-	n8nFolder?: string;
+	/** The pinned one when left out. */
+	host?: Host;
 	/** n8n's database, settings and community packages; made when missing. */
 	userFolder: string;
 	port: number;
@@ -38,8 +38,6 @@ const quiet = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
-	// It would ask a server for its list at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
 // Settings of another n8n on this machine, of npm and of a test runner would change this one.
@@ -64,6 +62,7 @@ function n8nEnv(options: N8nOptions): NodeJS.ProcessEnv {
 		N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
 		// The editor is opened over plain HTTP.
 		N8N_SECURE_COOKIE: 'false',
+		...(options.host ?? pinned).env,
 		...options.env,
 	};
 }
@@ -74,8 +73,8 @@ async function launchN8n(
 	ready: string,
 	options: N8nOptions,
 ): Promise<Running> {
-	const { node, n8nFolder = hostFolder, logFile, timeoutMs = 120_000 } = options;
-	const program = path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const { node, host = pinned, logFile, timeoutMs = 120_000 } = options;
+	const program = path.join(host.folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const running = await launch(name, node.executable, [program, command], { env: n8nEnv(options), logFile });
 	await waitForOutput(running, (output) => output.includes(ready) || undefined, timeoutMs);
 	return running;

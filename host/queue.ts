@@ -5,8 +5,10 @@ import type { HostNode } from './node';
 import { freePorts } from './ports';
 import type { Running } from './processes';
 import { startPostgres, startRedis } from './services';
+import type { Host } from './versions';
 
 export interface QueueOptions {
+	host: Host;
 	node: HostNode;
 	/** Gets a folder for each of the processes, and their data. */
 	folder: string;
@@ -32,10 +34,12 @@ export interface Queue {
  * @throws HostError when one of them does not start
  */
 export async function startQueue(options: QueueOptions): Promise<Queue> {
-	const { node, folder, packagesFrom, log } = options;
+	const { host, node, folder, packagesFrom, log } = options;
 	const names = Array.from({ length: options.workers }, (_, index) => `worker${index + 1}`);
 	const wanted = ['redis', 'postgres', 'broker', ...names, ...names.map((name) => `${name}Broker`)];
-	const ports = await freePorts(Object.fromEntries(wanted.map((name, index) => [name, 5690 + index])));
+	const ports = await freePorts(
+		Object.fromEntries(wanted.map((name, index) => [name, options.port + 2 + index])),
+	);
 	const service = (name: string) => ({
 		folder: path.join(folder, name),
 		port: ports[name] ?? 0,
@@ -64,7 +68,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		const userFolder = path.join(folder, name);
 		const nodes = path.join('.n8n', 'nodes');
 		await cp(path.join(packagesFrom, nodes), path.join(userFolder, nodes), { recursive: true });
-		return { node, userFolder, port, brokerPort, logFile: log(name), env };
+		return { host, node, userFolder, port, brokerPort, logFile: log(name), env };
 	};
 	const main = await startN8n(await optionsFor('main', options.port, ports.broker ?? 0));
 	const workers = await Promise.all(

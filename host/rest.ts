@@ -77,7 +77,8 @@ export class N8nRest extends RestClient {
 
 	/** Stores a workflow under its own id, if it has one; returns the id and the version. */
 	async createWorkflow(workflow: Workflow): Promise<{ id: string; versionId: string }> {
-		return await this.request('POST', '/workflows', workflow);
+		// n8n 1 wants to be told; all others take it.
+		return await this.request('POST', '/workflows', { active: false, ...workflow });
 	}
 
 	/** The stored workflows without their nodes. */

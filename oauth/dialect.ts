@@ -42,6 +42,8 @@ export interface Dialect {
 	readonly rateLimits?: RateLimitHeaders;
 	/** What to tell a person, by problem; see {@link AdviceTable}. */
 	readonly advice: AdviceTable;
+	/** What a person has to know before a credential is connected, in a sentence; mostly nothing. */
+	readonly connecting?: string;
 }
 
 export const deadTokenStatuses = ({ deadTokenStatuses: own = [401] }: Dialect): readonly number[] => own;

@@ -95,6 +95,7 @@ function checkedUserId(userId: string): string {
 export const managedUser: SessionSignIn = {
 	kind: 'session',
 	type: 'calComPlatformUserApi',
+	serverField: 'baseUrl',
 	dialect: calComPlatform,
 	serverOf,
 	accountOf,

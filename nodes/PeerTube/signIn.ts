@@ -61,6 +61,7 @@ export function twoFactorCode(pasted: unknown, field: PastedField): (() => strin
 export const account: SessionSignIn = {
 	kind: 'session',
 	type: 'peerTubeApi',
+	serverField: 'instanceUrl',
 	dialect: peerTube,
 	serverOf: ({ instanceUrl }) => ({ baseUrl: peerTubeUrl(instanceUrl) }),
 	accountOf,

@@ -2,10 +2,11 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { installHost, readyHost } from '../../host/install';
 import type { HostNode } from '../../host/node';
-import { dataFolder, hostFolder, root, runtimeFolder } from '../../host/paths';
+import { dataFolder, root, runtimeFolder } from '../../host/paths';
 import { freePorts } from '../../host/ports';
 import { Progress } from '../../host/progress';
 import { sandboxPorts, startSandbox } from '../../host/sandbox';
+import { pinned } from '../../host/versions';
 import { pack } from '../../scripts/pack';
 import type { Setting } from './benchmark';
 import { InProcess } from './engine/inProcess';
@@ -46,7 +47,7 @@ export async function openSetting({ short, rounds, warmUps }: Options): Promise<
 	await rm(folder, { recursive: true, force: true });
 	await rm(userFolder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	const place = { hostFolder, runtimeFolder };
+	const place = { host: pinned, runtimeFolder };
 	const hostNode =
 		readyHost(place) ?? (await installHost({ ...place, logFile: log('install'), progress: new Progress(3) }));
 	const { tarball, folder: packageFolder } = await pack(root);

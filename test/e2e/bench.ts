@@ -14,6 +14,8 @@ const PATIENCE_MS = 30_000;
 
 /** What rows run on: an n8n, whichever way it was started, the sandbox, and a server that belongs to neither. */
 export interface Bench {
+	/** Its version. */
+	readonly n8n: string;
 	readonly rest: N8nRest;
 	readonly baseUrl: string;
 	readonly sandbox: Sandbox;

@@ -1,4 +1,5 @@
 import { type Entry, titleOf } from './entry';
+import { markdownTable, Notes } from './markdown';
 import { applies, isMiss, type Result, type Row } from './row';
 import type { Place } from './workflows';
 
@@ -31,20 +32,6 @@ export function sectionsOf(entries: Entry[], rows: Row[]): Section[] {
 	}));
 }
 
-/** Numbers for explanations, in the order they come up. */
-class Notes {
-	private readonly texts: string[] = [];
-
-	numberOf(text: string): number {
-		if (!this.texts.includes(text)) this.texts.push(text);
-		return this.texts.indexOf(text) + 1;
-	}
-
-	list(): string {
-		return this.texts.map((text, index) => `${index + 1}. ${text}.`).join('\n');
-	}
-}
-
 function cell(result: Result | undefined, notes: Notes): string {
 	if (!result) return '';
 	if (isMiss(result)) return '✗';
@@ -59,18 +46,7 @@ function table({ entry, rows }: Section, results: Result[], notes: Notes): strin
 	const found = (row: Row, place: Place) =>
 		results.find((each) => each.row === row && each.entry === entry && each.place === place);
 	const lines = rows.map((row) => [row.name, ...places.map((place) => cell(found(row, place), notes))]);
-	return aligned([['case', 'our node', 'HTTP Request', 'Test'], ...lines]);
-}
-
-/** A table as Prettier likes it. */
-function aligned([heading = [], ...lines]: string[][]): string {
-	const widths = heading.map((_, column) =>
-		Math.max(3, ...[heading, ...lines].map((line) => (line[column] ?? '').length)),
-	);
-	const line = (cells: string[]) =>
-		`| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
-	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-	return [line(heading), rule, ...lines.map(line)].join('\n');
+	return markdownTable([['case', 'our node', 'HTTP Request', 'Test'], ...lines]);
 }
 
 const always = `n8n itself sets these limits, whichever credential it is:

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, Stranger } from './bench';
 import { Control } from './control';
 import type { Entry } from './entry';
+import { limitOf } from './limits';
+import { limits } from './cases/limits';
 import { applies, byKind, type Costs, costsBetween, excuseOf, missesOf, type Result, type Row } from './row';
 import { ScriptedModel } from './scriptedModel';
 import { Subject } from './subject';
@@ -117,8 +119,9 @@ export class Lane {
 		const { entry } = this;
 		const seconds = row.lifeSeconds ?? (row.start === 'expired' ? SHORT : LONG);
 		await this.reset(seconds);
-		const { sudo, asTool, spends, settings } = row;
-		const options = { sudo, asTool, spends, settings, ...(row.wrong && { changes: entry.wrong }) };
+		const { sudo, asTool, spends, settings, httpVersion } = row;
+		const changes = row.wrong && { changes: entry.wrong };
+		const options = { sudo, asTool, spends, settings, httpVersion, ...changes };
 		await Subject.create(this.bench, this.control, entry, place, options).then(
 			(subject) => (one.subject = subject),
 			(error: unknown) => (one.problem = `not prepared: ${String(error)}`),
@@ -126,10 +129,18 @@ export class Lane {
 		await this.attempt(one, async (subject) => {
 			subject.lifeSeconds = seconds;
 			await subject.connect();
-			if (row.start !== 'new') await subject.use();
+			if (row.start === 'new') return;
+			// As the editor does when a person saves it.
+			if (entry.kind === 'session') await subject.test();
+			await subject.use();
 			if (subject.uses.failures > 0) throw new Error(subject.uses.said.join().slice(0, 300));
 		});
 		one.since = Date.now();
+	}
+
+	/** Why a row cannot hold here, if so. */
+	private excuseOf(row: Row, place: Place): string | undefined {
+		return excuseOf(row, this.entry, place) ?? limitOf(limits, this.bench.n8n, row, this.entry, place);
 	}
 
 	private async attempt(one: Prepared, work: (subject: Subject) => Promise<void>): Promise<void> {
@@ -141,7 +152,7 @@ export class Lane {
 	private async measure({ row, place, subject, problem }: Prepared): Promise<Result> {
 		const { entry } = this;
 		const started = Date.now();
-		const result = { row, entry, place, excuse: excuseOf(row, entry, place) };
+		const result = { row, entry, place, excuse: this.excuseOf(row, place) };
 		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
 		await this.reset(row.start === 'new' ? subject.lifeSeconds : LONG);
 		if (row.start === 'expired') await subject.outlive();

@@ -6,6 +6,7 @@ import { checkOwnNode } from '../../host/node';
 import { stopAll } from '../../host/processes';
 import { complain, exitCodeOf, stopRequest } from '../../host/stop';
 import { takeLock } from '../../host/lock';
+import { hostOf, pinnedVersion } from '../../host/versions';
 
 const help = `Usage: npm run e2e [-- options]
 
@@ -14,6 +15,8 @@ the HTTP Request node, with one process and with two workers. Prints a matrix, w
 on any miss. Installs what \`npm start\` installs. The two workers need Redis and PostgreSQL; without them their rows
 are skipped.
 
+  --n8n <version>      another n8n than the pinned one, installed below host/versions the first time: about 3 GB
+  --short              only what differs between versions of n8n
   --quick              leave out the two minutes of continuous use
   --no-queue           leave out the two workers
   --install-services   install what is missing of Redis and PostgreSQL, as root on Debian or Ubuntu
@@ -26,8 +29,13 @@ The docs are written by a whole run only.
 function readOptions() {
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string', default: '' } as const;
-	const flags = { quick: flag, 'no-queue': flag, 'install-services': flag, help: flag };
-	const options = { ...flags, row: text, credential: text };
+	const flags = { short: flag, quick: flag, 'no-queue': flag, 'install-services': flag, help: flag };
+	const options = {
+		...flags,
+		n8n: { ...text, default: pinnedVersion },
+		row: text,
+		credential: text,
+	};
 	try {
 		return parseArgs({ options }).values;
 	} catch (error) {
@@ -45,9 +53,10 @@ async function main(): Promise<number> {
 	const release = takeLock(path.join(root, 'build', 'e2e'));
 	try {
 		const { run } = await import('./run.js');
-		const { quick, row, credential } = values;
+		const { short, quick, row, credential } = values;
+		const host = hostOf(values.n8n);
 		const [queue, services] = [!values['no-queue'], values['install-services']];
-		const chosen = { quick, queue, services, row, credential };
+		const chosen = { host, short, quick, queue, services, row, credential };
 		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
 	} finally {
 		await stopAll();

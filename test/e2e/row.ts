@@ -52,6 +52,12 @@ export interface Row {
 	wrong?: boolean;
 	/** Only these credential types. */
 	only?: string[];
+	/** Whether n8n of different versions does it differently. */
+	differs?: true;
+	/** Whether it shows that no secret leaves for another server. */
+	guards?: true;
+	/** The version of the HTTP Request node. */
+	httpVersion?: number;
 	/** Uses the account's `sudo` operation. */
 	sudo?: boolean;
 	/** Uses this operation, of those that spend or make something. */

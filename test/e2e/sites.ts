@@ -5,12 +5,15 @@ import type { HostNode } from '../../host/node';
 import { signIn } from '../../host/owner';
 import { freePorts } from '../../host/ports';
 import { N8nRest } from '../../host/rest';
+import type { Host } from '../../host/versions';
 import type { Machines } from './bench';
 import { Gate } from './gate';
 import { folders, log } from './setUp';
 import { Storage } from './storage';
 
 const eventLog = (userFolder: string) => path.join(userFolder, '.n8n', 'n8nEventLog.log');
+/** Not the same in each run: several may begin at once, and n8n takes its port long after it was looked at. */
+const FIRST_PORT = 20_000 + (process.pid % 400) * 20;
 
 /** One of several n8n that know nothing of each other: an n8n keeps but one core busy. */
 export class Site {
@@ -21,9 +24,11 @@ export class Site {
 	) {}
 
 	/** Starts so many; all of them believe that browsers find them at the address of the first. */
-	static async open(node: HostNode, count: number): Promise<Site[]> {
+	static async open(host: Host, node: HostNode, count: number): Promise<Site[]> {
 		const wanted = Array.from({ length: count }, (_, index) => [`n8n${index}`, `broker${index}`]).flat();
-		const ports = await freePorts(Object.fromEntries(wanted.map((name, index) => [name, 5688 + index])));
+		const ports = await freePorts(
+			Object.fromEntries(wanted.map((name, index) => [name, FIRST_PORT + index])),
+		);
 		const env = { N8N_EDITOR_BASE_URL: `http://localhost:${ports.n8n0}` };
 		return await Promise.all(
 			Array.from({ length: count }, async (_, index) => {
@@ -31,12 +36,13 @@ export class Site {
 				await cp(folders.n8n, userFolder, { recursive: true });
 				const [port = 0, brokerPort = 0] = [ports[`n8n${index}`], ports[`broker${index}`]];
 				const logFile = log(`n8n${index + 1}`);
-				const options = { node, userFolder, port, brokerPort, logFile, env };
+				const options = { host, node, userFolder, port, brokerPort, logFile, env };
 				const n8n = await startN8n(options);
 				const rest = new N8nRest(n8n.baseUrl);
 				await signIn(rest, userFolder);
 				const storage = new Storage(node, userFolder, [logFile, eventLog(userFolder)]);
-				return new Site(options, n8n, { rest, baseUrl: n8n.baseUrl, storage, gate: new Gate() });
+				const machines = { n8n: host.version, rest, baseUrl: n8n.baseUrl, storage, gate: new Gate() };
+				return new Site(options, n8n, machines);
 			}),
 		);
 	}

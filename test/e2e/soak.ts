@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, callWebhook, publish } from './bench';
+import { limits } from './cases/limits';
 import { soak } from './cases/soak';
 import { Control } from './control';
 import type { Entry } from './entry';
+import { limitOf } from './limits';
 import { applies, excuseOf, type Result } from './row';
 import { Subject } from './subject';
 import { type Place, soakWorkflow } from './workflows';
@@ -40,7 +42,7 @@ async function callUntil(soaked: Soaked, end: number): Promise<void> {
 	}
 }
 
-async function outcome({ bench: { rest }, entry, place, workflowId, said }: Soaked): Promise<Result> {
+async function outcome({ bench: { rest, n8n }, entry, place, workflowId, said }: Soaked): Promise<Result> {
 	await rest.deactivateWorkflow(workflowId);
 	let executions = await rest.listExecutions(workflowId);
 	for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(300)) {
@@ -60,7 +62,7 @@ async function outcome({ bench: { rest }, entry, place, workflowId, said }: Soak
 		place,
 		costs: { failures: failed.length },
 		misses: misses.slice(0, 3),
-		excuse: excuseOf(soak, entry, place),
+		excuse: excuseOf(soak, entry, place) ?? limitOf(limits, n8n, soak, entry, place),
 		note: `${executions.length} executions`,
 	};
 }

@@ -48,6 +48,10 @@ export const lookWhetherOffered: Step = async ({ bench, entry: { type } }) => {
 export const allowAllHosts: Step = async (subject) =>
 	await subject.edit({ allowedHttpRequestDomains: 'all' });
 
+/** Does what n8n before 2.34 did: it stored the domain that was allowed, in place of the expression for it. */
+export const storeAllowedDomain: Step = async (subject) =>
+	await subject.edit({ allowedDomains: new URL(subject.entry.http.url(subject.bench.sandbox)).hostname });
+
 /** Asks for an address that the provider answers as told; our node asks for its own. */
 export const useAt =
 	(path: string, items: number, method = 'GET'): Step =>
@@ -126,6 +130,8 @@ export const breakTokens =
 	(fault: object): Step =>
 	async ({ control, entry }) =>
 		await control.fault({ times: 1000, path: entry.tokenPath, method: 'POST', ...fault });
+/** The provider does its work at once, and its answer takes its time. */
+export const slowTokens = (delayMs: number): Step => breakTokens({ kind: 'slow', delayMs });
 export const breakPath =
 	(path: string, status: number): Step =>
 	async ({ control, entry, place }) =>
@@ -139,6 +145,11 @@ export const breakApi =
 	(fault: object): Step =>
 	async ({ control, entry }) =>
 		await control.fault({ times: 1000, path: entry.apiPath, ...fault });
+/** Has the provider point to a strange server. */
+export const redirectElsewhere: Step = async ({ control, entry, bench }) => {
+	const path = new URL(entry.http.url(bench.sandbox)).pathname;
+	await control.fault({ kind: 'redirect', location: bench.stranger.url, times: 1, path });
+};
 export const repair: Step = async ({ control }) => await control.noFaults();
 
 /**

@@ -3,7 +3,7 @@ import { type Execution, itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry, SpendingOperation } from './entry';
-import { type NodeSettings, type Place, rowWorkflow, type Stored, toolWorkflow } from './workflows';
+import { type NodeSettings, type Place, rowWorkflow, type Stored, toolWorkflow, type Unusual } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
 export interface Uses {
@@ -45,7 +45,7 @@ export class Subject {
 		control: Control,
 		entry: Entry,
 		place: Place,
-		{ changes = {}, sudo = false, asTool = false, spends, settings }: SubjectOptions = {},
+		{ changes = {}, sudo = false, asTool = false, spends, settings, httpVersion }: SubjectOptions = {},
 	): Promise<Subject> {
 		const name = nextName();
 		const account = await entry.createAccount(control, bench.sandbox, name);
@@ -53,15 +53,15 @@ export class Subject {
 		const subject = new Subject(bench, control, entry, place, account, credential);
 		subject.asTool = asTool;
 		const parameters = sudo ? account.sudo : spends && entry.spends?.[spends];
-		if (place !== 'test') await subject.publish({ parameters, settings });
+		if (place !== 'test') await subject.publish({ parameters, settings, httpVersion });
 		return subject;
 	}
 
-	private async publish(node: { parameters?: object; settings?: NodeSettings } = {}): Promise<void> {
+	private async publish(unusual: Unusual = {}): Promise<void> {
 		this.path = nextName();
 		const workflow = this.asTool
 			? toolWorkflow(this.entry, this.credential, await storeModel(this.bench), this.path)
-			: rowWorkflow(this.entry, this.place, this.credential, this.path, node);
+			: rowWorkflow(this.entry, this.place, this.credential, this.path, unusual);
 		this.workflowId = await publish(this.bench, workflow, this.path);
 	}
 
@@ -207,6 +207,8 @@ interface SubjectOptions {
 	/** Uses one of the entry's `spends` operations. */
 	spends?: SpendingOperation;
 	settings?: NodeSettings;
+	/** The version of the HTTP Request node. */
+	httpVersion?: number;
 }
 
 export interface Request {

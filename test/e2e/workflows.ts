@@ -23,13 +23,26 @@ const httpRequest = (type: string, url: string, method: string): Record<string, 
 	options: {},
 });
 
-function nodeFor({ type, node }: Entry, place: Place, url: string, parameters?: object): WorkflowNode {
+/** What is out of the ordinary about a use. */
+export interface Unusual {
+	/** Of our node. */
+	parameters?: object;
+	settings?: NodeSettings;
+	httpVersion?: number;
+}
+
+function nodeFor(
+	{ type, node }: Entry,
+	place: Place,
+	url: string,
+	{ parameters, httpVersion = 4.2 }: Unusual = {},
+): WorkflowNode {
 	const isHttp = place === 'http';
 	const method = url.startsWith('=') ? '={{ $json.method }}' : 'GET';
 	return {
 		name: 'Subject',
 		type: isHttp ? 'n8n-nodes-base.httpRequest' : `${packageName()}.${node.type}`,
-		typeVersion: isHttp ? 4.2 : 1,
+		typeVersion: isHttp ? httpVersion : 1,
 		position: [400, 0],
 		parameters: isHttp ? httpRequest(type, url, method) : { ...node.parameters, ...parameters },
 	};
@@ -58,9 +71,9 @@ export function rowWorkflow(
 	place: Place,
 	credential: Stored,
 	path: string,
-	{ parameters, settings }: { parameters?: object; settings?: NodeSettings } = {},
+	unusual: Unusual = {},
 ): Workflow {
-	const subject = nodeFor(entry, place, '={{ $json.url }}', parameters);
+	const subject = nodeFor(entry, place, '={{ $json.url }}', unusual);
 	return {
 		name: `${titleOf(entry)} ${path}`,
 		nodes: [
@@ -76,7 +89,7 @@ export function rowWorkflow(
 				...subject,
 				credentials: { [entry.type]: credential },
 				onError: 'continueRegularOutput',
-				...settings,
+				...unusual.settings,
 			},
 		],
 		connections: { Webhook: to('Items'), Items: to('Subject') },

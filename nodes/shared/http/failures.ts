@@ -5,6 +5,7 @@ import type { HttpCall } from '../../../oauth/http';
 import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../../oauth/problems';
 import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
+import { saidIn } from './oneText';
 import { LOOK_AT_SERVER, NEVER_LEFT, UNANSWERED, type Reason } from './reasons';
 
 /** What HTTP clients hang on their errors. */
@@ -35,7 +36,7 @@ export interface Signals {
 /** What to throw for a request without an answer. */
 export function failureOf(dialect: Dialect, call: HttpCall, error: unknown, signals: Signals): Error {
 	const chain = causesOf(error);
-	const problem = chain.find(isOAuthProblem);
+	const problem = chain.find(isOAuthProblem) ?? chain.map(saidIn).find((said) => said !== undefined);
 	if (problem) return problem;
 	if (error instanceof NodeOperationError) return error;
 	if (error instanceof TooLong) return tooLong(dialect, call, MOST_BYTES);
@@ -121,10 +122,12 @@ const isReconnectError = (error: unknown): boolean =>
 
 const DEAD_GRANT = { status: 400, headers: {}, body: JSON.stringify({ error: 'invalid_grant' }) };
 
-export const notConnected = (dialect: Dialect) =>
+export const notConnected = ({ provider, connecting }: Dialect) =>
 	inputProblem(
-		`The ${dialect.provider} credential is not connected`,
-		'Open the credential, click Connect and allow access. Nothing was sent.',
+		`The ${provider} credential is not connected`,
+		['Open the credential, click Connect and allow access.', connecting, 'Nothing was sent.']
+			.filter(Boolean)
+			.join(' '),
 	);
 
 /** n8n compares hosts as they are typed, and typed they may be in another script than on the wire. */

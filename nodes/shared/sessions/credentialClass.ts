@@ -6,13 +6,15 @@ import type {
 } from 'n8n-workflow';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { sessionSource } from '../../../oauth/sessions';
-import { allowedBy } from '../signing/ownServerFields';
+import { allowedBy, allowedDomainsOf } from '../signing/ownServerFields';
+import { inOneText } from '../http/oneText';
 import { plainSend } from '../http/send';
 import { DEFAULTS } from '../http/settings';
 import { systemTime } from '../http/systemTime';
 import { fieldsOf, keptSessions, storedSession, type StoredFields } from '../signing/keptSessions';
 import type { ApiKeySignIn, SessionSignIn } from '../signing/signIn';
-import { toOwnServer, type SignableOptions } from '../signing/target';
+import { mayStore } from '../signing/storing';
+import { toOwnServer, WITHOUT_REDIRECTS, type SignableOptions } from '../signing/target';
 
 type Data = ICredentialDataDecryptedObject;
 
@@ -42,13 +44,11 @@ export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableO
 			...request,
 			...signature,
 			headers: { ...request.headers, ...headers },
+			// n8n leaves `Authorization` behind when a redirect leads to another server, and no other header.
 			...(Object.keys(headers ?? {}).some((name) => name !== 'Authorization') && WITHOUT_REDIRECTS),
 		} as IHttpRequestOptions;
 	});
 }
-
-/** n8n leaves `Authorization` behind when a redirect leads to another server, and no other header. */
-const WITHOUT_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
 /** Which token a request was signed with, by the data that n8n hands back when the request has failed. */
 const sentWith = new WeakMap<Data, string>();
@@ -90,15 +90,21 @@ export async function renewSession(
 	{ helpers }: IHttpRequestHelper,
 	data: Data,
 ): Promise<StoredFields> {
-	const { dialect, accountOf } = signIn;
+	const { dialect, accountOf, serverField } = signIn;
 	const account = inOneMessage(() => accountOf(data));
+	// What is stored may be the domain of an address before an edit, and n8n would send a credential's own requests nowhere else.
+	data.allowedDomains = new URL(account.instanceUrl).hostname;
 	const send = plainSend(dialect, helpers, { ...DEFAULTS, ...allowedBy(data) });
 	const source = sessionSource(dialect, account, send, () => systemTime.now());
-	const renewed = await keptSessions
-		.renew(source, storedSession(data, account.fingerprint), sentWith.get(data))
-		.catch(throwInOneMessage);
-	return renewed ? fieldsOf(renewed) : {};
+	const stored = storedSession(data, account.fingerprint);
+	const renewed = await keptSessions.renew(source, stored, sentWith.get(data)).catch(throwInOneMessage);
+	// The expression as well, since old versions store its value in its place, which is wrong once the address is edited.
+	const fields = renewed && { ...fieldsOf(renewed), allowedDomains: allowedDomainsOf(serverField) };
+	return fields && mayStore(data, stored.tokens !== undefined || isTest(helpers)) ? fields : {};
 }
+
+/** n8n tests a credential without a node of its own, and so without the helpers for the items of one. */
+const isTest = (helpers: object): boolean => !('normalizeItems' in helpers);
 
 function inOneMessage<T>(work: () => T): T {
 	try {
@@ -109,5 +115,5 @@ function inOneMessage<T>(work: () => T): T {
 }
 
 function throwInOneMessage(error: unknown): never {
-	throw isOAuthProblem(error) ? new Error(`${error.message}. ${error.description}`, { cause: error }) : error;
+	throw isOAuthProblem(error) ? inOneText(error) : error;
 }

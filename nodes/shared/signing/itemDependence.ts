@@ -25,6 +25,17 @@ export async function dependsOnItem(
 	return stored === undefined || expressionsIn(stored).some(usesItem);
 }
 
+/** Whether a person has filled in nothing but values, as far as can be seen. */
+export async function isPlain(
+	functions: Pick<IAllExecuteFunctions, 'getNode'>,
+	type: string,
+): Promise<boolean> {
+	const stored = await storedCredential(functions, type).catch(() => undefined);
+	if (stored === undefined) return false;
+	const { allowedDomains: _ours, ...own } = stored;
+	return expressionsIn(own).length === 0;
+}
+
 async function storedCredential(
 	functions: Pick<IAllExecuteFunctions, 'getNode'> & WithCredentialsHelper,
 	type: string,

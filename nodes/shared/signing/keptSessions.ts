@@ -23,7 +23,7 @@ export function storedSession(
 }
 
 /** What `preAuthentication` gives n8n to store. Without an access token n8n leaves everything as it is. */
-export type StoredFields = Partial<Record<'accessToken' | 'session', string>>;
+export type StoredFields = Partial<Record<'accessToken' | 'session' | 'allowedDomains', string>>;
 
 export function fieldsOf({ fingerprint, tokens: { accessToken, ...tokens } }: Session): StoredFields {
 	return { accessToken, session: JSON.stringify({ fingerprint, tokens }) };

@@ -4,8 +4,9 @@ import { addressExpression } from './addressExpression';
 import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 
 /**
- * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
- * and by what it refuses dead tokens where that is not a 401 alone.
+ * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use.
+ * They do not tell by what it refuses dead tokens besides a 401: before 2.40 n8n knows of one status, and told a list it
+ * refreshes after none.
  *
  * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
  * is an execution, since there is none while somebody connects. In the editor there is none either; `refreshUrl` is for
@@ -30,13 +31,8 @@ export function oAuth2UrlFields(dialect: Dialect, droppedEnd?: string): INodePro
 					),
 					hidden('Refresh URL', 'refreshUrl', `={{ ${refresh} }}`),
 				]),
-		...deadTokenFields(dialect),
 	];
 }
-
-/** By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node. */
-const deadTokenFields = ({ deadTokenStatuses: statuses }: Dialect): INodeProperties[] =>
-	statuses ? [hidden('Token Expired Status Code', 'tokenExpiredStatusCode', [...statuses])] : [];
 
 /** n8n sends both as they are typed, and nothing of ours comes in between when it connects. */
 const AS_TYPED =

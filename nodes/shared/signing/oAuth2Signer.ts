@@ -122,10 +122,12 @@ export class OAuth2Signer implements Signer {
 		const { dialect } = this.signIn;
 		const current = tokensIn(dialect, await this.read({ isFresh: true }));
 		if (current.accessToken !== spent?.accessToken) return current;
-		await this.refreshByN8n(current.data).catch((error: unknown) => {
-			throw refreshProblem(dialect, error, this.credential.name, credentialSecrets(current.data));
-		});
+		const problem = await this.refreshByN8n(current.data).catch((error: unknown) =>
+			refreshProblem(dialect, error, this.credential.name, credentialSecrets(current.data)),
+		);
 		const renewed = tokensIn(dialect, await this.read({ isFresh: true }));
+		// Before n8n 2.30.4 workers refresh without a lock, and another one may have spent the refresh token just now.
+		if (problem && renewed.accessToken === current.accessToken) throw problem;
 		if (renewed.accessToken !== current.accessToken) noteObtained(renewed);
 		return tokensIn(dialect, renewed.data);
 	}

@@ -34,7 +34,11 @@ export function tokensIn(dialect: Dialect, data: ICredentialDataDecryptedObject)
 	return { accessToken, dueAt: dueAt(lifetime(dialect, accessToken, tokens as IDataObject)), data };
 }
 
-/** n8n notes the time of expiry, but only where the lifetime is in seconds; and never when it obtained a token. */
+/**
+ * n8n notes the time of expiry from 2.33 on, but only where the lifetime is in seconds; and never when it obtained a
+ * token. Where it does not, a token's life begins when this process first sees it: at the latest a refusal shows that
+ * it had begun before.
+ */
 function lifetime(dialect: Dialect, accessToken: string, tokens: IDataObject): Lifetime {
 	const key = keyOf(accessToken);
 	const seen = firstSeen.get(key) ?? systemTime.now();
@@ -44,7 +48,7 @@ function lifetime(dialect: Dialect, accessToken: string, tokens: IDataObject): L
 	if (form === 'seconds' && Number.isFinite(noted)) {
 		return { obtainedAt: noted - Number(tokens.expires_in) * 1000, expiresAt: noted };
 	}
-	const told = form === 'dateTime' ? instant(form, tokens.expires_in, seen) : undefined;
+	const told = instant(form, tokens.expires_in, seen);
 	const expiresAt = told === undefined ? Infinity : Date.parse(told);
 	// One that this process did not obtain and first sees when it is over is old, and not just obtained.
 	const isOld = expiresAt <= seen && !obtained.get(key);

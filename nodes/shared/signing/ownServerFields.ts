@@ -33,7 +33,6 @@ const SURELY_HTTPS = ['', { _cnd: { startsWith: 'https://' } }];
  * @param noPlainHttp what happens over http as long as it is not allowed
  */
 export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeProperties[] {
-	const host = `${addressExpression(urlField)}.match(/^https?:\\/\\/(\\[[^\\]]+\\]|[^\\/:]+)/i)[1]`;
 	return [
 		{
 			displayName: 'Allowed HTTP Request Domains',
@@ -56,9 +55,18 @@ export function ownServerFields(urlField: string, noPlainHttp = REFUSED): INodeP
 			displayOptions: { hide: { [urlField]: SURELY_HTTPS } },
 		},
 		ignoreSslIssuesField,
-		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: allowedDomainsOf(urlField),
+		},
 	];
 }
+
+/** The host in a field that holds an address, as an expression of n8n's. */
+export const allowedDomainsOf = (urlField: string): string =>
+	`={{ ${addressExpression(urlField)}.match(/^https?:\\/\\/(\\[[^\\]]+\\]|[^\\/:]+)/i)[1] }}`;
 
 const ignoreSslIssuesField: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',

@@ -31,6 +31,8 @@ export interface ApiKeySignIn extends Base {
 /** A session that this package begins and keeps, in hidden fields of the credential. */
 export interface SessionSignIn extends Base {
 	readonly kind: 'session';
+	/** The field of the credential that holds the address of its server. */
+	readonly serverField: string;
 	readonly accountOf: (data: Data) => Account;
 }
 

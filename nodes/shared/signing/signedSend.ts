@@ -11,8 +11,10 @@ import type { Limits } from '../http/limits';
 import { refuseUnlessAllowed } from '../http/plainHttp';
 import { exchange, plainSend, type CallSettings } from '../http/send';
 import { credentialSecrets } from './credentialSecrets';
+import { isPlain } from './itemDependence';
 import type { Credentials, Signer } from './signer';
 import { renewsWithoutLock, type SignIn } from './signIn';
+import { notePlain, STORES_ONLY_WHAT_IS_NEW } from './storing';
 
 export type SigningContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials'>;
 
@@ -64,12 +66,14 @@ export function signedSend(sending: Sending, signer: Signer): Send {
 }
 
 async function sendSigned(
-	{ signIn: { dialect, type }, context, settings, limits }: Sending,
+	{ signIn: { dialect, type, kind }, context, settings, limits }: Sending,
 	call: HttpCall,
-	{ data }: Credentials,
+	{ data, accessToken }: Credentials,
 ): Promise<HttpAnswer> {
 	// A copy of its own: n8n puts into it what it renews.
 	const shown = { ...data };
+	const isToRenew = kind === 'session' && accessToken === undefined && !STORES_ONLY_WHAT_IS_NEW;
+	if (isToRenew && (await isPlain(context, type))) notePlain(shown);
 	const answer = await exchange(dialect, call, settings, limits, async (options, abortSignal) =>
 		context.helpers.httpRequestWithAuthentication.call(
 			withOverrides(context, {

@@ -11,6 +11,13 @@ export type SignableOptions = Omit<IHttpRequestOptions, 'url'> & {
 	readonly uri?: string;
 };
 
+/** In the words of both kinds of request. */
+export const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /**
@@ -41,11 +48,13 @@ export function toOwnServer(
 	}
 	const { allowHttp, ignoreSslIssues } = allowedBy(data);
 	if (!allowHttp) refusePlainHttp(target.href);
+	const isForAll = data.allowedHttpRequestDomains === 'all';
 	return {
 		...options,
-		// n8n would put the signature back on a request that is redirected to another server.
-		sendCredentialsOnCrossOriginRedirect:
-			data.allowedHttpRequestDomains === 'all' && options.sendCredentialsOnCrossOriginRedirect === true,
+		// n8n would put the signature back on a request that is redirected to another server. Old versions, which do not know
+		// the word and so do not bring it along, cannot be told to leave that.
+		...(!isForAll && !('sendCredentialsOnCrossOriginRedirect' in options) && WITHOUT_REDIRECTS),
+		sendCredentialsOnCrossOriginRedirect: isForAll && options.sendCredentialsOnCrossOriginRedirect === true,
 		// n8n's older kind of request has another word for it. Nobody has allowed it of another server.
 		...(ignoreSslIssues &&
 			target.origin === origin && { skipSslCertificateValidation: true, rejectUnauthorized: false }),

@@ -20,6 +20,7 @@ export const connected: Row[] = [
 	},
 	{
 		name: 'after expiry',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'expired',
@@ -66,6 +67,7 @@ export const connected: Row[] = [
 	},
 	{
 		name: 'n8n restarted, then expired',
+		differs: true,
 		phase: 'restart',
 		places: both,
 		start: 'expired',
@@ -102,6 +104,7 @@ export const connected: Row[] = [
 	},
 	{
 		name: 'past half its life',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'fresh',
@@ -115,6 +118,7 @@ export const connected: Row[] = [
 	},
 	{
 		name: 'under 60 seconds left',
+		differs: true,
 		phase: 'later',
 		places: both,
 		start: 'fresh',

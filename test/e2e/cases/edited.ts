@@ -42,6 +42,7 @@ export const edited: Row[] = [
 	},
 	{
 		name: 'instance changed in the credential',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'used',
@@ -49,7 +50,18 @@ export const edited: Row[] = [
 		expects: { session: { tokenCalls: 1 } },
 	},
 	{
+		name: 'instance changed, with the allowed domain of the former one stored',
+		differs: true,
+		phase: 'single',
+		places: both,
+		start: 'used',
+		steps: [step.storeAllowedDomain, step.move, step.mayFail(step.test(1)), step.use(10)],
+		expects: { session: { tokenCalls: 1 } },
+	},
+	{
 		name: 'address of a stranger entered in the credential',
+		guards: true,
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'used',

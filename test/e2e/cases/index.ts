@@ -6,6 +6,7 @@ import { own } from './own';
 import { queue } from './queue';
 import { refused } from './refused';
 import { sealed } from './sealed';
+import { slow } from './slow';
 import { soak } from './soak';
 import { spending } from './spending';
 import { storms } from './storms';
@@ -23,5 +24,6 @@ export const rows: Row[] = [
 	...spending,
 	...sealed,
 	...queue,
+	...slow,
 	soak,
 ];

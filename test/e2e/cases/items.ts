@@ -8,6 +8,7 @@ const refuse = (times: number) => step.breakApi({ kind: 'status', status: 401, t
 export const items: Row[] = [
 	{
 		name: 'three people take turns in one credential with expressions',
+		differs: true,
 		phase: 'single',
 		places: ['node', 'http'],
 		start: 'new',

@@ -26,6 +26,7 @@ const down = (fault: object): Pick<Row, 'steps' | 'expects'> => ({
 export const refused: Row[] = [
 	{
 		name: 'sign-in refused: 100 items, then 10 more',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'new',
@@ -40,6 +41,7 @@ export const refused: Row[] = [
 	},
 	{
 		name: 'refresh refused: 100 items, then 10 more',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'expired',
@@ -53,6 +55,7 @@ export const refused: Row[] = [
 	},
 	{
 		name: 'refresh and sign-in refused: 100 items, then 10 more',
+		differs: true,
 		phase: 'single',
 		places: both,
 		start: 'expired',

@@ -2,6 +2,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { peerTube } from '../../../../../nodes/PeerTube/peerTube.dialect';
 import { renewSession, signWithSession } from '../../../../../nodes/shared/sessions/credentialClass';
+import { allowedDomainsOf } from '../../../../../nodes/shared/signing/ownServerFields';
 import type { SessionSignIn } from '../../../../../nodes/shared/signing/signIn';
 import { keyOf } from '../../../../../oauth/memory';
 import { isOAuthProblem } from '../../../../../oauth/problems';
@@ -16,6 +17,7 @@ const base = { dialect: peerTube, serverOf: ({ url }: { url?: unknown }) => ({ b
 const session: SessionSignIn = {
 	...base,
 	kind: 'session',
+	serverField: 'url',
 	type: 'sampleSessionApi',
 	accountOf: ({ url, password }) => ({
 		instanceUrl: urlOf(url),
@@ -70,6 +72,14 @@ describe('a kept session', () => {
 		const renewed = { ...stored, ...(await renewSession(session, helper, stored)) };
 		expect(sign(renewed).headers).toMatchObject({ Authorization: 'Bearer a2' });
 		expect(JSON.stringify(renewed)).not.toMatch(/\ba1\b/);
+	});
+
+	it('is stored beside the expression for its server, which older n8n would store as computed', async () => {
+		const stored = await renewSession(session, server().helper, {
+			...credential(),
+			allowedDomains: 'old.example',
+		});
+		expect(stored.allowedDomains).toBe(allowedDomainsOf('url'));
 	});
 
 	it('that is alive is looked at, and left as it is stored', async () => {

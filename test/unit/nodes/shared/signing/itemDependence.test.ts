@@ -1,5 +1,5 @@
 import type { INode, INodeCredentialsDetails } from 'n8n-workflow';
-import { dependsOnItem } from '../../../../../nodes/shared/signing/itemDependence';
+import { dependsOnItem, isPlain } from '../../../../../nodes/shared/signing/itemDependence';
 
 /** n8n's context, as far as it is asked: a node with a credential of that stored content. */
 const contextOf = (stored: unknown, more: object = {}) => {
@@ -66,4 +66,13 @@ describe('a credential', () => {
 		await depends({}, { additionalData });
 		expect(modes).toEqual(['trigger', 'internal']);
 	});
+});
+
+it.each([
+	[{ key: 'k', allowedDomains: '={{ $self["url"] }}' }, true],
+	[{ key: '={{ $vars.key }}' }, false],
+	[{ key: '={{ $json.key }}' }, false],
+	[new Error('no'), false],
+])('%j holds nothing but values: %s', async (stored, plain) => {
+	expect(await isPlain(contextOf(stored), 'sampleApi')).toBe(plain);
 });

@@ -31,7 +31,7 @@ function given() {
 		data: { baseUrl: SERVER, clientSecret: 'mustnotleak', oauthTokenData: tokens() },
 	};
 	const log: string[] = [];
-	const n8n = { fail: undefined as unknown };
+	const n8n = { fail: undefined as unknown, meanwhile: (): unknown => undefined };
 	const server = { status: 200 };
 	const read = async ({ isFresh } = {} as { isFresh?: boolean }) => {
 		log.push(isFresh ? 'fresh' : 'read');
@@ -40,6 +40,7 @@ function given() {
 	const refresh = async () => {
 		log.push('refresh');
 		await new Promise((resolve) => setImmediate(resolve));
+		n8n.meanwhile();
 		if (n8n.fail !== undefined) throw n8n.fail;
 		credential.data = { ...credential.data, oauthTokenData: tokens() };
 	};
@@ -163,6 +164,15 @@ describe('a token that was refused', () => {
 		credential.data = { ...credential.data, clientSecret: 'another' };
 		expect(await refused(1)).toBe('renewed');
 		expect(asked('refresh')).toBe(2);
+	});
+
+	it('and whose refresh token another process has just spent is taken as that one has stored it', async () => {
+		const { id, credential, n8n, tokens, tokenOf } = given();
+		await tokenOf();
+		time.now += 3_590_000;
+		n8n.meanwhile = () => (credential.data = { ...credential.data, oauthTokenData: tokens() });
+		n8n.fail = Object.assign(new Error('no'), dead);
+		expect(await tokenOf()).toBe(`${id} 2`);
 	});
 
 	it('and whose refresh failed for the network is used again', async () => {

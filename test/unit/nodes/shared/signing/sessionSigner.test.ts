@@ -32,6 +32,7 @@ function given() {
 	const reads: string[] = [];
 	const signIn: SessionSignIn = {
 		kind: 'session',
+		serverField: 'url',
 		type: 'sampleApi',
 		dialect: peerTube,
 		serverOf: () => ({ baseUrl: 'https://sample.example' }),

@@ -10,6 +10,8 @@ const signIn: ApiKeySignIn = {
 	serverOf: ({ baseUrl }) => ({ baseUrl: serverUrl(baseUrl, { subject: 'The address', hint: '' }) }),
 	signatureOf: () => ({}),
 };
+/** What an n8n says that knows the word. */
+const TOLD = { sendCredentialsOnCrossOriginRedirect: true };
 const resolved = (options: SignableOptions, baseUrl = 'https://good.example', more = {}) =>
 	toOwnServer(signIn, { baseUrl, ...more }, options);
 const input = (message: string) =>
@@ -106,14 +108,32 @@ describe('a request to the own server', () => {
 	});
 
 	it('keeps all else, and the name under which the address came; no redirect takes the signature along', () => {
-		const more = { method: 'POST' as const, headers: { a: 'b' }, body: { c: 1 } };
 		const noRedirect = { sendCredentialsOnCrossOriginRedirect: false };
+		const more = { method: 'POST' as const, headers: { a: 'b' }, body: { c: 1 }, ...TOLD };
 		const expected = { ...more, ...noRedirect };
 		expect(resolved({ ...more, url: '/x', baseURL: 'https://good.example' })).toEqual({
 			...expected,
 			url: 'https://good.example/x',
 		});
 		expect(resolved({ ...more, uri: '/x' })).toEqual({ ...expected, uri: 'https://good.example/x' });
-		expect(resolved({ url: '', uri: '/x' })).toEqual({ ...noRedirect, url: 'https://good.example/x' });
+		expect(resolved({ url: '', uri: '/x', ...TOLD })).toEqual({
+			...noRedirect,
+			url: 'https://good.example/x',
+		});
 	});
+
+	it.each([
+		[{ url: '/x' }, 'domains', true],
+		[{ uri: '/x' }, 'domains', true],
+		[{ url: '/x', ...TOLD }, 'domains', undefined],
+		[{ url: '/x' }, 'all', undefined],
+	])(
+		'%j follows no redirect where n8n cannot be told to sign no other server (%s)',
+		(options, allowed, not) => {
+			const { disableFollowRedirect, ...rest } = resolved(options, undefined, {
+				allowedHttpRequestDomains: allowed,
+			});
+			expect([disableFollowRedirect, 'followRedirect' in rest]).toEqual([not, not === true]);
+		},
+	);
 });

@@ -1,0 +1,29 @@
+import type { Limit } from '../limits';
+
+/** What older versions of n8n make impossible. */
+export const limits: Limit[] = [
+	{
+		until: '2.33.2',
+		rows: /^(n8n restarted, then expired|eight executions .* after expiry|the next execution)/,
+		of: /^oAuth2 node/,
+		why: 'n8n before 2.33.2 notes no time of expiry, so that in a process that did not obtain a token the first requests find out that it is over',
+	},
+	{
+		until: '2.34.6',
+		rows: /^(instance changed in|secret changed|wrong, refused|reconnected)/,
+		of: /^session http/,
+		why: 'n8n before 2.34.6 stores a renewed credential with values in place of its expressions, so that it is given nothing to store as long as nobody has tested the credential since it was edited, as saving it in the editor does; what is under way then fails once in the HTTP Request node',
+	},
+	{
+		until: '2.40.3',
+		rows: /^an expired token is answered 498/,
+		of: /^session http/,
+		why: 'before n8n 2.40.3 the HTTP Request node renews after a 401 alone',
+	},
+	{
+		until: '2.34.6',
+		rows: /^instance changed, with the allowed domain/,
+		of: /^session http/,
+		why: 'n8n before 2.34.6 refuses the request before the credential is asked, and stores nothing of what the HTTP Request node renews; one use in a node of this package puts it right',
+	},
+];

@@ -1,0 +1,35 @@
+import { compareVersions } from '../../host/versions';
+import { type Entry, titleOf } from './entry';
+import type { Row } from './row';
+import type { Place } from './workflows';
+
+/** What some versions of n8n make impossible, whatever a package does. */
+export interface Limit {
+	/** The first version that has it; all older ones where it is left out. */
+	readonly since?: string;
+	/** The first version without it. */
+	readonly until: string;
+	/** Of these, by name. */
+	readonly rows: RegExp;
+	/** `oAuth2 http` for the credential types of a kind in a place; the title of an entry where it is that one's. */
+	readonly of: RegExp;
+	readonly why: string;
+}
+
+/** Why a row cannot hold on a version of n8n, if so. */
+export function limitOf(
+	limits: readonly Limit[],
+	version: string,
+	{ name }: Row,
+	entry: Entry,
+	place: Place,
+): string | undefined {
+	const who = `${entry.kind} ${place} ${titleOf(entry)}`;
+	return limits.find(
+		({ since = '0.0.0', until, rows, of }) =>
+			compareVersions(since, version) <= 0 &&
+			compareVersions(version, until) < 0 &&
+			rows.test(name) &&
+			of.test(who),
+	)?.why;
+}

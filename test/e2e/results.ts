@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../host/paths';
+import { compareVersions } from '../../host/versions';
+import { titleOf } from './entry';
+import { isMiss, type Result } from './row';
+import type { Place } from './workflows';
+
+/** What came of one row for one credential type in one place. */
+export interface Outcome {
+	/** What was counted that was not as expected; left out when all was. */
+	counted?: string;
+	/** Why that cannot be otherwise. */
+	why?: string;
+	/** Whether it counts as a fault. */
+	missed?: true;
+}
+
+/** A whole run on one version of n8n, as it is kept: by credential, row and place. */
+export interface StoredRun {
+	n8n: string;
+	results: Record<string, Record<string, Partial<Record<Place, Outcome>>>>;
+}
+
+const folder = path.join(root, 'test', 'e2e', 'results');
+
+const countsOf = (misses: string[]) =>
+	misses.filter((miss) => /^\d/.test(miss)).map((miss) => miss.replace(/, not .*/, ''));
+
+function outcomeOf(result: Result): Outcome {
+	if (result.misses.length === 0) return {};
+	const { excuse, misses } = result;
+	const counted = countsOf(misses).join(', ') || 'otherwise than expected';
+	return { counted, ...(excuse !== undefined && { why: excuse }), ...(isMiss(result) && { missed: true }) };
+}
+
+export function storedRun(n8n: string, results: Result[]): StoredRun {
+	const stored: StoredRun = { n8n, results: {} };
+	for (const result of results) {
+		const rows = (stored.results[titleOf(result.entry)] ??= {});
+		(rows[result.row.name] ??= {})[result.place] = outcomeOf(result);
+	}
+	return stored;
+}
+
+export async function keepRun(run: StoredRun): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await writeFile(path.join(folder, `${run.n8n}.json`), `${JSON.stringify(run, null, '\t')}\n`);
+}
+
+/** All runs that are kept, of the newest n8n first. */
+export function keptRuns(): StoredRun[] {
+	const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+	return files
+		.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as StoredRun)
+		.sort((a, b) => compareVersions(b.n8n, a.n8n));
+}
