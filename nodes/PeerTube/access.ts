@@ -77,7 +77,7 @@ export const accessTokenFields: INodeProperties[] = [
 
 /** Not where the choice is not shown. */
 export const actsForCredential = (context: SealableItem) =>
-	context.text('actFor') !== FIELDS && !OF_TOKENS_IN_FIELDS.includes(context.text('operation'));
+	!OF_TOKENS_IN_FIELDS.includes(context.text('operation')) && context.text('actFor') !== FIELDS;
 
 /** The instance that an operation talks to. */
 export async function instanceOf(context: SealableItem): Promise<string> {

@@ -11,6 +11,7 @@ import {
 	TWO_FACTOR_SECRET,
 } from '../support/peerTube';
 import { sealScenarios } from '../support/sealing';
+import type { Scenario as SealScenario } from '../support/scenarios';
 import { expectOfSchema } from '../support/scenarios';
 import { type Step } from '../support/testN8n';
 
@@ -39,30 +40,21 @@ const tokens = {
 	refreshTokenExpiresInSeconds: expect.any(Number),
 };
 
-/** By the key in the credential of the account, and by one of its own where there is no account. */
-async function sealing(operation: string, username: string) {
+/** They are for tokens in fields, whose key has a credential of its own. */
+async function sealing(operation: string) {
 	stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', {});
-	const kinds = {
-		withCredential: (name: string, parameters: object) => withCredential(name, username, parameters),
-		withFields: (name: string, parameters: object) => ({
-			...withFields(name, stage.sandbox.peerTube, parameters),
-			credentials: { peerTubeSealKeyApi: 'seal key' },
-		}),
-	};
-	const [one, other] = await Promise.all(
-		Object.values(kinds).map(async (of) => await sealScenarios(stage, 'session', of)[operation]?.(0)),
-	);
-	return {
-		withCredential: one?.step as Step,
-		withFields: other?.step as Step,
-		expected: one?.expected as IDataObject,
-	};
+	const withKey = (name: string, parameters: object) => ({
+		...withFields(name, stage.sandbox.peerTube, parameters),
+		credentials: { peerTubeSealKeyApi: 'seal key' },
+	});
+	const { step, expected } = await (sealScenarios(stage, 'session', withKey)[operation] as SealScenario)(0);
+	return { withCredential: step, withFields: step, expected: expected as IDataObject };
 }
 
 const scenarios: Record<string, Scenario> = {
-	'session:seal': async (username) => await sealing('session:seal', username),
-	'session:unseal': async (username) => await sealing('session:unseal', username),
-	'session:reSeal': async (username) => await sealing('session:reSeal', username),
+	'session:seal': async () => await sealing('session:seal'),
+	'session:unseal': async () => await sealing('session:unseal'),
+	'session:reSeal': async () => await sealing('session:reSeal'),
 	'session:getOAuthClient': async (username) => ({
 		withCredential: withCredential('session:getOAuthClient', username),
 		withFields: withFields('session:getOAuthClient', stage.sandbox.peerTube),

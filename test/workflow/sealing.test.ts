@@ -71,7 +71,7 @@ describe('a session that is sealed', () => {
 		);
 		expect(Object.keys(sealed)).not.toEqual(expect.arrayContaining(['accessToken']));
 		expect(JSON.stringify(sealed)).not.toMatch(/\b[0-9a-f]{40}\b/);
-		const plain = await one(withCredential('session:unseal', username, { tokenSet: sealed }));
+		const plain = await one(forOthers('session:unseal', { tokenSet: sealed, owner: 'me' }));
 		expect(JSON.stringify(plain.raw)).toContain(String(plain.accessToken));
 	});
 
@@ -102,11 +102,11 @@ describe('a session that is sealed', () => {
 
 describe('a plain row, where the credential has a key', () => {
 	it('is sealed by Ensure Fresh where the table has the column, and else refused before anything is sent', async () => {
-		const username = await newAccount(stage, {}, KEYS);
+		const username = await newAccount(stage);
 		const logIn = withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD });
 		const row = { ...(await one(logIn)), owner: 'ada', expiresAt: DUE };
 		const { tokenCalls } = await stage.control.counters();
-		const step = (tokenSet: object) => withCredential('session:ensureFresh', username, { tokenSet });
+		const step = (tokenSet: object) => forOthers('session:ensureFresh', { tokenSet });
 		const { message } = await problemOf(step(row));
 		expect(message).toBe('The token set holds tokens in the plain, and the credential has a seal key');
 		expect((await stage.control.counters()).tokenCalls).toBe(tokenCalls);
