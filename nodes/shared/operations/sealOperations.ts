@@ -42,7 +42,7 @@ export const sealOperations = (what: string, credentials: readonly string[]): Op
 	}),
 	operation(credentials, {
 		name: 'Re-Seal',
-		action: `Re-seal ${what}`,
+		action: `Seal ${what} with newest key`,
 		description:
 			'Seal the tokens with the newest key that were sealed with an older one. What is sealed with it already is returned as it is.',
 		work: resealOne,
