@@ -3,7 +3,14 @@ import { type Execution, itemsOf } from '../../host/execution';
 import { type Answer, type Bench, callWebhook, publish } from './bench';
 import type { Control } from './control';
 import type { Account, Entry, SpendingOperation } from './entry';
-import { type NodeSettings, type Place, rowWorkflow, type Stored, toolWorkflow, type Unusual } from './workflows';
+import {
+	type NodeSettings,
+	type Place,
+	rowWorkflow,
+	type Stored,
+	toolWorkflow,
+	type Unusual,
+} from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
 export interface Uses {

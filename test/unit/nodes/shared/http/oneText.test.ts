@@ -5,7 +5,14 @@ import { inOneText } from '../../../../../nodes/shared/http/oneText';
 import { OAuthProblem } from '../../../../../oauth/problems';
 
 const refused = new OAuthProblem({ kind: 'refused', message: 'No such user', hint: 'Check it.' });
-const call = { endpoint: 'probe', effect: 'safe', method: 'GET', url: 'https://x.example', headers: {}, secrets: [] } as const;
+const call = {
+	endpoint: 'probe',
+	effect: 'safe',
+	method: 'GET',
+	url: 'https://x.example',
+	headers: {},
+	secrets: [],
+} as const;
 
 it('a problem is known again by its words where n8n has lost the cause', () => {
 	const text = inOneText(refused);
