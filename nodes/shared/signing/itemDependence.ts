@@ -22,7 +22,7 @@ export async function dependsOnItem(
 	type: string,
 ): Promise<boolean> {
 	const stored = await storedCredential(functions, type).catch(() => undefined);
-	return stored === undefined || expressionsIn(stored).some(usesItem);
+	return stored === undefined || filledIn(stored).some(usesItem);
 }
 
 /** Whether a person has filled in nothing but values, as far as can be seen. */
@@ -31,9 +31,12 @@ export async function isPlain(
 	type: string,
 ): Promise<boolean> {
 	const stored = await storedCredential(functions, type).catch(() => undefined);
-	if (stored === undefined) return false;
-	const { allowedDomains: _ours, ...own } = stored;
-	return expressionsIn(own).length === 0;
+	return stored !== undefined && filledIn(stored).length === 0;
+}
+
+/** The expressions of a person: that of the allowed domains is ours, and depends on the credential alone. */
+function filledIn({ allowedDomains: _ours, ...stored }: ICredentialDataDecryptedObject): string[] {
+	return expressionsIn(stored);
 }
 
 async function storedCredential(

@@ -1,12 +1,12 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { addressExpression } from './addressExpression';
 import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 
 /**
- * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use.
- * They do not tell by what it refuses dead tokens besides a 401: before 2.40 n8n knows of one status, and told a list it
- * refreshes after none.
+ * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
+ * and by what it refuses dead tokens where that is not a 401 alone.
  *
  * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
  * is an execution, since there is none while somebody connects. In the editor there is none either; `refreshUrl` is for
@@ -31,8 +31,22 @@ export function oAuth2UrlFields(dialect: Dialect, droppedEnd?: string): INodePro
 					),
 					hidden('Refresh URL', 'refreshUrl', `={{ ${refresh} }}`),
 				]),
+		...deadTokenFields(dialect),
 	];
 }
+
+/**
+ * Before 2.40 n8n knows of one status, and told a list it refreshes after none. It does not tell its version; but its
+ * library has had this function since then.
+ */
+const TAKES_A_LIST = 'getExecutableNodeNames' in n8nWorkflow;
+
+/** By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node. */
+export const deadTokenFields = (
+	{ deadTokenStatuses: statuses }: Dialect,
+	takesList = TAKES_A_LIST,
+): INodeProperties[] =>
+	statuses && takesList ? [hidden('Token Expired Status Code', 'tokenExpiredStatusCode', [...statuses])] : [];
 
 /** n8n sends both as they are typed, and nothing of ours comes in between when it connects. */
 const AS_TYPED =

@@ -1,4 +1,6 @@
 import { CalComOAuth2Api } from '../../../../credentials/CalComOAuth2Api.credentials';
+import { calComOAuth2 } from '../../../../nodes/CalCom/calComOAuth2.dialect';
+import { deadTokenFields } from '../../../../nodes/shared/signing/oAuth2Fields';
 
 const { properties } = new CalComOAuth2Api();
 const field = (wanted: string) => properties.find(({ name }) => name === wanted);
@@ -19,6 +21,7 @@ describe('the scopes that a credential asks for', () => {
 	])('of %j are "%s"', (self, scope) => expect(scopeOf(self)).toBe(scope));
 });
 
-it('n8n is told no statuses of dead tokens: one of before 2.40 that is told two refreshes after none', () => {
-	expect(field('tokenExpiredStatusCode')).toBeUndefined();
+it('n8n is told the statuses of dead tokens where it takes a list: an older one that is told two refreshes after none', () => {
+	expect(field('tokenExpiredStatusCode')).toMatchObject({ type: 'hidden', default: [401, 498] });
+	expect(deadTokenFields(calComOAuth2, false)).toEqual([]);
 });
