@@ -30,7 +30,8 @@ export class SpentTokens {
 		most = MOST_TOKENS,
 	) {
 		this.bySpent = new BoundedMap(most);
-		this.byToken = new BoundedMap(most);
+		// Of each session three at a time.
+		this.byToken = new BoundedMap(3 * most);
 	}
 
 	/**
@@ -58,10 +59,21 @@ export class SpentTokens {
 
 	/** What came of a refresh token that was spent; undefined when it was not, as far as this process knows. */
 	newest(client: string, refreshToken: string): TokenSet | undefined {
-		const line = this.bySpent.get(keyOf(client, refreshToken));
-		if (!line || line.hasEnded || this.isOld(line)) return undefined;
+		let newest: TokenSet | undefined;
+		const passed = new Set<string>();
+		for (let next: string | undefined = refreshToken; next !== undefined && !passed.has(next);) {
+			passed.add(next);
+			const line = this.livingLine(client, next);
+			newest = line?.newest ?? newest;
+			next = line?.newest.refreshToken;
+		}
 		// Where it was handed out again, it is not spent any more.
-		return line.newest.refreshToken === refreshToken ? undefined : line.newest;
+		return newest?.refreshToken === refreshToken ? undefined : newest;
+	}
+
+	private livingLine(client: string, spent: string): Line | undefined {
+		const line = this.bySpent.get(keyOf(client, spent));
+		return line && !line.hasEnded && !this.isOld(line) ? line : undefined;
 	}
 
 	/** To be told that a session was ended by one of its tokens. */
@@ -71,10 +83,13 @@ export class SpentTokens {
 	}
 
 	private add(client: string, spent: string, tokens: TokenSet): void {
-		if (tokens.refreshToken === spent) return;
+		const known = this.byToken.get(keyOf(spent));
+		if (tokens.refreshToken === spent) {
+			if (known?.client === client) Object.assign(known, { newest: tokens, renewedAt: this.now() });
+			return;
+		}
 		this.bySpent.deleteOldest((line) => this.isOld(line));
 		this.byToken.deleteOldest((line) => this.isOld(line));
-		const known = this.byToken.get(keyOf(spent));
 		const line: Line =
 			known?.client === client && !known.hasEnded
 				? known

@@ -99,6 +99,7 @@ export const codeGrant: CodeGrant = {
 
 const sealSourceOf = (type: string, name: string): SealSource => ({
 	credentialOf: () => ({ type, name }),
+	product: name,
 	serverOf: async (context) => calComUrl((await context.credentials(type)).baseUrl),
 });
 

@@ -84,8 +84,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'The first failure stops new requests',
 		file: RUNNER,
-		from: 'if (this.failure || ',
-		to: 'if (',
+		from: 'if (this.failure) throw NOT_STARTED;',
+		to: '',
 		red: [FLUXER, `${MAKE} × ${STOPS}`],
 	},
 	{

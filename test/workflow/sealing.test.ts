@@ -101,6 +101,28 @@ describe('a session that is sealed', () => {
 });
 
 describe('a plain row, where the credential has a key', () => {
+	it.each([
+		['something sealed as its refreshToken', { refreshToken: 'sealed.v1.demo' }, {}],
+		['no owner, but an expression', {}, { owner: '{{ $json.owner }}' }],
+		['no owner, but an expression', {}, { owner: 'undefined' }],
+	])('is refused with %s, and nothing is sent', async (message, columns, parameters) => {
+		stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', KEYS);
+		const row = { accessToken: 'a', refreshToken: 'r', expiresAt: DUE, sealedTokens: null, ...columns };
+		const { requests } = await stage.control.counters();
+		for (const operation of ['session:ensureFresh', 'session:seal']) {
+			const step = forOthers(operation, { tokenSet: row, owner: 'ada', ...parameters });
+			expect((await problemOf(step)).message).toContain(message);
+		}
+		expect((await stage.control.counters()).requests).toEqual(requests);
+	});
+
+	it('that is empty stays so', async () => {
+		stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', KEYS);
+		const row = { accessToken: null, refreshToken: null, expiresAt: '2099-01-01T00:00:00.000Z', owner: 5 };
+		const empty = { ...row, sealedTokens: null };
+		expect(await one(forOthers('session:ensureFresh', { tokenSet: empty }))).toEqual(empty);
+	});
+
 	it('is sealed by Ensure Fresh where the table has the column, and else refused before anything is sent', async () => {
 		const username = await newAccount(stage);
 		const logIn = withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD });

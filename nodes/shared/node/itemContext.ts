@@ -43,10 +43,12 @@ export class ItemContext extends ItemRequests {
 		const key = this.clientKey(client);
 		const request = async (current: string) =>
 			await this.requestTokens('refresh', { ...client, refreshToken: current });
-		return await this.caller.run.tokens.get(
-			keyOf(key, refreshToken),
-			async () => await spentTokens.refresh(key, refreshToken, request, isGood),
-		);
+		const { unspent } = this.caller.run;
+		const kept = unspent.get(keyOf(key, refreshToken));
+		if (kept && (isGood?.(kept) ?? true)) return kept;
+		const tokens = await spentTokens.refresh(key, refreshToken, request, isGood);
+		if (tokens.refreshToken === refreshToken) unspent.set(keyOf(key, refreshToken), tokens);
+		return tokens;
 	}
 
 	/** What came of a refresh token, when it is known to be spent. */

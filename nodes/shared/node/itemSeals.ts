@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { isRecord, parseJson } from '../../../oauth/json';
-import { textOf, trimmed } from '../../../oauth/pastedText';
+import { isExpression, isNothing, textOf, trimmed } from '../../../oauth/pastedText';
 import { inputProblem, type OAuthProblem } from '../../../oauth/problems';
 import { isSealed, open, seal } from '../../../oauth/seal';
 import type { SealKeys } from '../../../oauth/sealKeys';
@@ -20,6 +20,8 @@ export interface SealableItem extends Pick<Parameters, 'text'> {
 export interface SealSource {
 	/** The credential that an item works with: its type, and what messages call it. */
 	readonly credentialOf: (item: SealableItem) => { readonly type: string; readonly name: string };
+	/** The product whose tokens they are, where a provider has several whose tokens are not good for each other. */
+	readonly product?: string;
 	/** The server that issues the tokens, as an address that is spelled the same everywhere. */
 	readonly serverOf: (item: SealableItem) => Promise<string>;
 }
@@ -111,6 +113,12 @@ export class ItemSeals {
 		const given = this.item.text(OWNER);
 		const owner =
 			given || trimmed(textOf(this.rowOwner, { subject: 'The column "owner"', hint: NOTHING_SENT }));
+		if (isExpression(owner) || isNothing(owner)) {
+			throw inputProblem(
+				'The field "Owner" holds no owner, but an expression that gave none',
+				`Switch the field to Expression, and check that it gives your own ID of the user for each item. ${NOTHING_SENT}`,
+			);
+		}
 		if (owner !== '') return owner;
 		throw inputProblem(
 			'The field "Owner" is empty, and tokens are sealed for their owner',
@@ -120,7 +128,7 @@ export class ItemSeals {
 
 	private async binding() {
 		const server = (await this.source?.serverOf(this.item)) ?? '';
-		return { provider: this.item.dialect.provider, server, owner: this.owner() };
+		return { provider: this.source?.product ?? this.item.dialect.provider, server, owner: this.owner() };
 	}
 
 	private async read(): Promise<SealKeys | undefined> {

@@ -36,6 +36,8 @@ export class Run {
 	readonly texts = new Once<string>();
 	/** Items that ask for new tokens of the same session get the same ones: asking twice may end the first. */
 	readonly tokens = new Once<TokenSet>();
+	/** What came of refresh tokens that stay good for another refresh, which may end the tokens of the one before. */
+	readonly unspent = new Map<string, TokenSet>();
 
 	constructor(
 		readonly functions: SigningContext & ReadingFunctions,

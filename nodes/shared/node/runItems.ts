@@ -82,7 +82,7 @@ class ItemRunner {
 	}
 
 	private async runItem(item: number, caller: Caller): Promise<void> {
-		if (this.failure || this.execute.getExecutionCancelSignal()?.aborted) return;
+		if (this.execute.getExecutionCancelSignal()?.aborted) return;
 		const context = new ItemContext(
 			this.placed.dialect,
 			caller,
@@ -95,6 +95,7 @@ class ItemRunner {
 				this.succeeded.push(item);
 			},
 			(error: unknown) => {
+				if (error === NOT_STARTED) return;
 				const shown = toNodeError(this.execute.getNode(), error, item);
 				if (!this.execute.continueOnFail()) this.failure ??= shown;
 				this.outputs[item] = [{ json: errorOutput(error, shown), pairedItem: { item } }];
@@ -110,7 +111,10 @@ class ItemRunner {
 	): Promise<readonly IDataObject[]> {
 		const { operation } = this.placed;
 		requireFittingCredential(this.provider, operation, context);
-		const work = async () => [await operation.run(context)].flat();
+		const work = async () => {
+			if (this.failure) throw NOT_STARTED;
+			return [await operation.run(context)].flat();
+		};
 		if (!this.tries) return await work();
 		const mayBeDone = (error: unknown) => context.hasSpent || (isOAuthProblem(error) && error.outcomeUnknown);
 		const describe = async () => await describeWork(item, operation, this.fields, caller);
@@ -121,6 +125,9 @@ class ItemRunner {
 		return requestSettings(this.execute.getNodeParameter(boxOf(this.fields), 0, {})).parallel;
 	}
 }
+
+/** After the first failure nothing new starts; what a try before has done counts all the same. */
+const NOT_STARTED = new Error('Not started');
 
 /** n8n takes a node for failed, and runs it again where it may, when its first output item has something in `error`. */
 const isFailureForN8n = (first: INodeExecutionData | undefined): boolean =>

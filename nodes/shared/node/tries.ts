@@ -32,10 +32,12 @@ export class Tries {
 		functions: NodeRun,
 		private readonly time: Time,
 	) {
-		const { id, retryOnFail } = functions.getNode();
+		const { id, type, retryOnFail } = functions.getNode();
 		if (retryOnFail !== true) return;
 		const { $runIndex } = functions.getWorkflowDataProxy(0) as { $runIndex?: unknown };
-		this.nodeRun = keyOf(functions.getExecutionId(), id, String($runIndex));
+		// Of a tool, n8n counts each try as a run.
+		const run = /Tool$/.test(type) ? '' : String($runIndex);
+		this.nodeRun = keyOf(functions.getExecutionId(), id, run);
 		known.deleteOldest((entry) => this.isOver(entry));
 	}
 

@@ -12,6 +12,7 @@ import { at } from './columns';
 import {
 	isPlainRow,
 	isSealedRow,
+	refuseMisplacedSeals,
 	sealedIn,
 	sealedRow,
 	sealedText,
@@ -64,6 +65,7 @@ const operation = (
 });
 
 const sealOne: Work = async (context, row) => {
+	refuseMisplacedSeals(row);
 	if (!isSealedRow(row)) {
 		if (isPlainRow(row)) return await sealedRow(context, row);
 		throw inputProblem('The token set holds no tokens', PASS_A_ROW);

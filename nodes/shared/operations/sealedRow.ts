@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputProblem } from '../../../oauth/problems';
+import { isSealed } from '../../../oauth/seal';
 import { SEALED_TOKENS, SECRET_COLUMNS, type Secrets } from '../node/itemSeals';
 import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
@@ -21,11 +22,30 @@ export interface OpenedRow {
  */
 export async function openRow(context: ItemContext, stored: IDataObject): Promise<OpenedRow> {
 	context.seals.ofRow(at(stored, 'owner'));
+	refuseMisplacedSeals(stored);
 	if (isSealedRow(stored)) return await openSealed(context, stored);
 	await context.seals.check();
 	if (!(await context.seals.keys())) return { row: stored, closed: async (changed) => changed };
-	if (columnOf(stored, SEALED_TOKENS) === undefined) throw inputProblem(IN_THE_PLAIN, SEAL_FIRST);
-	return { row: stored, closed: async (changed) => await sealedRow(context, changed) };
+	if (isPlainRow(stored) && columnOf(stored, SEALED_TOKENS) === undefined) {
+		throw inputProblem(IN_THE_PLAIN, SEAL_FIRST);
+	}
+	const closed = async (changed: IDataObject) =>
+		isPlainRow(changed) ? await sealedRow(context, changed) : changed;
+	return { row: stored, closed };
+}
+
+/**
+ * A server would take it for a token that is over.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when what is sealed stands where tokens belong
+ */
+export function refuseMisplacedSeals(row: IDataObject): void {
+	for (const column of ['accessToken', 'refreshToken']) {
+		const value = at(row, column);
+		if (typeof value === 'string' && isSealed(value.trim())) {
+			throw inputProblem(`The token set holds something sealed as its ${column}`, BELONGS_ELSEWHERE);
+		}
+	}
 }
 
 async function openSealed(context: ItemContext, stored: IDataObject): Promise<OpenedRow> {
@@ -49,9 +69,15 @@ export async function sealedRow(context: ItemContext, row: IDataObject): Promise
 	return {
 		...row,
 		...Object.fromEntries(emptied.map((column) => [column, null])),
-		...(columnOf(row, 'owner') && { [columnOf(row, 'owner') as string]: context.seals.owner() }),
+		...withOwner(context, row),
 		...sealedText(row, await context.seals.seal(secrets)),
 	};
+}
+
+/** What a table has in its own column stays as it is. */
+function withOwner(context: ItemContext, row: IDataObject): IDataObject {
+	const column = columnOf(row, 'owner');
+	return column === undefined || isFilled(row, 'owner') ? {} : { [column]: context.seals.owner() };
 }
 
 /** A row with its tokens in the plain, in columns that are added where there are none, and nothing sealed. */
@@ -99,5 +125,6 @@ const NOTHING_SENT = 'Nothing was sent.';
 
 const BOTH = 'The token set holds tokens in the plain and sealed ones';
 const EMPTY_THE_OLDER = `Nobody knows which are the newer ones. Empty accessToken, refreshToken, extra and raw, or ${SEALED_TOKENS}. ${NOTHING_SENT}`;
+const BELONGS_ELSEWHERE = `It belongs into a column called ${SEALED_TOKENS}. ${NOTHING_SENT}`;
 const IN_THE_PLAIN = 'The token set holds tokens in the plain, and the credential has a seal key';
 const SEAL_FIRST = `Add a text column ${SEALED_TOKENS} to the table. Then this operation seals what it returns; Seal goes through a whole table. ${NOTHING_SENT}`;

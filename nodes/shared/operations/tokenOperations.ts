@@ -143,7 +143,7 @@ export const tokensOf = async (
 	context: ItemContext,
 	endpoint: string,
 	inputs: Inputs,
-): Promise<IDataObject> => await tokenItem(context, await context.requestTokens(endpoint, inputs));
+): Promise<IDataObject> => await tokenItem(context, await context.requestTokensOnce(endpoint, inputs));
 
 /** The values of an authorization URL's own fields, by the names of the dialect's inputs. */
 function asked(context: ItemContext, fields: readonly INodeProperties[]): Inputs {

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { keyOf } from '../../../oauth/memory';
 
 /** What n8n and this package write into a credential while its account stays the same. */
-const WRITTEN_BY_ITSELF = new Set(['oauthTokenData', 'accessToken', 'session']);
+const WRITTEN_BY_ITSELF = new Set(['accessToken', 'allowedDomains', 'oauthTokenData', 'session']);
 
 const keys = new WeakMap<ICredentialDataDecryptedObject, string>();
 

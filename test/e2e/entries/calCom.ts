@@ -172,7 +172,7 @@ export const entries: Entry[] = [
 			create: {
 				resource: 'oAuthClient',
 				operation: 'create',
-				clientAuthentication: 'platform',
+				authentication: 'platform',
 				name: '={{ $json.name }}',
 				redirectUris: 'https://app.example.com/callback',
 				permissions: ['PROFILE_READ'],

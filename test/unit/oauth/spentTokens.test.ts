@@ -70,6 +70,14 @@ describe('a refresh token', () => {
 		expect(spent.newest('mine', 'a')).toBeUndefined();
 	});
 
+	it('that stays good after a spent one leads from that to the latest tokens', async () => {
+		const { server, refresh, spent } = given();
+		await refresh('a');
+		server.rotates = false;
+		await refresh('refresh-1');
+		expect(spent.newest('mine', 'a')?.accessToken).toBe('access-2');
+	});
+
 	it('is known for ten minutes', async () => {
 		const { server, refresh, spent } = given();
 		await refresh('a');
@@ -107,6 +115,16 @@ describe('a refresh token', () => {
 		for (const _ of [1, 2]) await expect(spent.refresh('mine', 'a', request)).rejects.toThrow('refused');
 		expect(request).toHaveBeenCalledTimes(2);
 	});
+});
+
+it('ten thousand sessions are known by all of their tokens', async () => {
+	const { refresh, spent, server } = given();
+	for (let nth = 0; nth < 10_000; nth++) await refresh(`a${nth}`);
+	await refresh('refresh-1');
+	expect(spent.newest('mine', 'a0')?.accessToken).toBe('access-10001');
+	spent.end('access-2');
+	expect(spent.newest('mine', 'a1')).toBeUndefined();
+	expect(server.sent).toHaveLength(10_001);
 });
 
 it('no more tokens are kept than the bound', async () => {

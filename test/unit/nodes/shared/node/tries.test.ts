@@ -10,10 +10,10 @@ function given({ retryOnFail = true } = {}) {
 	const time = { nowMs: Date.UTC(2031, 0, 1) };
 	const execution = `execution-${++executions}`;
 	const done: string[] = [];
-	const begin = ({ runIndex = 0, id = 'node', executionId = execution } = {}) =>
+	const begin = ({ runIndex = 0, id = 'node', executionId = execution, type = 'a.node' } = {}) =>
 		new Tries(
 			{
-				getNode: () => ({ id, retryOnFail }) as INode,
+				getNode: () => ({ id, type, retryOnFail }) as INode,
 				getExecutionId: () => executionId,
 				getWorkflowDataProxy: () => ({ $runIndex: runIndex }) as never,
 			},
@@ -75,6 +75,16 @@ describe('the next try', () => {
 		first.end(false);
 		await doing(begin(), 'other');
 		expect(done).toEqual(['item', 'other']);
+	});
+
+	it('of a tool is one although n8n counts it as another run', async () => {
+		const { done, begin, doing } = given();
+		const type = 'a.nodeTool';
+		const first = begin({ type });
+		await expect(doing(first, 'item', 'maybe done')).rejects.toThrow('maybe done');
+		first.end(false);
+		await expect(doing(begin({ type, runIndex: 1 }), 'item')).rejects.toThrow('maybe done');
+		expect(done).toHaveLength(1);
 	});
 
 	it('gets results of its own, to which n8n may add', async () => {
