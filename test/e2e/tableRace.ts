@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../host/entities';
 import { callWebhook, publish } from './bench';
 import { DataTables, exampleFor, type TableRow } from './examples';
@@ -10,6 +11,7 @@ const ALIVE = 30;
 /** Those alive, one that a crash left claimed, and one that is over. */
 export const DUE = ALIVE + 2;
 const EXECUTIONS = 4;
+const SETTLED_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS).toISOString();
@@ -25,7 +27,16 @@ export const raceForTheTable: Step = async (subject) => {
 	await Promise.all(
 		Array.from({ length: EXECUTIONS }, async () => await callWebhook(subject.bench, 'hourly', {})),
 	);
-	await check(subject, before, await tables.rows(TABLE));
+	// n8n in queue mode keeps a webhook waiting now and then, and a slow machine takes its time.
+	let problems = await problemsOf(subject, before, await tables.rows(TABLE));
+	for (
+		const deadline = Date.now() + SETTLED_MS;
+		problems.length > 0 && Date.now() < deadline;
+		await sleep(500)
+	) {
+		problems = await problemsOf(subject, before, await tables.rows(TABLE));
+	}
+	return problems;
 };
 
 function withWebhook(example: Workflow, path: string): Workflow {
@@ -69,7 +80,7 @@ async function storedSessions({ control }: Subject): Promise<object[]> {
 	]);
 }
 
-async function check({ control }: Subject, before: TableRow[], after: TableRow[]): Promise<void> {
+async function problemsOf({ control }: Subject, before: TableRow[], after: TableRow[]): Promise<string[]> {
 	const living = new Set(
 		(await control.send<Array<{ token: string }>>('GET', '/tokens')).map(({ token }) => token),
 	);
@@ -91,5 +102,5 @@ async function check({ control }: Subject, before: TableRow[], after: TableRow[]
 		];
 	});
 	if (after.length !== before.length) problems.push(`${before.length - after.length} rows are gone`);
-	if (problems.length > 0) throw new Error(problems.slice(0, 5).join('; '));
+	return problems;
 }
