@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { peerTube } from '../nodes/PeerTube/peerTube.dialect';
+import { instanceUrlField } from '../nodes/PeerTube/instanceUrlField';
 import { account } from '../nodes/PeerTube/signIn';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
@@ -27,15 +28,7 @@ export class PeerTubeApi implements ICredentialType {
 		'https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/blob/main/docs/peertube.md';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance URL',
-			name: 'instanceUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://peertube.example.com',
-			description: 'The address of the PeerTube instance, as its start page shows it',
-		},
+		instanceUrlField,
 		{
 			displayName: 'Username',
 			name: 'username',

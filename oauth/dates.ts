@@ -46,7 +46,8 @@ export function momentLike(sample: unknown, time: number): string | number | Dat
 	if (Object.prototype.toString.call(sample) === '[object Date]') return new Date(time);
 	if (typeof sample === 'number') return numberLike(sample, time);
 	const text = typeof sample === 'string' && sample.length <= LONGEST ? sample.trim() : '';
-	if (/^\d{1,20}$/.test(text)) return String(numberLike(Number(text), time));
+	const [digits, mark = '.'] = DIGITS.exec(text) ?? [];
+	if (digits) return String(numberLike(Number(digits.replace(',', '.')), time)).replace('.', mark);
 	const iso = new Date(time).toISOString();
 	const [, separator, fraction] = WITHOUT_ZONE.exec(text) ?? [];
 	return separator ? `${iso.slice(0, 10)}${separator}${iso.slice(11, fraction ? 23 : 19)}` : iso;
@@ -54,10 +55,13 @@ export function momentLike(sample: unknown, time: number): string | number | Dat
 
 const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d{1,9})?$/;
 
+const DIGITS = /^\d{1,20}(?:([.,])\d{1,20})?$/;
+
 /** Whole seconds are rounded down: nothing lasts longer than it does. */
 function numberLike(sample: number, time: number): number {
-	if (!Number.isInteger(sample)) return (time - SHEET_EPOCH) / DAY_MS;
-	return sample < EPOCH_SECONDS.to ? Math.floor(time / 1000) : time;
+	if (sample >= EPOCH_SECONDS.to) return time;
+	if (sample < SHEET_DAYS.to) return (time - SHEET_EPOCH) / DAY_MS;
+	return Number.isInteger(sample) ? Math.floor(time / 1000) : time / 1000;
 }
 
 function milliseconds(value: unknown): number {
@@ -65,7 +69,7 @@ function milliseconds(value: unknown): number {
 	if (typeof value === 'object' && value !== null) return ofObject(value);
 	if (typeof value !== 'string' || value.length > LONGEST) return NaN;
 	const text = value.trim();
-	return /^\d{1,20}(?:[.,]\d{1,20})?$/.test(text) ? ofEpoch(Number(text.replace(',', '.'))) : ofText(text);
+	return DIGITS.test(text) ? ofEpoch(Number(text.replace(',', '.'))) : ofText(text);
 }
 
 function ofEpoch(value: number): number {

@@ -13,7 +13,7 @@ export interface SecretField extends PastedField {
 
 /** What names a header, a parameter or a member of JSON, where a whole line was copied. */
 const NAME =
-	/^[?&]?(?:(?:proxy-)?authorization|x-[a-z-]{1,40}|(?:access|refresh|api|bot|session)_?token|client_?(?:id|secret)|api[_-]?key|token)(?:["']\s*[:=]\s*["']|\s*[:=])\s*/i;
+	/^[?&]?(?:(?:proxy-)?authorization|x-[a-z-]{1,40}|(?:access|refresh|api|bot|session)_?token|sealed_?tokens|client_?(?:id|secret)|api[_-]?key|token)(?:["']\s*[:=]\s*["']|\s*[:=])\s*/i;
 /** What stands between parameters, or between members of JSON. */
 const NEXT =
 	/&(?:(?:access|refresh|id)_token|token_type|expires_in|client_(?:id|secret)|grant_type|scope|state|code)=|["'][:,]["']|["']\}$/i;

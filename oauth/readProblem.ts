@@ -100,6 +100,17 @@ export function unreachable(dialect: Dialect, call: HttpCall, reason: string, hi
 	});
 }
 
+/** The request was given up before it left. `reason` completes "was not asked: …". */
+export function notAsked(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
+	return new OAuthProblem({
+		kind: 'unreachable',
+		endpoint: call.endpoint,
+		message: `${dialect.provider} was not asked: ${reason}`,
+		hint: 'Nothing was sent and nothing is lost.',
+		neverLeft: true,
+	});
+}
+
 /** The request left, or may have, and no whole answer came back. `reason` completes "gave no answer: …". */
 export function unanswered(dialect: Dialect, call: HttpCall, reason: string): OAuthProblem {
 	const outcomeUnknown = call.effect === 'nonIdempotent';

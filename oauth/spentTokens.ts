@@ -1,4 +1,5 @@
 import { BoundedMap, keyOf, SingleFlight } from './memory';
+import { isOAuthProblem } from './problems';
 import { secondsLeft, type TokenSet } from './tokens';
 
 /** Ten thousand sessions, each with the token that was spent and the one that came of it. */
@@ -50,10 +51,17 @@ export class SpentTokens {
 		const newest = this.newest(client, refreshToken);
 		if (newest && isGood(newest)) return newest;
 		const current = newest?.refreshToken ?? refreshToken;
-		return await this.refreshes.run(keyOf(client, current), async () => {
+		let isMine = false;
+		const refreshing = this.refreshes.run(keyOf(client, current), async () => {
+			isMine = true;
 			const tokens = await request(current);
 			this.add(client, current, tokens);
 			return tokens;
+		});
+		return await refreshing.catch(async (error: unknown) => {
+			// Whoever was to send it for all has been stopped before.
+			if (isMine || !isOAuthProblem(error) || !error.neverLeft) throw error;
+			return await this.refresh(client, refreshToken, request, isGood);
 		});
 	}
 

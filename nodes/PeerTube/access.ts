@@ -5,6 +5,7 @@ import { ownerField } from '../shared/fields/ownerField';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { SealableItem, SealSource } from '../shared/node/itemSeals';
 import type { TokenClient } from '../shared/operations/tokenOperations';
+import { instanceUrlField } from './instanceUrlField';
 import { account, accountOf, peerTubeUrl } from './signIn';
 
 /**
@@ -20,16 +21,6 @@ export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
 
 /** A credential keeps its own session fresh: these are for the tokens of others alone. */
 const OF_TOKENS_IN_FIELDS = ['ensureFresh', 'reSeal', 'refresh', 'seal', 'unseal'];
-
-const instanceUrlField: INodeProperties = {
-	displayName: 'Instance URL',
-	name: 'instanceUrl',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. https://peertube.example.com',
-	description: 'The address of the PeerTube instance, as its start page shows it',
-};
 
 export const whomToActFor: INodeProperties[] = [
 	{

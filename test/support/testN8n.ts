@@ -167,10 +167,16 @@ export class TestN8n {
 	 *
 	 * @param isReady whether it is to be stopped at the first such moment, or at a later one
 	 */
-	async runAndStop(items: IDataObject[], step: Step, isReady: () => Promise<boolean>): Promise<void> {
+	async runAndStop(
+		items: IDataObject[],
+		step: Step,
+		isReady: () => Promise<boolean>,
+		{ isWaitedFor = false } = {},
+	): Promise<void> {
 		const running = this.start(this.workflow(items, [step]));
 		await testTime.holdWhenAllWait(running, isReady);
 		running.cancel();
+		if (isWaitedFor) testTime.goOn();
 		await running.catch(() => undefined);
 		testTime.goOn();
 	}

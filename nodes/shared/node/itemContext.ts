@@ -42,7 +42,7 @@ export class ItemContext extends ItemRequests {
 		await this.seals.check();
 		const key = this.clientKey(client);
 		const request = async (current: string) =>
-			await this.requestTokens('refresh', { ...client, refreshToken: current });
+			await this.requestTokens('refresh', { ...client, refreshToken: current }, this.lasting);
 		const { unspent } = this.caller.run;
 		const kept = unspent.get(keyOf(key, refreshToken));
 		if (kept && (isGood?.(kept) ?? true)) return kept;

@@ -10,6 +10,7 @@ import type { Caller } from './caller';
 import { ItemSeals, type SealSource, type TokenKind } from './itemSeals';
 import { Parameters } from './parameters';
 import { requestSettings } from './requestSettings';
+import type { Limits } from '../http/limits';
 import { plainSend } from '../http/send';
 import { spentTokens } from '../sessions/spentTokens';
 import type { SignIn } from '../signing/signIn';
@@ -57,7 +58,16 @@ export class ItemRequests extends Parameters {
 
 	/** Sends as it is: for token endpoints, and for requests that carry somebody's token already. */
 	get plain(): Send {
-		const { functions, limits } = this.caller.run;
+		return this.plainWithin(this.caller.run.limits);
+	}
+
+	/** Like {@link plain}, but what has left is not given up when the execution is stopped. */
+	protected get lasting(): Send {
+		return this.plainWithin(this.caller.run.lastingLimits);
+	}
+
+	private plainWithin(limits: Limits): Send {
+		const { functions } = this.caller.run;
 		return this.throttled((settings) => plainSend(this.dialect, functions.helpers, settings, limits));
 	}
 

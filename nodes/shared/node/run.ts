@@ -29,6 +29,8 @@ class Once<T> {
 export class Run {
 	readonly throttle: Throttle;
 	readonly limits: Limits;
+	/** For what must not be given up once it has left: an answer that nobody reads may hold the only new tokens. */
+	readonly lastingLimits: Limits;
 	readonly credentials: CredentialReads;
 	private readonly signing: SigningRun;
 	private chosen?: INode['credentials'];
@@ -47,6 +49,7 @@ export class Run {
 	) {
 		this.signing = { time, startedAt: time.now(), refusedKeys: new Set() };
 		this.limits = new Limits(cancelSignal, time);
+		this.lastingLimits = new Limits(undefined, time);
 		this.throttle = new Throttle(this.limits);
 		this.credentials = new CredentialReads(functions, time, items);
 	}

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import { jsonOfItem } from '../../../oauth/jsonOfItem';
+import { secretIn } from '../../../oauth/pastedSecret';
+import { LONGEST_PASTED } from '../../../oauth/pastedText';
 import { inputProblem } from '../../../oauth/problems';
 import { isSealed, keyIdOf } from '../../../oauth/seal';
 import { ownerOfRowField } from '../fields/ownerField';
@@ -90,7 +92,7 @@ const resealOne: Work = async (context, row) => {
 
 /** A row, or nothing but its sealed text. */
 function readRow(value: unknown): IDataObject {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' && value.length <= LONGEST_PASTED ? secretIn(value).secret : '';
 	if (isSealed(text)) return { [SEALED_TOKENS]: text };
 	const row = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
 	if (isRecord(row)) return row as IDataObject;

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../oauth/dialect';
 import type { HttpCall } from '../../../oauth/http';
-import { unanswered } from '../../../oauth/readProblem';
+import { notAsked } from '../../../oauth/readProblem';
 import { orAborted } from '../http/aborting';
 import { STOPPED } from '../http/failures';
 import type { Limits } from '../http/limits';
@@ -23,7 +23,7 @@ export class AbortableSleep {
 		const { signal, release } = this.limits.begin();
 		await orAborted(event, signal)
 			.catch(() => {
-				throw unanswered(dialect, call, STOPPED);
+				throw notAsked(dialect, call, STOPPED);
 			})
 			.finally(release);
 	}

@@ -23,6 +23,10 @@ describe('a moment in the form of another one', () => {
 		['1895788800', '1795709728'],
 		[1895788800000, 1795709728123],
 		['1895788800000', '1795709728123'],
+		[1895788800.5, 1795709728.123],
+		['1895788800.5', '1795709728.123'],
+		['1895788800,5', '1795709728,123'],
+		[1895788800000.5, 1795709728123],
 		[new Date(), new Date(time)],
 		[null, '2026-11-26T16:15:28.123Z'],
 		['', '2026-11-26T16:15:28.123Z'],
@@ -31,7 +35,17 @@ describe('a moment in the form of another one', () => {
 	});
 
 	it('means the same, but for what is less than a second', () => {
-		const others = [1895788800, '1895788800000', 47_000.5, '2030-01-31 12:00:00', new Date(), 'soon', {}];
+		const others = [
+			1895788800,
+			1895788800.25,
+			'47000.5',
+			'1895788800000',
+			47_000.5,
+			'2030-01-31 12:00:00',
+			new Date(),
+			'soon',
+			{},
+		];
 		fc.assert(
 			fc.property(fc.constantFrom(...others), fc.integer({ min: 1e12, max: 4e12 }), (other, moment) => {
 				const off = moment - (readMoment(momentLike(other, moment)) ?? NaN);

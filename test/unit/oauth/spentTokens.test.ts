@@ -1,3 +1,4 @@
+import { OAuthProblem } from '../../../oauth/problems';
 import { SpentTokens } from '../../../oauth/spentTokens';
 import type { TokenSet } from '../../../oauth/tokens';
 
@@ -125,6 +126,24 @@ it('ten thousand sessions are known by all of their tokens', async () => {
 	spent.end('access-2');
 	expect(spent.newest('mine', 'a1')).toBeUndefined();
 	expect(server.sent).toHaveLength(10_001);
+});
+
+it.each([
+	['before it was sent', true, ['refresh-of-another']],
+	['when it had left', false, []],
+])('one who joined a refresh that was given up %s', async (_, neverLeft, expected) => {
+	const { spent } = given();
+	const sent: string[] = [];
+	let giveUp: (error: Error) => void = () => undefined;
+	const first = spent.refresh('mine', 'a', async () => await new Promise((__, reject) => (giveUp = reject)));
+	const second = spent.refresh('mine', 'a', async () => {
+		sent.push('refresh-of-another');
+		return { accessToken: 'new', tokenType: 'Bearer', scopes: [], obtainedAt: '', raw: {} };
+	});
+	const outcomes = Promise.allSettled([first, second]);
+	giveUp(new OAuthProblem({ kind: 'unreachable', message: 'stopped', hint: '', neverLeft }));
+	const [, { status }] = await outcomes;
+	expect([status, sent]).toEqual([neverLeft ? 'fulfilled' : 'rejected', expected]);
 });
 
 it('no more tokens are kept than the bound', async () => {

@@ -44,6 +44,17 @@ describe('Seal', () => {
 		expect(await run('Unseal', { ...columns, sealedTokens })).toEqual(ROW);
 	});
 
+	it.each([
+		(text: string) => `"${text}"`,
+		(text: string) => `Bearer ${text}\n`,
+		(text: string) => `sealedTokens=${text}`,
+	])('takes its sealed text with what is copied along: %s', async (pasted) => {
+		const { sealedTokens } = await run('Seal', ROW);
+		expect(await run('Unseal', pasted(String(sealedTokens)), NEW, 'ada')).toMatchObject({
+			accessToken: ROW.accessToken,
+		});
+	});
+
 	it('can be taken up again: what is sealed stays as it is, with an older key too', async () => {
 		const sealed = await run('Seal', ROW, OLD);
 		expect(await run('Seal', sealed, BOTH)).toEqual(sealed);

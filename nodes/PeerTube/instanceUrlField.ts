@@ -1,0 +1,11 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const instanceUrlField: INodeProperties = {
+	displayName: 'Instance URL',
+	name: 'instanceUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://peertube.example.com',
+	description: 'The address of the PeerTube instance, as its start page shows it',
+};
