@@ -21,7 +21,7 @@ export function packageName(): string {
 	return manifest().name;
 }
 
-/** The credential types of the package. n8n's rules tie the names of the files to them: PeerTubeApi → peerTubeApi. */
+/** The credential types of the package. n8n's rules tie the names of the files to them: PeerTubeSessionsApi → peerTubeSessionsApi. */
 export function credentialTypes(): string[] {
 	return manifest().n8n.credentials.map((file) => {
 		const name = path.basename(file, '.credentials.js');

@@ -28,22 +28,22 @@ export class CalCom implements INodeType {
 		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: 'calComOAuth2Api',
+				name: 'calComSessionsOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
-				name: 'calComApi',
+				name: 'calComSessionsApi',
 				required: true,
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
-				name: 'calComPlatformUserApi',
+				name: 'calComSessionsPlatformUserApi',
 				required: true,
 				displayOptions: { show: { authentication: ['managedUser'] } },
 			},
 			{
-				name: 'calComPlatformApi',
+				name: 'calComSessionsPlatformApi',
 				required: true,
 				displayOptions: { show: { authentication: ['platform'] } },
 			},

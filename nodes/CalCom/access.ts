@@ -11,10 +11,10 @@ import { apiKey, calComUrl, managedUser, oAuth2, platformClientOf } from './sign
 import { clientField } from '../shared/signing/credentialField';
 import type { SignIn } from '../shared/signing/signIn';
 
-export const API_KEY_TYPE = 'calComApi';
-export const OAUTH2_TYPE = 'calComOAuth2Api';
-export const PLATFORM_TYPE = 'calComPlatformApi';
-export const MANAGED_USER_TYPE = 'calComPlatformUserApi';
+export const API_KEY_TYPE = 'calComSessionsApi';
+export const CONSENT_TYPE = 'calComSessionsOAuth2Api';
+export const PLATFORM_TYPE = 'calComSessionsPlatformApi';
+export const MANAGED_USER_TYPE = 'calComSessionsPlatformUserApi';
 
 export const API_KEY = 'apiKey';
 export const OAUTH2 = 'oAuth2';
@@ -56,12 +56,12 @@ export const authentication: INodeProperties[] = [
 export const signIns = {
 	[API_KEY]: API_KEY_TYPE,
 	[MANAGED_USER]: MANAGED_USER_TYPE,
-	[OAUTH2]: OAUTH2_TYPE,
+	[OAUTH2]: CONSENT_TYPE,
 	[PLATFORM]: PLATFORM_TYPE,
 };
 
 /** What does for any signed-in user. */
-export const userCredentials = [API_KEY_TYPE, OAUTH2_TYPE, MANAGED_USER_TYPE];
+export const userCredentials = [API_KEY_TYPE, CONSENT_TYPE, MANAGED_USER_TYPE];
 
 export interface Caller {
 	readonly baseUrl: string;
@@ -92,7 +92,7 @@ export const platformClient: TokenClient = {
 
 /** A client of the OAuth2 credential, which need not be connected. A public one has PKCE in place of a secret. */
 export const codeGrant: CodeGrant = {
-	credentials: [OAUTH2_TYPE],
+	credentials: [CONSENT_TYPE],
 	inputsOf: oauth2ClientOf,
 	pkce: isPublic,
 };
@@ -103,7 +103,7 @@ const sealSourceOf = (type: string, name: string): SealSource => ({
 	serverOf: async (context) => calComUrl((await context.credentials(type)).baseUrl),
 });
 
-export const oAuth2Seals = sealSourceOf(OAUTH2_TYPE, 'Cal.com OAuth2');
+export const oAuth2Seals = sealSourceOf(CONSENT_TYPE, 'Cal.com OAuth2');
 export const platformSeals = sealSourceOf(PLATFORM_TYPE, 'Cal.com Platform');
 
 export function isPublic({ clientSecret }: Inputs): boolean {
@@ -111,7 +111,7 @@ export function isPublic({ clientSecret }: Inputs): boolean {
 }
 
 async function oauth2ClientOf(context: ItemContext): Promise<Inputs> {
-	const { baseUrl, appUrl, clientId, clientSecret, grantType } = await context.credentials(OAUTH2_TYPE);
+	const { baseUrl, appUrl, clientId, clientSecret, grantType } = await context.credentials(CONSENT_TYPE);
 	const secret = optionalSecret(clientSecret, clientField('Cal.com OAuth2', 'client secret'));
 	if (grantType !== 'pkce' && secret === '') {
 		throw inputProblem(

@@ -28,7 +28,7 @@ const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: ca
 
 export const apiKey: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'calComApi',
+	type: 'calComSessionsApi',
 	dialect: calComPlatform,
 	serverOf,
 	signatureOf: (data) => ({
@@ -38,7 +38,7 @@ export const apiKey: ApiKeySignIn = {
 
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
-	type: 'calComOAuth2Api',
+	type: 'calComSessionsOAuth2Api',
 	dialect: calComOAuth2,
 	serverOf,
 };
@@ -59,7 +59,7 @@ export const OWN_CLIENT_ID = '{clientId}';
 
 export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'calComPlatformApi',
+	type: 'calComSessionsPlatformApi',
 	dialect: calComPlatform,
 	serverOf,
 	filledUrl: (url, data) =>
@@ -71,7 +71,7 @@ export const platformKey: ApiKeySignIn = {
 	},
 };
 
-/** The managed user that a `calComPlatformUserApi` credential describes. Its tokens come from the client alone. */
+/** The managed user that a `calComSessionsPlatformUserApi` credential describes. Its tokens come from the client alone. */
 export function accountOf(data: ICredentialDataDecryptedObject): Account {
 	const { clientId, clientSecret } = platformClientOf(data, PLATFORM_USER);
 	const userId = trimmed(textOf(data.userId, credentialField(PLATFORM_USER, 'managed user ID')));
@@ -94,7 +94,7 @@ function checkedUserId(userId: string): string {
 
 export const managedUser: SessionSignIn = {
 	kind: 'session',
-	type: 'calComPlatformUserApi',
+	type: 'calComSessionsPlatformUserApi',
 	serverField: 'baseUrl',
 	dialect: calComPlatform,
 	serverOf,

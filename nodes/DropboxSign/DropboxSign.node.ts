@@ -27,12 +27,12 @@ export class DropboxSign implements INodeType {
 		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: 'dropboxSignOAuth2Api',
+				name: 'dropboxSignSessionsOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
-				name: 'dropboxSignApi',
+				name: 'dropboxSignSessionsApi',
 				required: true,
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},

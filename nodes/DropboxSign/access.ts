@@ -8,8 +8,8 @@ import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { apiKey, dropboxSignUrl, oAuth2 } from './signIns';
 
-export const CONNECTED_TYPE = 'dropboxSignOAuth2Api';
-export const API_KEY_TYPE = 'dropboxSignApi';
+export const CONNECTED_TYPE = 'dropboxSignSessionsOAuth2Api';
+export const API_KEY_TYPE = 'dropboxSignSessionsApi';
 export const CONNECTED = 'oAuth2';
 export const API_KEY = 'apiKey';
 

@@ -18,7 +18,7 @@ const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({
 
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
-	type: 'dropboxSignOAuth2Api',
+	type: 'dropboxSignSessionsOAuth2Api',
 	dialect: dropboxSign,
 	serverOf,
 };
@@ -26,7 +26,7 @@ export const oAuth2: OAuth2SignIn = {
 /** The key is the user name of HTTP Basic, without a password (Dropbox Sign API reference, Authentication). */
 export const apiKey: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'dropboxSignApi',
+	type: 'dropboxSignSessionsApi',
 	dialect: dropboxSign,
 	serverOf,
 	signatureOf: (data) => ({

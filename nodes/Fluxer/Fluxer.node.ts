@@ -29,22 +29,22 @@ export class Fluxer implements INodeType {
 		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: 'fluxerOAuth2Api',
+				name: 'fluxerSessionsOAuth2Api',
 				required: true,
 				displayOptions: { show: { resource: ['token', 'user'] }, hide: { actFor: ['fields'] } },
 			},
 			{
-				name: 'fluxerSealKeyApi',
+				name: 'fluxerSessionsSealKeyApi',
 				testedBy: 'testSealKeys',
 				displayOptions: { show: { resource: ['user'], actFor: ['fields'] } },
 			},
 			{
-				name: 'fluxerBotApi',
+				name: 'fluxerSessionsBotApi',
 				required: true,
 				displayOptions: { show: { resource: ['bot'] } },
 			},
 			{
-				name: 'fluxerSessionApi',
+				name: 'fluxerSessionsUserApi',
 				required: true,
 				displayOptions: { show: { resource: ['application', 'authorization'] } },
 			},

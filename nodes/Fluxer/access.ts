@@ -9,10 +9,10 @@ import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
-export const CONNECTED_TYPE = 'fluxerOAuth2Api';
-export const SEAL_KEY_TYPE = 'fluxerSealKeyApi';
-export const BOT_TYPE = 'fluxerBotApi';
-export const SESSION_TYPE = 'fluxerSessionApi';
+export const CONNECTED_TYPE = 'fluxerSessionsOAuth2Api';
+export const SEAL_KEY_TYPE = 'fluxerSessionsSealKeyApi';
+export const BOT_TYPE = 'fluxerSessionsBotApi';
+export const SESSION_TYPE = 'fluxerSessionsUserApi';
 
 /** Whom the User operations ask about. Not called `authentication`, which the editor hides behind the credentials. */
 export const CREDENTIAL = 'credential';

@@ -32,11 +32,16 @@ const serverOf = ({ apiUrl: pasted }: ICredentialDataDecryptedObject) => {
 	return { baseUrl: apiUrl, apiUrl };
 };
 
-export const oAuth2: OAuth2SignIn = { kind: 'oAuth2', type: 'fluxerOAuth2Api', dialect: fluxer, serverOf };
+export const oAuth2: OAuth2SignIn = {
+	kind: 'oAuth2',
+	type: 'fluxerSessionsOAuth2Api',
+	dialect: fluxer,
+	serverOf,
+};
 
 export const bot: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'fluxerBotApi',
+	type: 'fluxerSessionsBotApi',
 	dialect: fluxer,
 	serverOf,
 	signatureOf: (data) => ({ headers: { Authorization: `Bot ${botTokenOf(data)}` } }),
@@ -44,7 +49,7 @@ export const bot: ApiKeySignIn = {
 
 export const userSession: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'fluxerSessionApi',
+	type: 'fluxerSessionsUserApi',
 	dialect: fluxer,
 	serverOf,
 	signatureOf: (data) => ({ headers: { Authorization: sessionTokenOf(data) } }),

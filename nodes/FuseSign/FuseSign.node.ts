@@ -26,12 +26,12 @@ export class FuseSign implements INodeType {
 		// Written out, and one shown at a time, as n8n's rules ask for; n8n goes by the first entry of a type.
 		credentials: [
 			{
-				name: 'fuseSignOAuth2Api',
+				name: 'fuseSignSessionsOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
-				name: 'fuseSignApi',
+				name: 'fuseSignSessionsApi',
 				required: true,
 				displayOptions: { show: { authentication: ['apiToken'] } },
 			},

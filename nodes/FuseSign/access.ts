@@ -8,8 +8,8 @@ import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { fuseSignUrl } from './signIns';
 
-export const CONNECTED_TYPE = 'fuseSignOAuth2Api';
-export const API_TOKEN_TYPE = 'fuseSignApi';
+export const CONNECTED_TYPE = 'fuseSignSessionsOAuth2Api';
+export const API_TOKEN_TYPE = 'fuseSignSessionsApi';
 export const CONNECTED = 'oAuth2';
 export const API_TOKEN = 'apiToken';
 

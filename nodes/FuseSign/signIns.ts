@@ -16,14 +16,14 @@ const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: fu
 
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
-	type: 'fuseSignOAuth2Api',
+	type: 'fuseSignSessionsOAuth2Api',
 	dialect: fuseSign,
 	serverOf,
 };
 
 export const apiToken: ApiKeySignIn = {
 	kind: 'apiKey',
-	type: 'fuseSignApi',
+	type: 'fuseSignSessionsApi',
 	dialect: fuseSign,
 	serverOf,
 	signatureOf: (data) => ({

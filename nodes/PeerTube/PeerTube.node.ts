@@ -26,9 +26,9 @@ export class PeerTube implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'peerTubeApi', required: true, displayOptions: { show: { actFor: ['credential'] } } },
+			{ name: 'peerTubeSessionsApi', required: true, displayOptions: { show: { actFor: ['credential'] } } },
 			{
-				name: 'peerTubeSealKeyApi',
+				name: 'peerTubeSessionsSealKeyApi',
 				testedBy: 'testSealKeys',
 				displayOptions: { hide: { actFor: ['credential'], operation: ['getOAuthClient'] } },
 			},

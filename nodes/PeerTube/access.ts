@@ -14,8 +14,8 @@ import { account, accountOf, peerTubeUrl } from './signIn';
  */
 export const CREDENTIAL = 'credential';
 export const FIELDS = 'fields';
-export const CREDENTIAL_TYPE = 'peerTubeApi';
-export const SEAL_KEY_TYPE = 'peerTubeSealKeyApi';
+export const CREDENTIAL_TYPE = 'peerTubeSessionsApi';
+export const SEAL_KEY_TYPE = 'peerTubeSessionsSealKeyApi';
 /** Those of operations on tokens: the other holds the keys where no account does. */
 export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
 

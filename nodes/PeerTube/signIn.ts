@@ -23,7 +23,7 @@ const TWO_FACTOR_SECRET: PastedField = {
 	hint: `${TWO_FACTOR_SECRET_HINT} Nothing was sent.`,
 };
 
-/** The account that a `peerTubeApi` credential describes. */
+/** The account that a `peerTubeSessionsApi` credential describes. */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
 	const username = trimmed(textOf(credentials.username, credentialField('PeerTube', 'user name')));
 	const password = pastedPassword(textOf(credentials.password, credentialField('PeerTube', 'password')));
@@ -60,7 +60,7 @@ export function twoFactorCode(pasted: unknown, field: PastedField): (() => strin
 
 export const account: SessionSignIn = {
 	kind: 'session',
-	type: 'peerTubeApi',
+	type: 'peerTubeSessionsApi',
 	serverField: 'instanceUrl',
 	dialect: peerTube,
 	serverOf: ({ instanceUrl }) => ({ baseUrl: peerTubeUrl(instanceUrl) }),

@@ -15,7 +15,7 @@ export interface CredentialName {
 
 interface Given {
 	readonly apiUrl: string;
-	/** A connected credential of the type `fluxerOAuth2Api`. */
+	/** A connected credential of the type `fluxerSessionsOAuth2Api`. */
 	readonly credential: CredentialName;
 	readonly pacing?: Pacing;
 }
@@ -39,7 +39,7 @@ export const introspection = (apiUrl: string, count: number) => ({
 	count,
 });
 
-const oauth2 = (credential: CredentialName) => ({ fluxerOAuth2Api: { ...credential } });
+const oauth2 = (credential: CredentialName) => ({ fluxerSessionsOAuth2Api: { ...credential } });
 
 const ourNode = (work: Work, { credential }: Given): Workflow =>
 	chain(`ours, ${work}`, {
@@ -85,7 +85,7 @@ const httpRequest = (work: Work, { apiUrl, credential, pacing }: Given): Workflo
 						parameters: {
 							url: `${apiUrl}/oauth2/@me`,
 							authentication: 'predefinedCredentialType',
-							nodeCredentialType: 'fluxerOAuth2Api',
+							nodeCredentialType: 'fluxerSessionsOAuth2Api',
 							options,
 						},
 						credentials: oauth2(credential),

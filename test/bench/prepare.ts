@@ -4,7 +4,7 @@ import type { CredentialName } from './contenders';
 import type { RealN8n } from './realN8n';
 import { type BenchSandbox, CLIENT } from './sandbox';
 
-const TYPE = 'fluxerOAuth2Api';
+const TYPE = 'fluxerSessionsOAuth2Api';
 
 const fluxerFields = ({ apiUrl, webUrl }: BenchSandbox) => ({
 	...CLIENT,

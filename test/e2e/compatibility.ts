@@ -5,7 +5,7 @@ import type { Outcome, StoredRun } from './results';
 /** One outcome with what it is of. */
 interface Found extends Outcome {
 	row: string;
-	/** Such as `peerTubeApi, HTTP Request`. */
+	/** Such as `peerTubeSessionsApi, HTTP Request`. */
 	who: string;
 }
 

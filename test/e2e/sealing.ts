@@ -31,12 +31,15 @@ interface Circle {
 }
 
 const token = (name: string) => `={{ $json.sealedTokens || $json.${name} }}`;
-const OPERATION: Record<string, string> = { peerTubeApi: 'session', fluxerOAuth2Api: 'token' };
+const OPERATION: Record<string, string> = {
+	peerTubeSessionsApi: 'session',
+	fluxerSessionsOAuth2Api: 'token',
+};
 const CALLBACK = 'https://app.example/callback';
 const CONSENT = 'Consent';
 
 const CIRCLES: Record<string, Circle> = {
-	peerTubeApi: {
+	peerTubeSessionsApi: {
 		shared: ({ account }) => ({ actFor: 'fields', instanceUrl: account.data.instanceUrl }),
 		signIn: ({ account: { data } }) => {
 			const { username, password, twoFactorSecret } = data;
@@ -44,9 +47,9 @@ const CIRCLES: Record<string, Circle> = {
 		},
 		use: [['user:getCurrent', () => ({ accessToken: token('accessToken') })]],
 		end: ['logOut', { accessToken: token('accessToken') }],
-		keyTypes: { session: 'peerTubeSealKeyApi', user: 'peerTubeSealKeyApi' },
+		keyTypes: { session: 'peerTubeSessionsSealKeyApi', user: 'peerTubeSessionsSealKeyApi' },
 	},
-	fluxerOAuth2Api: {
+	fluxerSessionsOAuth2Api: {
 		shared: () => ({}),
 		signIn: () => [
 			['getAuthorizationUrl', { redirectUri: CALLBACK, scope: ['identify'], options: {} }],
@@ -74,7 +77,7 @@ const CIRCLES: Record<string, Circle> = {
 			],
 		],
 		end: ['revoke', { token: token('refreshToken'), tokenTypeHint: 'refresh_token' }],
-		keyTypes: { token: 'fluxerOAuth2Api', user: 'fluxerSealKeyApi' },
+		keyTypes: { token: 'fluxerSessionsOAuth2Api', user: 'fluxerSessionsSealKeyApi' },
 	},
 };
 

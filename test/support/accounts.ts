@@ -18,15 +18,15 @@ export interface Person extends Account {
 
 /** What n8n adds to an OAuth2 credential when somebody connects it, besides its hidden fields. */
 const TOKENS: Record<string, (control: Control, name: string, data: IDataObject) => Promise<IDataObject>> = {
-	calComOAuth2Api: async ({ send }, username, { clientId }) =>
+	calComSessionsOAuth2Api: async ({ send }, username, { clientId }) =>
 		inSnakeCase(
 			await send('POST', '/tokens', { flow: 'oauth2', clientId, username, scopes: ['PROFILE_READ'] }),
 		),
-	dropboxSignOAuth2Api: async ({ send }, name, { clientId }) =>
+	dropboxSignSessionsOAuth2Api: async ({ send }, name, { clientId }) =>
 		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
-	fluxerOAuth2Api: async ({ send }, username, { clientId }) =>
+	fluxerSessionsOAuth2Api: async ({ send }, username, { clientId }) =>
 		await send('POST', '/tokens', { username, applicationId: clientId, scope: 'identify' }),
-	fuseSignOAuth2Api: async ({ send }, name, { clientId }) =>
+	fuseSignSessionsOAuth2Api: async ({ send }, name, { clientId }) =>
 		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
 };
 
@@ -38,10 +38,10 @@ const inSnakeCase = ({ accessToken, refreshToken }: IDataObject): IDataObject =>
 });
 
 const TOKEN_PATHS: Record<string, string> = {
-	calComOAuth2Api: '/v2/auth/oauth2/token',
-	dropboxSignOAuth2Api: '/oauth/token?refresh',
-	fluxerOAuth2Api: '/oauth2/token',
-	fuseSignOAuth2Api: '/api/Session/OAuthRefreshToken',
+	calComSessionsOAuth2Api: '/v2/auth/oauth2/token',
+	dropboxSignSessionsOAuth2Api: '/oauth/token?refresh',
+	fluxerSessionsOAuth2Api: '/oauth2/token',
+	fuseSignSessionsOAuth2Api: '/api/Session/OAuthRefreshToken',
 };
 
 /** One sandbox, and all that a test does to its people. */

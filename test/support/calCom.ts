@@ -44,50 +44,54 @@ async function seedSandbox(stage: CalComStage) {
 	await put('/oauth2-clients/open', { redirectUris });
 
 	const key = (name: string) =>
-		stage.n8n.addCredential(name, 'calComApi', { baseUrl, apiKey: `cal_canary_${name}` });
+		stage.n8n.addCredential(name, 'calComSessionsApi', { baseUrl, apiKey: `cal_canary_${name}` });
 	['ada', 'milo', 'solo', 'plain', 'nobody'].forEach(key);
 	const platform = { baseUrl: `${baseUrl}/v2/`, clientId: 'shop', clientSecret: PLATFORM_SECRET };
-	stage.n8n.addCredential('platform', 'calComPlatformApi', platform);
-	stage.n8n.addCredential('impostor', 'calComPlatformApi', {
+	stage.n8n.addCredential('platform', 'calComSessionsPlatformApi', platform);
+	stage.n8n.addCredential('impostor', 'calComSessionsPlatformApi', {
 		...platform,
 		clientSecret: 'mustnotleak-wrong',
 	});
-	stage.n8n.addCredential('stranger', 'calComPlatformApi', { ...platform, clientId: 'unknown' });
+	stage.n8n.addCredential('stranger', 'calComSessionsPlatformApi', { ...platform, clientId: 'unknown' });
 	const oauth2 = { baseUrl, appUrl: baseUrl, clientSecret: CONFIDENTIAL_SECRET };
-	stage.n8n.addCredential('confidential', 'calComOAuth2Api', { ...oauth2, clientId: 'secretive' });
-	stage.n8n.addCredential('wrong secret', 'calComOAuth2Api', {
+	stage.n8n.addCredential('confidential', 'calComSessionsOAuth2Api', { ...oauth2, clientId: 'secretive' });
+	stage.n8n.addCredential('wrong secret', 'calComSessionsOAuth2Api', {
 		...oauth2,
 		clientId: 'secretive',
 		clientSecret: 'mustnotleak-wrong',
 	});
-	stage.n8n.addCredential('public', 'calComOAuth2Api', { ...oauth2, clientId: 'open', grantType: 'pkce' });
-	stage.n8n.addCredential('wrong type', 'calComOAuth2Api', { ...oauth2, clientId: 'open' });
-	stage.n8n.addCredential('unknown', 'calComOAuth2Api', { ...oauth2, clientId: 'unknown' });
+	stage.n8n.addCredential('public', 'calComSessionsOAuth2Api', {
+		...oauth2,
+		clientId: 'open',
+		grantType: 'pkce',
+	});
+	stage.n8n.addCredential('wrong type', 'calComSessionsOAuth2Api', { ...oauth2, clientId: 'open' });
+	stage.n8n.addCredential('unknown', 'calComSessionsOAuth2Api', { ...oauth2, clientId: 'unknown' });
 
 	const { json } = await stage.n8n.run(
 		[{}],
 		step('managedUser:create', { email: 'mia@example.com', name: 'Mia' }),
 	);
 	stage.userId = String(json[0]?.userId);
-	stage.n8n.addCredential('managed', 'calComPlatformUserApi', { ...platform, userId: stage.userId });
+	stage.n8n.addCredential('managed', 'calComSessionsPlatformUserApi', { ...platform, userId: stage.userId });
 }
 
 const TYPES: Record<string, string> = {
-	managedUser: 'calComPlatformApi',
-	platformToken: 'calComPlatformApi',
-	oAuth2Token: 'calComOAuth2Api',
+	managedUser: 'calComSessionsPlatformApi',
+	platformToken: 'calComSessionsPlatformApi',
+	oAuth2Token: 'calComSessionsOAuth2Api',
 };
 const CHOSEN: Record<string, string> = {
-	apiKey: 'calComApi',
-	oAuth2: 'calComOAuth2Api',
-	managedUser: 'calComPlatformUserApi',
-	platform: 'calComPlatformApi',
+	apiKey: 'calComSessionsApi',
+	oAuth2: 'calComSessionsOAuth2Api',
+	managedUser: 'calComSessionsPlatformUserApi',
+	platform: 'calComSessionsPlatformApi',
 };
 const DEFAULTS: Record<string, string> = {
-	calComApi: 'ada',
-	calComPlatformApi: 'platform',
-	calComOAuth2Api: 'confidential',
-	calComPlatformUserApi: 'managed',
+	calComSessionsApi: 'ada',
+	calComSessionsPlatformApi: 'platform',
+	calComSessionsOAuth2Api: 'confidential',
+	calComSessionsPlatformUserApi: 'managed',
 };
 
 /** A step of the Cal.com node, with the credential named or the one that fits. */

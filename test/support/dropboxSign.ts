@@ -21,12 +21,15 @@ export const startTestBed = (): TestBed =>
 		await control.send('PUT', `/apps/${FOREIGN_APP}`, { owner: 'grace@example.com' });
 		const urls = { baseUrl: `${sandbox.dropboxSign}/v3`, oauthUrl: sandbox.dropboxSign };
 		const addClient = (name: string, clientId: string, clientSecret = SECRET) =>
-			n8n.addCredential(name, 'dropboxSignOAuth2Api', { ...urls, clientId, clientSecret });
+			n8n.addCredential(name, 'dropboxSignSessionsOAuth2Api', { ...urls, clientId, clientSecret });
 		addClient('client', APP);
 		addClient('older client', OLDER_APP);
 		addClient('impostor', APP, 'mustnotleak-wrong-secret');
-		n8n.addCredential('key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: API_KEY });
-		n8n.addCredential('bad key', 'dropboxSignApi', { baseUrl: urls.baseUrl, apiKey: 'mustnotleak-no-key' });
+		n8n.addCredential('key', 'dropboxSignSessionsApi', { baseUrl: urls.baseUrl, apiKey: API_KEY });
+		n8n.addCredential('bad key', 'dropboxSignSessionsApi', {
+			baseUrl: urls.baseUrl,
+			apiKey: 'mustnotleak-no-key',
+		});
 	});
 
 interface IssuedTokens {
@@ -41,7 +44,7 @@ export const issue = async ({ control }: TestBed, clientId = APP, email = 'ada@e
 /** The credential `connected`: as n8n leaves it behind after Connect, in an execution. */
 export async function connect(stage: TestBed, clientId = APP, changes: object = {}): Promise<IssuedTokens> {
 	const tokens = await issue(stage, clientId);
-	stage.n8n.addCredential('connected', 'dropboxSignOAuth2Api', {
+	stage.n8n.addCredential('connected', 'dropboxSignSessionsOAuth2Api', {
 		...stage.n8n.credentials.stored.get('client')?.data,
 		clientId,
 		grantType: 'authorizationCode',
@@ -59,7 +62,7 @@ export function step(operation: string, parameters: object = {}, credential = 'c
 	const isKey = credential.endsWith('key');
 	return {
 		type: 'dropboxSign',
-		credentials: { [isKey ? 'dropboxSignApi' : 'dropboxSignOAuth2Api']: credential },
+		credentials: { [isKey ? 'dropboxSignSessionsApi' : 'dropboxSignSessionsOAuth2Api']: credential },
 		parameters: {
 			authentication: isKey ? 'apiKey' : 'oAuth2',
 			resource,

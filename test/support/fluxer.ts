@@ -51,24 +51,24 @@ async function addCredentials({ sandbox, control, n8n }: TestBed) {
 	await control.user('bruno', { password: PASSWORD, sessionToken: bruno, otpSecret: OTP_SECRET });
 	const client = { apiUrl, webUrl: sandbox.fluxer, clientId: APPLICATION, clientSecret: CLIENT_SECRET };
 	const credentials: Record<string, [type: string, data: object]> = {
-		alice: ['fluxerSessionApi', { ...own, sessionToken: alice, password: PASSWORD }],
-		'alice without password': ['fluxerSessionApi', { ...own, sessionToken: alice }],
+		alice: ['fluxerSessionsUserApi', { ...own, sessionToken: alice, password: PASSWORD }],
+		'alice without password': ['fluxerSessionsUserApi', { ...own, sessionToken: alice }],
 		'alice, wrong password': [
-			'fluxerSessionApi',
+			'fluxerSessionsUserApi',
 			{ ...own, sessionToken: alice, password: 'mustnotleak-wrong-one' },
 		],
 		bruno: [
-			'fluxerSessionApi',
+			'fluxerSessionsUserApi',
 			{ ...own, sessionToken: bruno, password: PASSWORD, twoFactorSecret: OTP_SECRET },
 		],
-		'bruno without secret': ['fluxerSessionApi', { ...own, sessionToken: bruno, password: PASSWORD }],
-		nobody: ['fluxerSessionApi', { ...own, sessionToken: newSession() }],
-		'bot as session': ['fluxerSessionApi', { ...own, sessionToken: `Bot ${BOT_TOKEN}` }],
-		bot: ['fluxerBotApi', { apiUrl, botToken: BOT_TOKEN }],
-		'wrong bot': ['fluxerBotApi', { apiUrl, botToken: `${APPLICATION}.mustnotleak-no-token` }],
-		client: ['fluxerOAuth2Api', client],
-		impostor: ['fluxerOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' }],
-		'client in words': ['fluxerOAuth2Api', { ...client, clientId: 'my-app' }],
+		'bruno without secret': ['fluxerSessionsUserApi', { ...own, sessionToken: bruno, password: PASSWORD }],
+		nobody: ['fluxerSessionsUserApi', { ...own, sessionToken: newSession() }],
+		'bot as session': ['fluxerSessionsUserApi', { ...own, sessionToken: `Bot ${BOT_TOKEN}` }],
+		bot: ['fluxerSessionsBotApi', { apiUrl, botToken: BOT_TOKEN }],
+		'wrong bot': ['fluxerSessionsBotApi', { apiUrl, botToken: `${APPLICATION}.mustnotleak-no-token` }],
+		client: ['fluxerSessionsOAuth2Api', client],
+		impostor: ['fluxerSessionsOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' }],
+		'client in words': ['fluxerSessionsOAuth2Api', { ...client, clientId: 'my-app' }],
 	};
 	for (const [name, [type, data]] of Object.entries(credentials)) {
 		n8n.addCredential(name, type, data as never);

@@ -17,7 +17,7 @@ export async function newAccount(
 ) {
 	const username = `user${++accounts}`;
 	await control.user(username, { password: PASSWORD, ...account });
-	n8n.addCredential(username, 'peerTubeApi', {
+	n8n.addCredential(username, 'peerTubeSessionsApi', {
 		instanceUrl: sandbox.peerTube,
 		username,
 		password: PASSWORD,
@@ -29,7 +29,7 @@ export async function newAccount(
 /** A step of the PeerTube node that acts for a credential. */
 export const withCredential = (operation: string, credential: string, parameters: object = {}): Step => ({
 	type: 'peerTube',
-	credentials: { peerTubeApi: credential },
+	credentials: { peerTubeSessionsApi: credential },
 	parameters: { ...split(operation), actFor: 'credential', ...parameters },
 });
 

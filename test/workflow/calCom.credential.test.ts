@@ -111,7 +111,7 @@ describe('the credential of a managed user', () => {
 		await use();
 		const result = await stage.n8n.run([{}], {
 			type: 'httpRequest',
-			credentials: { calComPlatformUserApi: 'managed' },
+			credentials: { calComSessionsPlatformUserApi: 'managed' },
 			parameters: { url: `${stage.sandbox.calCom.replace('127.0.0.1', 'localhost')}/v2/me` },
 		});
 		expect(result.json[0]?.failed).toContain('belongs to http://127.0.0.1');
@@ -122,7 +122,7 @@ describe('the credential of a managed user', () => {
 		const request = async () =>
 			await stage.n8n.run([{}], {
 				type: 'httpRequest',
-				credentials: { calComPlatformUserApi: 'managed' },
+				credentials: { calComSessionsPlatformUserApi: 'managed' },
 				parameters: { url: `${stage.sandbox.calCom}/v2/me` },
 			});
 		expect((await request()).json[0]).toMatchObject({ data: { name: 'Mia' } });
@@ -136,7 +136,7 @@ describe('the credential of a managed user', () => {
 		const request = async () =>
 			await stage.n8n.run([{}], {
 				type: 'httpRequest',
-				credentials: { calComPlatformUserApi: 'managed' },
+				credentials: { calComSessionsPlatformUserApi: 'managed' },
 				parameters: { url: `${stage.sandbox.calCom}/v2/me` },
 			});
 		const costs = await cost(async () => {
@@ -146,7 +146,7 @@ describe('the credential of a managed user', () => {
 	});
 
 	it('keeps its tokens in hidden fields that n8n blanks out before it shows a credential', () => {
-		const { properties } = stage.n8n.loader.getCredential('calComPlatformUserApi').type;
+		const { properties } = stage.n8n.loader.getCredential('calComSessionsPlatformUserApi').type;
 		for (const name of ['accessToken', 'session']) {
 			const field = properties.find((property) => property.name === name);
 			expect(field).toMatchObject({ type: 'hidden', typeOptions: { password: true } });
@@ -158,7 +158,7 @@ describe('a connected OAuth2 credential', () => {
 	it.each([401, 498])('is refreshed after a %d in the same run of the HTTP Request node', async (status) => {
 		const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
 		const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
-		stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+		stage.n8n.addCredential('connected', 'calComSessionsOAuth2Api', {
 			...stage.n8n.credentials.stored.get('confidential')?.data,
 			accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
 			oauthTokenData: {
@@ -170,7 +170,7 @@ describe('a connected OAuth2 credential', () => {
 		await stage.control.fault({ kind: 'status', status, path: '/v2/me' });
 		const { json } = await stage.n8n.run([{}], {
 			type: 'httpRequest',
-			credentials: { calComOAuth2Api: 'connected' },
+			credentials: { calComSessionsOAuth2Api: 'connected' },
 			parameters: { url: `${stage.sandbox.calCom}/v2/me` },
 		});
 		expect(json[0]).toMatchObject({ data: { username: 'ada' } });
@@ -179,23 +179,25 @@ describe('a connected OAuth2 credential', () => {
 });
 
 describe('all four credentials', () => {
-	it.each(['calComApi', 'calComOAuth2Api', 'calComPlatformApi', 'calComPlatformUserApi'])(
-		'%s goes to its own server only, and its secrets are blanked out',
-		(type) => {
-			const { properties } = stage.n8n.loader.getCredential(type).type;
-			const field = (wanted: string) => properties.find(({ name }) => name === wanted) as INodeProperties;
-			expect(field('baseUrl').default).toBe('https://api.cal.com');
-			expect(field('allowedHttpRequestDomains').default).toBe('domains');
-			const secrets = properties.filter(({ name }) => /apiKey|clientSecret/.test(name));
-			expect(secrets).toHaveLength(1);
-			expect(secrets[0]?.typeOptions).toEqual({ password: true });
-		},
-	);
+	it.each([
+		'calComSessionsApi',
+		'calComSessionsOAuth2Api',
+		'calComSessionsPlatformApi',
+		'calComSessionsPlatformUserApi',
+	])('%s goes to its own server only, and its secrets are blanked out', (type) => {
+		const { properties } = stage.n8n.loader.getCredential(type).type;
+		const field = (wanted: string) => properties.find(({ name }) => name === wanted) as INodeProperties;
+		expect(field('baseUrl').default).toBe('https://api.cal.com');
+		expect(field('allowedHttpRequestDomains').default).toBe('domains');
+		const secrets = properties.filter(({ name }) => /apiKey|clientSecret/.test(name));
+		expect(secrets).toHaveLength(1);
+		expect(secrets[0]?.typeOptions).toEqual({ password: true });
+	});
 
 	it.each([
-		['calComApi', '/v2/me'],
-		['calComPlatformApi', '/v2/oauth-clients/{clientId}/users'],
-		['calComPlatformUserApi', '/v2/me'],
+		['calComSessionsApi', '/v2/me'],
+		['calComSessionsPlatformApi', '/v2/oauth-clients/{clientId}/users'],
+		['calComSessionsPlatformUserApi', '/v2/me'],
 	])('%s is tested by %s', (type, url) => {
 		expect(stage.n8n.loader.getCredential(type).type.test?.request.url).toBe(url);
 	});

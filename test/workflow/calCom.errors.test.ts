@@ -233,7 +233,7 @@ describe('platform clients', () => {
 		'%s at an address that is not the API',
 		async (operation) => {
 			const baseUrl = `${stage.sandbox.calCom}/elsewhere`;
-			stage.n8n.addCredential('lost', 'calComApi', { baseUrl, apiKey: 'cal_canary_ada' });
+			stage.n8n.addCredential('lost', 'calComSessionsApi', { baseUrl, apiKey: 'cal_canary_ada' });
 			expect(await attempt(operation, 'lost')).toEqual(
 				refused('This server has no such endpoint of the Cal.com API', NOT_FOUND),
 			);
@@ -412,7 +412,7 @@ describe('requests that come at once', () => {
 		await stage.control.settings({ requestsAtOnce: 2 });
 		const data = stage.n8n.credentials.stored.get('platform')?.data ?? {};
 		const baseUrl = String(data.baseUrl).replace('127.0.0.1', 'localhost');
-		stage.n8n.addCredential('of another process', 'calComPlatformApi', { ...data, baseUrl } as never);
+		stage.n8n.addCredential('of another process', 'calComSessionsPlatformApi', { ...data, baseUrl } as never);
 		const work = async (credential: string) => await run(step(operation, parameters, credential));
 		return await Promise.all([work('platform'), work('of another process')]);
 	};
@@ -453,7 +453,7 @@ describe('requests that come at once', () => {
 	it('a client that is not found for want of a member is not taken for deleted', async () => {
 		const owner = { organizationId: 1, role: 'OWNER', membership: 'ended', apiKey: 'cal_canary_former' };
 		await stage.put('/users/former', owner);
-		stage.n8n.addCredential('former', 'calComApi', {
+		stage.n8n.addCredential('former', 'calComSessionsApi', {
 			baseUrl: stage.sandbox.calCom,
 			apiKey: owner.apiKey,
 		});
@@ -489,12 +489,12 @@ describe('what any user may read', () => {
 			clientId: 'poor',
 			clientSecret: 'mustnotleak-poor-secret',
 		};
-		stage.n8n.addCredential('poor client', 'calComPlatformApi', client);
+		stage.n8n.addCredential('poor client', 'calComSessionsPlatformApi', client);
 		const created = await one(
 			step('managedUser:create', valid['managedUser:create'] as IDataObject, 'poor client'),
 		);
 		const userId = String(created.userId);
-		stage.n8n.addCredential('poor user', 'calComPlatformUserApi', { ...client, userId });
+		stage.n8n.addCredential('poor user', 'calComSessionsPlatformUserApi', { ...client, userId });
 		expect(await attempt('user:getCurrent', 'poor user', { authentication: 'managedUser' })).toEqual(
 			refused('The OAuth client does not have the permission that this needs', FORBIDDEN),
 		);
@@ -507,7 +507,7 @@ describe('what any user may read', () => {
 			refresh_token: 'mustnotleak-dead',
 			token_type: 'bearer',
 		};
-		stage.n8n.addCredential('dead', 'calComOAuth2Api', {
+		stage.n8n.addCredential('dead', 'calComSessionsOAuth2Api', {
 			...data,
 			accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
 			oauthTokenData,
@@ -521,7 +521,7 @@ describe('what any user may read', () => {
 		const connectExpired = async (change: IDataObject = {}) => {
 			const tokens = { flow: 'oauth2', clientId: 'secretive', username: 'ada' };
 			const { accessToken, refreshToken } = await stage.post('/tokens', tokens);
-			stage.n8n.addCredential('expired', 'calComOAuth2Api', {
+			stage.n8n.addCredential('expired', 'calComSessionsOAuth2Api', {
 				...stage.n8n.credentials.stored.get('confidential')?.data,
 				accessTokenUrl: `${stage.sandbox.calCom}/v2/auth/oauth2/token`,
 				oauthTokenData: {
@@ -554,7 +554,7 @@ describe('what any user may read', () => {
 			'The Cal.com credential is not connected',
 		);
 		const oauthTokenData = { access_token: String(accessToken), token_type: 'bearer' };
-		stage.n8n.addCredential('narrow', 'calComOAuth2Api', { ...data, oauthTokenData });
+		stage.n8n.addCredential('narrow', 'calComSessionsOAuth2Api', { ...data, oauthTokenData });
 		expect(await attempt('user:getCurrent', 'narrow', parameters)).toEqual(
 			refused('The Cal.com token does not have the scope that this needs', FORBIDDEN),
 		);
@@ -669,28 +669,41 @@ describe('bad input is told before anything is sent', () => {
 	});
 
 	it.each<[string, string, IDataObject, string]>([
-		['calComOAuth2Api', 'oAuth2Token:refresh', { clientSecret: '' }, 'has no client secret'],
+		['calComSessionsOAuth2Api', 'oAuth2Token:refresh', { clientSecret: '' }, 'has no client secret'],
 		[
-			'calComOAuth2Api',
+			'calComSessionsOAuth2Api',
 			'oAuth2Token:refresh',
 			{ appUrl: '' },
 			'The app URL of the Cal.com credential is empty',
 		],
 		[
-			'calComApi',
+			'calComSessionsApi',
 			'oAuthClient:getMany',
 			{ baseUrl: 'https://mustnotleak:mustnotleak@cal.example' },
 			'is not a web address',
 		],
-		['calComPlatformApi', 'managedUser:getMany', { clientId: '' }, 'The client id is empty'],
-		['calComPlatformUserApi', 'user:getCurrent', { userId: 'mia' }, 'is not a whole number'],
-		['calComPlatformUserApi', 'user:getCurrent', { userId: '2147483648' }, 'larger than any ID of Cal.com'],
+		['calComSessionsPlatformApi', 'managedUser:getMany', { clientId: '' }, 'The client id is empty'],
+		['calComSessionsPlatformUserApi', 'user:getCurrent', { userId: 'mia' }, 'is not a whole number'],
+		[
+			'calComSessionsPlatformUserApi',
+			'user:getCurrent',
+			{ userId: '2147483648' },
+			'larger than any ID of Cal.com',
+		],
 	])('a %s with something wrong', async (type, operation, change, message) => {
-		const name = { calComOAuth2Api: 'confidential', calComApi: 'ada', calComPlatformApi: 'platform' }[type];
+		const name = {
+			calComSessionsOAuth2Api: 'confidential',
+			calComSessionsApi: 'ada',
+			calComSessionsPlatformApi: 'platform',
+		}[type];
 		const data = stage.n8n.credentials.stored.get(name ?? 'managed')?.data ?? {};
 		stage.n8n.addCredential('broken', type, { ...data, ...change } as never);
 		const before = await sent();
-		const authentication = { calComOAuth2Api: 'oAuth2', calComApi: 'apiKey', calComPlatformApi: 'platform' };
+		const authentication = {
+			calComSessionsOAuth2Api: 'oAuth2',
+			calComSessionsApi: 'apiKey',
+			calComSessionsPlatformApi: 'platform',
+		};
 		const values = {
 			authentication: new Map(Object.entries(authentication)).get(type) ?? 'managedUser',
 			refreshToken: 'mustnotleak-refresh-token',

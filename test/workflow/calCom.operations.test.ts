@@ -268,7 +268,7 @@ describe('OAuth2 on the wire', () => {
 				username: 'ada',
 				scopes,
 			});
-			stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+			stage.n8n.addCredential('connected', 'calComSessionsOAuth2Api', {
 				...stage.n8n.credentials.stored.get('confidential')?.data,
 				oauthTokenData: { access_token: String(accessToken), token_type: 'bearer' },
 			});
@@ -434,7 +434,7 @@ describe('whoever is signed in', () => {
 
 	it('is read for a connected OAuth2 credential', async () => {
 		const { accessToken } = await connected();
-		stage.n8n.addCredential('connected', 'calComOAuth2Api', {
+		stage.n8n.addCredential('connected', 'calComSessionsOAuth2Api', {
 			...stage.n8n.credentials.stored.get('confidential')?.data,
 			oauthTokenData: { access_token: String(accessToken), token_type: 'bearer' },
 		});

@@ -447,7 +447,7 @@ describe('connections that do not work', () => {
 	it.each(Object.entries(everywhere))('%s without a connection', async (operation, parameters) => {
 		const client = stage.n8n.credentials.stored.get('client')?.data ?? {};
 		const unconnected = { ...client, grantType: 'authorizationCode' };
-		stage.n8n.addCredential('fresh', 'dropboxSignOAuth2Api', unconnected);
+		stage.n8n.addCredential('fresh', 'dropboxSignSessionsOAuth2Api', unconnected);
 		expect(shown(await run(stage, step(operation, parameters, 'fresh')))).toMatchObject({
 			message: 'The Dropbox Sign credential is not connected',
 			hint: expect.stringContaining('click Connect'),

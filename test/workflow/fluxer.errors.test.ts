@@ -738,7 +738,7 @@ describe('what is wrong before anything is sent', () => {
 	});
 
 	it.each([[undefined], [{}]])('a credential that is not connected says so (%j)', async (oauthTokenData) => {
-		stage.n8n.addCredential('fresh', 'fluxerOAuth2Api', {
+		stage.n8n.addCredential('fresh', 'fluxerSessionsOAuth2Api', {
 			...stage.n8n.credentials.stored.get('client')?.data,
 			grantType: 'pkce',
 			...(oauthTokenData && { oauthTokenData }),

@@ -341,8 +341,8 @@ describe('the credentials', () => {
 		'take each other’s tokens for wrong, on the server of %s',
 		async (version) => {
 			await stage.control.settings({ version });
-			expect(await tested('fluxerSessionApi')).toEqual([403, 200]);
-			expect(await tested('fluxerBotApi')).toEqual([200, 401]);
+			expect(await tested('fluxerSessionsUserApi')).toEqual([403, 200]);
+			expect(await tested('fluxerSessionsBotApi')).toEqual([200, 401]);
 		},
 	);
 
@@ -352,7 +352,7 @@ describe('the credentials', () => {
 		[{ scopes: [], additionalScopes: '' }, 'identify'],
 		[{}, 'identify'],
 	])('asks with %j for %j when it connects', (given, scope) => {
-		const { properties } = stage.n8n.loader.getCredential('fluxerOAuth2Api').type;
+		const { properties } = stage.n8n.loader.getCredential('fluxerSessionsOAuth2Api').type;
 		const expression = String(properties.find(({ name }) => name === 'scope')?.default);
 		const [, body = ''] = /^=\{\{ (.*) \}\}$/s.exec(expression) ?? [];
 		const compute = new Function('$self', `return ${body}`) as (self: object) => string;
@@ -408,7 +408,7 @@ describe('users', () => {
 	it('the connected account is asked with the token of the credential', async () => {
 		const { access_token } = await stage.post<{ access_token: string }>('/tokens', { scope: 'guilds' });
 		const client = stage.n8n.credentials.stored.get('client')?.data;
-		stage.n8n.addCredential('connected', 'fluxerOAuth2Api', {
+		stage.n8n.addCredential('connected', 'fluxerSessionsOAuth2Api', {
 			...client,
 			grantType: 'pkce',
 			authentication: 'body',
@@ -487,14 +487,14 @@ describe('applications', () => {
 			alice('application:resetClientSecret', { applicationId: application }),
 		);
 		const client = stage.n8n.credentials.stored.get('client')?.data;
-		stage.n8n.addCredential('renewed', 'fluxerOAuth2Api', {
+		stage.n8n.addCredential('renewed', 'fluxerSessionsOAuth2Api', {
 			...client,
 			clientSecret: client_secret,
 		} as never);
 		expect(await one(of('token:introspect', { token: 'x' }, 'renewed'))).toEqual({ active: false });
 		const { token } = await one(alice('application:resetBotToken', { applicationId: application }));
 		const bot = stage.n8n.credentials.stored.get('bot')?.data;
-		stage.n8n.addCredential('new bot', 'fluxerBotApi', { ...bot, botToken: token } as never);
+		stage.n8n.addCredential('new bot', 'fluxerSessionsBotApi', { ...bot, botToken: token } as never);
 		expect(await one(of('bot:getApplication', {}, 'new bot'))).toMatchObject({ id: APPLICATION });
 	});
 

@@ -75,7 +75,7 @@ describe.each(sudo)('%s', (operation) => {
 
 	it('with a wrong two-factor secret asks to check it, and does not try again', async () => {
 		const data = stage.n8n.credentials.stored.get('bruno')?.data;
-		stage.n8n.addCredential('wrong secret', 'fluxerSessionApi', {
+		stage.n8n.addCredential('wrong secret', 'fluxerSessionsUserApi', {
 			...data,
 			twoFactorSecret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
 		} as never);
@@ -90,7 +90,10 @@ describe.each(sudo)('%s', (operation) => {
 
 	it('with a two-factor code in place of the secret sends nothing', async () => {
 		const data = stage.n8n.credentials.stored.get('bruno')?.data;
-		stage.n8n.addCredential('code', 'fluxerSessionApi', { ...data, twoFactorSecret: '123 456' } as never);
+		stage.n8n.addCredential('code', 'fluxerSessionsUserApi', {
+			...data,
+			twoFactorSecret: '123 456',
+		} as never);
 		const refused = await refusal(stage, of(operation, 'code'));
 		expect(refused).toMatchObject({
 			kind: 'input',

@@ -9,10 +9,16 @@ const CALLBACK = 'https://app.example/callback';
 
 const stage = openTestBed('fusesign', ({ sandbox, n8n }) => {
 	const client = { baseUrl: sandbox.fuseSign, clientId: 'demo-client', clientSecret: 'demo-secret' };
-	n8n.addCredential('client', 'fuseSignOAuth2Api', client);
-	n8n.addCredential('impostor', 'fuseSignOAuth2Api', { ...client, clientSecret: 'mustnotleak-wrong-secret' });
-	n8n.addCredential('token', 'fuseSignApi', { baseUrl: sandbox.fuseSign, apiToken: 'demo-api-token-mia' });
-	n8n.addCredential('bad token', 'fuseSignApi', {
+	n8n.addCredential('client', 'fuseSignSessionsOAuth2Api', client);
+	n8n.addCredential('impostor', 'fuseSignSessionsOAuth2Api', {
+		...client,
+		clientSecret: 'mustnotleak-wrong-secret',
+	});
+	n8n.addCredential('token', 'fuseSignSessionsApi', {
+		baseUrl: sandbox.fuseSign,
+		apiToken: 'demo-api-token-mia',
+	});
+	n8n.addCredential('bad token', 'fuseSignSessionsApi', {
 		baseUrl: sandbox.fuseSign,
 		apiToken: 'mustnotleak-no-token',
 	});
@@ -20,8 +26,8 @@ const stage = openTestBed('fusesign', ({ sandbox, n8n }) => {
 
 const step = (operation: string, parameters: object = {}, credential = 'client'): Step => {
 	const [resource = '', name = ''] = operation.split(':');
-	const type = credential.endsWith('token') ? 'fuseSignApi' : 'fuseSignOAuth2Api';
-	const authentication = type === 'fuseSignApi' ? 'apiToken' : 'oAuth2';
+	const type = credential.endsWith('token') ? 'fuseSignSessionsApi' : 'fuseSignSessionsOAuth2Api';
+	const authentication = type === 'fuseSignSessionsApi' ? 'apiToken' : 'oAuth2';
 	return {
 		type: 'fuseSign',
 		credentials: { [type]: credential },
@@ -108,7 +114,7 @@ describe('tokens of other people', () => {
 	it('a wrong client secret is no dead session', async () => {
 		const tokenSet = { ...(await connected()), expiresAt: '2020-01-01T00:00:00.000Z' };
 		const wrong = step('token:ensureFresh', { tokenSet, returnDeadSessions: true });
-		const { error } = await run({ ...wrong, credentials: { fuseSignOAuth2Api: 'impostor' } });
+		const { error } = await run({ ...wrong, credentials: { fuseSignSessionsOAuth2Api: 'impostor' } });
 		expect(error?.message).toBe('FuseSign does not accept the client secret');
 	});
 
@@ -120,10 +126,10 @@ describe('tokens of other people', () => {
 		expect(await one(revoke)).toEqual(already);
 		expect(await one(step('token:revoke', { refreshToken: 'mustnotleak-no-token' }))).toEqual(already);
 		const { data } = stage.n8n.credentials.stored.get('client') ?? {};
-		stage.n8n.addCredential('stranger', 'fuseSignOAuth2Api', { ...data, clientId: 'nobody' });
-		expect(shown(await run({ ...revoke, credentials: { fuseSignOAuth2Api: 'stranger' } })).message).toBe(
-			'FuseSign does not know the client ID',
-		);
+		stage.n8n.addCredential('stranger', 'fuseSignSessionsOAuth2Api', { ...data, clientId: 'nobody' });
+		expect(
+			shown(await run({ ...revoke, credentials: { fuseSignSessionsOAuth2Api: 'stranger' } })).message,
+		).toBe('FuseSign does not know the client ID');
 	});
 
 	it.each([
@@ -185,7 +191,10 @@ describe('what goes wrong', () => {
 
 	it('a wrong client secret', async () => {
 		const { callback } = await consent();
-		const result = await run({ ...exchange(callback), credentials: { fuseSignOAuth2Api: 'impostor' } });
+		const result = await run({
+			...exchange(callback),
+			credentials: { fuseSignSessionsOAuth2Api: 'impostor' },
+		});
 		expect(shown(result).message).toBe('FuseSign does not accept the client secret');
 	});
 
@@ -222,7 +231,7 @@ describe('what goes wrong', () => {
 	});
 
 	it('a credential that is not connected', async () => {
-		stage.n8n.addCredential('fresh', 'fuseSignOAuth2Api', {
+		stage.n8n.addCredential('fresh', 'fuseSignSessionsOAuth2Api', {
 			...stage.n8n.credentials.stored.get('client')?.data,
 			grantType: 'authorizationCode',
 		});
@@ -278,7 +287,7 @@ describe('a server that takes JSON only', () => {
 
 	it('refuses what n8n sends for a connected credential, and the words say what works', async () => {
 		const { accessToken, refreshToken } = await connected();
-		stage.n8n.addCredential('expired', 'fuseSignOAuth2Api', {
+		stage.n8n.addCredential('expired', 'fuseSignSessionsOAuth2Api', {
 			...stage.n8n.credentials.stored.get('client')?.data,
 			grantType: 'authorizationCode',
 			authentication: 'body',

@@ -12,7 +12,7 @@ let count = 0;
 
 const tenants = (credential: string): Step => ({
 	type: 'fuseSign',
-	credentials: { fuseSignOAuth2Api: credential },
+	credentials: { fuseSignSessionsOAuth2Api: credential },
 	parameters: { authentication: 'oAuth2', resource: 'tenant', operation: 'getMany' },
 });
 const items = (length: number) => Array.from({ length }, () => ({}));
@@ -24,7 +24,7 @@ const tokensOf = (credential: string) =>
 async function connected(settings: object = {}): Promise<string> {
 	await bed.control.settings(settings);
 	const name = `Mia ${++count}`;
-	bed.n8n.addCredential(name, 'fuseSignOAuth2Api', {
+	bed.n8n.addCredential(name, 'fuseSignSessionsOAuth2Api', {
 		baseUrl: bed.sandbox.fuseSign,
 		clientId: 'demo-client',
 		clientSecret: 'demo-secret',
@@ -66,7 +66,10 @@ describe('an OAuth2 credential in our node', () => {
 		const credential = await connected();
 		await use(credential);
 		const data = bed.n8n.credentials.stored.get(credential)?.data;
-		bed.n8n.addCredential(credential, 'fuseSignOAuth2Api', { ...data, baseUrl: 'http://127.0.0.1:1' });
+		bed.n8n.addCredential(credential, 'fuseSignSessionsOAuth2Api', {
+			...data,
+			baseUrl: 'http://127.0.0.1:1',
+		});
 		expect(shown(await use(credential))).toMatchObject({
 			message: expect.stringMatching(/was connected to 127[\d.:]+ and is not sent to 127\.0\.0\.1:1$/),
 			hint: expect.stringContaining('click Connect'),
@@ -115,9 +118,12 @@ describe('an OAuth2 credential in our node', () => {
 
 		it('is not sent to another machine over http', async () => {
 			const step = await due();
-			const name = step.credentials?.fuseSignOAuth2Api ?? '';
+			const name = step.credentials?.fuseSignSessionsOAuth2Api ?? '';
 			const data = bed.n8n.credentials.stored.get(name)?.data;
-			bed.n8n.addCredential(name, 'fuseSignOAuth2Api', { ...data, baseUrl: 'http://bed.sandbox.invalid' });
+			bed.n8n.addCredential(name, 'fuseSignSessionsOAuth2Api', {
+				...data,
+				baseUrl: 'http://bed.sandbox.invalid',
+			});
 			expect(shown(await bed.n8n.run(items(1), step)).message).toContain('is asked for over http');
 			expect(await calls()).toMatchObject({ refreshes: 0 });
 		});

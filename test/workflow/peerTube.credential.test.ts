@@ -157,7 +157,7 @@ describe('a PeerTube credential', () => {
 		await use(credential);
 		await stage.control.settings({ revokeDelayMs: 0 });
 		await testTime.advance(3100);
-		stage.n8n.addCredential('twin', 'peerTubeApi', { ...stored(credential) });
+		stage.n8n.addCredential('twin', 'peerTubeSessionsApi', { ...stored(credential) });
 		edit('twin', { instanceUrl: `${stage.sandbox.peerTube}/`, accessToken: '', session: '' });
 		await stage.n8n.run([{}], withCredential('session:logOut', credential));
 		expect((await use('twin')).error).toBeUndefined();
@@ -166,7 +166,7 @@ describe('a PeerTube credential', () => {
 	});
 
 	it('stores its session in hidden fields that n8n blanks out before it shows a credential', () => {
-		const { properties } = stage.n8n.loader.getCredential('peerTubeApi').type;
+		const { properties } = stage.n8n.loader.getCredential('peerTubeSessionsApi').type;
 		for (const name of ['accessToken', 'session']) {
 			const field = properties.find((property) => property.name === name);
 			expect(field).toMatchObject({ type: 'hidden', typeOptions: { password: true } });
@@ -174,7 +174,7 @@ describe('a PeerTube credential', () => {
 	});
 
 	it('is tested by reading the signed-in user, and may go to its own server only', () => {
-		const { test, properties } = stage.n8n.loader.getCredential('peerTubeApi').type;
+		const { test, properties } = stage.n8n.loader.getCredential('peerTubeSessionsApi').type;
 		expect(test).toMatchObject({ request: { url: '/api/v1/users/me' } });
 		expect(properties.find(({ name }) => name === 'allowedHttpRequestDomains')?.default).toBe('domains');
 	});
@@ -196,7 +196,7 @@ describe('a PeerTube credential', () => {
 		const request = async (credential: string, path: string, count = 1, method = 'GET') =>
 			await stage.n8n.run(items(count), {
 				type: 'httpRequest',
-				credentials: { peerTubeApi: credential },
+				credentials: { peerTubeSessionsApi: credential },
 				parameters: { url: `${stage.sandbox.peerTube}${path}`, method },
 			});
 

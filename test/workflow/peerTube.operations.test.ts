@@ -42,10 +42,10 @@ const tokens = {
 
 /** They are for tokens in fields, whose key has a credential of its own. */
 async function sealing(operation: string) {
-	stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', {});
+	stage.n8n.addCredential('seal key', 'peerTubeSessionsSealKeyApi', {});
 	const withKey = (name: string, parameters: object) => ({
 		...withFields(name, stage.sandbox.peerTube, parameters),
-		credentials: { peerTubeSealKeyApi: 'seal key' },
+		credentials: { peerTubeSessionsSealKeyApi: 'seal key' },
 	});
 	const { step, expected } = await (sealScenarios(stage, 'session', withKey)[operation] as SealScenario)(0);
 	return { withCredential: step, withFields: step, expected: expected as IDataObject };

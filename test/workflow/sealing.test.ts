@@ -20,13 +20,13 @@ const problemOf = async (step: Step) => (await run(step)).error as { message: st
 /** A step for somebody else's session, with a credential that has nothing but a key. */
 const forOthers = (operation: string, parameters: object, key = 'seal key'): Step => ({
 	...withFields(operation, stage.sandbox.peerTube, parameters),
-	credentials: { peerTubeSealKeyApi: key },
+	credentials: { peerTubeSessionsSealKeyApi: key },
 });
 
 async function signedIn(owner = 'ada') {
 	const username = await newAccount(stage);
-	stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', KEYS);
-	stage.n8n.addCredential('other key', 'peerTubeSealKeyApi', { sealKey: OLDER_SEAL_KEY });
+	stage.n8n.addCredential('seal key', 'peerTubeSessionsSealKeyApi', KEYS);
+	stage.n8n.addCredential('other key', 'peerTubeSessionsSealKeyApi', { sealKey: OLDER_SEAL_KEY });
 	return await one(forOthers('session:logIn', { username, password: PASSWORD, owner }));
 }
 
@@ -106,7 +106,7 @@ describe('a plain row, where the credential has a key', () => {
 		['no owner, but an expression', {}, { owner: '{{ $json.owner }}' }],
 		['no owner, but an expression', {}, { owner: 'undefined' }],
 	])('is refused with %s, and nothing is sent', async (message, columns, parameters) => {
-		stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', KEYS);
+		stage.n8n.addCredential('seal key', 'peerTubeSessionsSealKeyApi', KEYS);
 		const row = { accessToken: 'a', refreshToken: 'r', expiresAt: DUE, sealedTokens: null, ...columns };
 		const { requests } = await stage.control.counters();
 		for (const operation of ['session:ensureFresh', 'session:seal']) {
@@ -117,7 +117,7 @@ describe('a plain row, where the credential has a key', () => {
 	});
 
 	it('that is empty stays so', async () => {
-		stage.n8n.addCredential('seal key', 'peerTubeSealKeyApi', KEYS);
+		stage.n8n.addCredential('seal key', 'peerTubeSessionsSealKeyApi', KEYS);
 		const row = { accessToken: null, refreshToken: null, expiresAt: '2099-01-01T00:00:00.000Z', owner: 5 };
 		const empty = { ...row, sealedTokens: null };
 		expect(await one(forOthers('session:ensureFresh', { tokenSet: empty }))).toEqual(empty);

@@ -84,7 +84,7 @@ function contendersAt({ sandbox }: Setting): Contender[] {
 			label: 'Fluxer OAuth2 API, Fluxer node',
 			provider: 'fluxer',
 			credential: {
-				type: 'fluxerOAuth2Api',
+				type: 'fluxerSessionsOAuth2Api',
 				data: { ...CLIENT, apiUrl, webUrl, scopes: ['identify', 'email'] },
 			},
 			step: { type: ours('fluxer'), parameters: { resource: 'user', operation: 'getCurrent' } },
@@ -116,7 +116,7 @@ function contendersAt({ sandbox }: Setting): Contender[] {
 		{
 			label: 'PeerTube API, PeerTube node',
 			provider: 'peertube',
-			credential: { type: 'peerTubeApi', data: { ...ACCOUNT, instanceUrl: peerTubeUrl } },
+			credential: { type: 'peerTubeSessionsApi', data: { ...ACCOUNT, instanceUrl: peerTubeUrl } },
 			step: { type: ours('peerTube'), parameters: { resource: 'user', operation: 'getCurrent' } },
 			connects: false,
 			isOurs: true,

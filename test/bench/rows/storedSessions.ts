@@ -187,7 +187,7 @@ const ensureFresh = (credential: CredentialName): Workflow =>
 				tokenSet: '={{ $json }}',
 				minutesLeft: 5,
 			},
-			credentials: { fluxerOAuth2Api: credential },
+			credentials: { fluxerSessionsOAuth2Api: credential },
 		},
 	});
 

@@ -11,7 +11,7 @@ export const sealed: Row[] = [
 		phase: 'single',
 		places: ['node'],
 		start: 'new',
-		only: ['peerTubeApi', 'fluxerOAuth2Api'],
+		only: ['peerTubeSessionsApi', 'fluxerSessionsOAuth2Api'],
 		steps: [leaveNoTrace],
 		expects: { session: many, oAuth2: many },
 	},

@@ -4,16 +4,16 @@ import { circle } from '../steps';
 import { signInOnAPage } from '../webSignIn';
 
 const ofTokens = [
-	'calComOAuth2Api',
-	'dropboxSignOAuth2Api',
-	'fluxerOAuth2Api',
-	'fuseSignOAuth2Api',
-	'peerTubeApi',
+	'calComSessionsOAuth2Api',
+	'dropboxSignSessionsOAuth2Api',
+	'fluxerSessionsOAuth2Api',
+	'fuseSignSessionsOAuth2Api',
+	'peerTubeSessionsApi',
 ];
 const race = {
 	places: ['node'],
 	start: 'new',
-	only: ['fluxerOAuth2Api'],
+	only: ['fluxerSessionsOAuth2Api'],
 	steps: [raceForTheTable],
 	expects: { oAuth2: { tokenCalls: DUE } },
 } satisfies Partial<Row>;
@@ -35,7 +35,7 @@ export const table: Row[] = [
 		phase: 'single',
 		places: ['node'],
 		start: 'new',
-		only: ['fluxerOAuth2Api'],
+		only: ['fluxerSessionsOAuth2Api'],
 		steps: [signInOnAPage],
 		expects: { oAuth2: { tokenCalls: 2 } },
 	},

@@ -81,7 +81,7 @@ async function oAuth2Account(
 export const entries: Entry[] = [
 	{
 		...me,
-		type: 'calComOAuth2Api',
+		type: 'calComSessionsOAuth2Api',
 		variant: 'confidential',
 		kind: 'oAuth2',
 		createAccount: async (control, sandbox, name) =>
@@ -97,7 +97,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...me,
-		type: 'calComOAuth2Api',
+		type: 'calComSessionsOAuth2Api',
 		variant: 'public',
 		// It differs in how the client shows who it is, which is part of every token call and of nothing else.
 		rows: /^(first use|after|reconnected|n8n restarted|100 items|eight executions)/,
@@ -110,7 +110,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...me,
-		type: 'calComPlatformUserApi',
+		type: 'calComSessionsPlatformUserApi',
 		kind: 'session',
 		createAccount: async ({ send }, sandbox, name) => {
 			const { calCom } = sandbox;
@@ -143,7 +143,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...me,
-		type: 'calComApi',
+		type: 'calComSessionsApi',
 		kind: 'fixed',
 		createAccount: async ({ send }, { calCom }, username) => {
 			const { apiKey } = await send<{ apiKey: string }>('PUT', `/users/${username}`, {});
@@ -155,7 +155,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...me,
-		type: 'calComPlatformApi',
+		type: 'calComSessionsPlatformApi',
 		kind: 'fixed',
 		createAccount: async (control, sandbox, name) => {
 			const clientId = `client-of-${name}`;

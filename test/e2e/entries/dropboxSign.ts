@@ -33,7 +33,7 @@ const createApp = {
 export const entries: Entry[] = [
 	{
 		...shared,
-		type: 'dropboxSignOAuth2Api',
+		type: 'dropboxSignSessionsOAuth2Api',
 		kind: 'oAuth2',
 		createAccount: async ({ send, settings }, { dropboxSign }, name) => {
 			const email = emailOf(name);
@@ -72,7 +72,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...shared,
-		type: 'dropboxSignApi',
+		type: 'dropboxSignSessionsApi',
 		kind: 'fixed',
 		createAccount: async ({ send }, { dropboxSign }, name) => {
 			const apiKey = `demo-api-key-${name}`;

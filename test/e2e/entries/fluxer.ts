@@ -23,7 +23,7 @@ const resource = (name: string, operation: string, more: object = {}) => ({
 export const entries: Entry[] = [
 	{
 		...shared,
-		type: 'fluxerOAuth2Api',
+		type: 'fluxerSessionsOAuth2Api',
 		kind: 'oAuth2',
 		createAccount: async ({ send, settings }, { fluxer }, username) => {
 			await send('PUT', `/users/${username}`, {});
@@ -61,7 +61,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...shared,
-		type: 'fluxerSessionApi',
+		type: 'fluxerSessionsUserApi',
 		kind: 'fixed',
 		createAccount: async ({ send }, { fluxer }, username) => {
 			type User = { sessionToken: string };
@@ -87,7 +87,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...shared,
-		type: 'fluxerBotApi',
+		type: 'fluxerSessionsBotApi',
 		kind: 'fixed',
 		createAccount: async ({ send }, { fluxer }, username) => {
 			await send('PUT', `/users/${username}`, {});

@@ -21,7 +21,7 @@ const node = (authentication: string): Entry['node'] => ({
 export const entries: Entry[] = [
 	{
 		...shared,
-		type: 'fuseSignOAuth2Api',
+		type: 'fuseSignSessionsOAuth2Api',
 		kind: 'oAuth2',
 		createAccount: async ({ send, settings }, { fuseSign }, name) => {
 			const email = emailOf(name);
@@ -52,7 +52,7 @@ export const entries: Entry[] = [
 	},
 	{
 		...shared,
-		type: 'fuseSignApi',
+		type: 'fuseSignSessionsApi',
 		kind: 'fixed',
 		createAccount: async ({ send }, { fuseSign }, name) => {
 			const apiToken = `demo-api-token-${name}`;

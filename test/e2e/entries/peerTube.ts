@@ -4,7 +4,7 @@ const PASSWORD = 'demo-password-of-the-row';
 
 export const entries: Entry[] = [
 	{
-		type: 'peerTubeApi',
+		type: 'peerTubeSessionsApi',
 		kind: 'session',
 		provider: 'peerTube',
 		lifetime: (accessTokenSeconds) => ({ accessTokenSeconds }),

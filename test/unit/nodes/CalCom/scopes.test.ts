@@ -1,8 +1,8 @@
-import { CalComOAuth2Api } from '../../../../credentials/CalComOAuth2Api.credentials';
+import { CalComSessionsOAuth2Api } from '../../../../credentials/CalComSessionsOAuth2Api.credentials';
 import { calComOAuth2 } from '../../../../nodes/CalCom/calComOAuth2.dialect';
 import { deadTokenFields } from '../../../../nodes/shared/signing/oAuth2Fields';
 
-const { properties } = new CalComOAuth2Api();
+const { properties } = new CalComSessionsOAuth2Api();
 const field = (wanted: string) => properties.find(({ name }) => name === wanted);
 const expression = String(field('scope')?.default).replace(/^=\{\{|\}\}$/g, '');
 const scopeOf = new Function('$self', `return ${expression}`) as (self: object) => string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { ICredentialType } from 'n8n-workflow';
-import { CalComOAuth2Api } from '../../../../../credentials/CalComOAuth2Api.credentials';
-import { DropboxSignOAuth2Api } from '../../../../../credentials/DropboxSignOAuth2Api.credentials';
-import { FluxerOAuth2Api } from '../../../../../credentials/FluxerOAuth2Api.credentials';
-import { FuseSignOAuth2Api } from '../../../../../credentials/FuseSignOAuth2Api.credentials';
+import { CalComSessionsOAuth2Api } from '../../../../../credentials/CalComSessionsOAuth2Api.credentials';
+import { DropboxSignSessionsOAuth2Api } from '../../../../../credentials/DropboxSignSessionsOAuth2Api.credentials';
+import { FluxerSessionsOAuth2Api } from '../../../../../credentials/FluxerSessionsOAuth2Api.credentials';
+import { FuseSignSessionsOAuth2Api } from '../../../../../credentials/FuseSignSessionsOAuth2Api.credentials';
 import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
 import { dropboxSign } from '../../../../../nodes/DropboxSign/dropboxSign.dialect';
 import { fluxer } from '../../../../../nodes/Fluxer/fluxer.dialect';
@@ -12,10 +12,10 @@ import { NO_ADDRESS, serverUrl } from '../../../../../oauth/serverUrl';
 import { problemOf } from '../../../../support/dialects';
 
 const TYPES = [
-	{ type: new CalComOAuth2Api(), dialect: calComOAuth2 },
-	{ type: new DropboxSignOAuth2Api(), dialect: dropboxSign },
-	{ type: new FluxerOAuth2Api(), dialect: fluxer },
-	{ type: new FuseSignOAuth2Api(), dialect: fuseSign },
+	{ type: new CalComSessionsOAuth2Api(), dialect: calComOAuth2 },
+	{ type: new DropboxSignSessionsOAuth2Api(), dialect: dropboxSign },
+	{ type: new FluxerSessionsOAuth2Api(), dialect: fluxer },
+	{ type: new FuseSignSessionsOAuth2Api(), dialect: fuseSign },
 ];
 
 /** Texts that begin and end as addresses do, and as mistyped ones do. */
@@ -95,7 +95,7 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 		const reading = {
 			subject: 'The URL',
 			hint: '',
-			droppedEnd: type instanceof CalComOAuth2Api ? '/v2' : undefined,
+			droppedEnd: type instanceof CalComSessionsOAuth2Api ? '/v2' : undefined,
 		};
 		fc.assert(
 			fc.property(fc.oneof(fc.webUrl(), likeAddresses, fc.string({ unit: 'binary' })), (typed) => {
@@ -118,6 +118,6 @@ describe.each(TYPES)('the addresses that n8n computes by itself for $type.name',
 });
 
 it("the API's own version at the end of a Cal.com address is not doubled", () => {
-	const { accessTokenUrl } = computed(new CalComOAuth2Api(), 'https://api.cal.com/v2/', true);
+	const { accessTokenUrl } = computed(new CalComSessionsOAuth2Api(), 'https://api.cal.com/v2/', true);
 	expect(accessTokenUrl).toBe('https://api.cal.com/v2/auth/oauth2/token');
 });

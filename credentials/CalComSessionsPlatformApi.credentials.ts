@@ -12,8 +12,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class CalComPlatformApi implements ICredentialType {
-	name = 'calComPlatformApi';
+export class CalComSessionsPlatformApi implements ICredentialType {
+	name = 'calComSessionsPlatformApi';
 
 	displayName = 'Cal.com Platform API';
 

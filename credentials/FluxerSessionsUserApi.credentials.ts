@@ -11,8 +11,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class FluxerSessionApi implements ICredentialType {
-	name = 'fluxerSessionApi';
+export class FluxerSessionsUserApi implements ICredentialType {
+	name = 'fluxerSessionsUserApi';
 
 	displayName = 'Fluxer Session API';
 

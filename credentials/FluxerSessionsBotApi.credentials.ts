@@ -11,8 +11,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class FluxerBotApi implements ICredentialType {
-	name = 'fluxerBotApi';
+export class FluxerSessionsBotApi implements ICredentialType {
+	name = 'fluxerSessionsBotApi';
 
 	displayName = 'Fluxer Bot API';
 

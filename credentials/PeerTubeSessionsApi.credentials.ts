@@ -14,8 +14,8 @@ import { keptSessionFields, renewSession, signWithSession } from '../nodes/share
 import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
-export class PeerTubeApi implements ICredentialType {
-	name = 'peerTubeApi';
+export class PeerTubeSessionsApi implements ICredentialType {
+	name = 'peerTubeSessionsApi';
 
 	displayName = 'PeerTube API';
 

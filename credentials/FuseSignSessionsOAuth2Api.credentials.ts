@@ -4,8 +4,8 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
-export class FuseSignOAuth2Api implements ICredentialType {
-	name = 'fuseSignOAuth2Api';
+export class FuseSignSessionsOAuth2Api implements ICredentialType {
+	name = 'fuseSignSessionsOAuth2Api';
 
 	extends = ['oAuth2Api'];
 

@@ -11,8 +11,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class CalComApi implements ICredentialType {
-	name = 'calComApi';
+export class CalComSessionsApi implements ICredentialType {
+	name = 'calComSessionsApi';
 
 	displayName = 'Cal.com API';
 

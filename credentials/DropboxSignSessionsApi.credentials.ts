@@ -11,8 +11,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class DropboxSignApi implements ICredentialType {
-	name = 'dropboxSignApi';
+export class DropboxSignSessionsApi implements ICredentialType {
+	name = 'dropboxSignSessionsApi';
 
 	displayName = 'Dropbox Sign API';
 

@@ -6,8 +6,8 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
-export class FluxerOAuth2Api implements ICredentialType {
-	name = 'fluxerOAuth2Api';
+export class FluxerSessionsOAuth2Api implements ICredentialType {
+	name = 'fluxerSessionsOAuth2Api';
 
 	extends = ['oAuth2Api'];
 

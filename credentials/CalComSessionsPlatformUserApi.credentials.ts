@@ -12,8 +12,8 @@ import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
-export class CalComPlatformUserApi implements ICredentialType {
-	name = 'calComPlatformUserApi';
+export class CalComSessionsPlatformUserApi implements ICredentialType {
+	name = 'calComSessionsPlatformUserApi';
 
 	displayName = 'Cal.com Platform User API';
 

@@ -11,8 +11,8 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
-export class FuseSignApi implements ICredentialType {
-	name = 'fuseSignApi';
+export class FuseSignSessionsApi implements ICredentialType {
+	name = 'fuseSignSessionsApi';
 
 	displayName = 'FuseSign API';
 
