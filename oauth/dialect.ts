@@ -38,6 +38,8 @@ export interface Dialect {
 	readonly deadTokenStatuses?: readonly number[];
 	/** Which of the `messagePatterns` say the same, whatever the status. */
 	readonly deadTokenSigns?: readonly string[];
+	/** Which of the `messagePatterns` say that an access token is over by its time, and was not ended before. */
+	readonly expiredTokenSigns?: readonly string[];
 	/** Where answers say how much of a rate limit is left, besides `Retry-After`. */
 	readonly rateLimits?: RateLimitHeaders;
 	/** What to tell a person, by problem; see {@link AdviceTable}. */

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect';
+import { deadTokenStatuses, type Dialect } from './dialect';
 
 /**
  * - `input`: something is missing or malformed on our side; nothing was sent
@@ -72,6 +72,16 @@ export function isOAuthProblem(error: unknown): error is OAuthProblem {
 /** Whether a refused refresh means that the session is over for good, by its dialect. */
 export function isDeadGrant({ deadGrantSigns }: Dialect, problem: OAuthProblem): boolean {
 	return isOneOf(deadGrantSigns, problem);
+}
+
+/**
+ * Whether a refusal says that the access token of its request is not valid (any more). A page of something in between,
+ * which is not in the provider's form, does not.
+ */
+export function isDeadAccessToken(dialect: Dialect, { kind, httpStatus, meaning }: OAuthProblem): boolean {
+	const { deadTokenSigns = [] } = dialect;
+	const byStatus = deadTokenStatuses(dialect).includes(httpStatus ?? 0);
+	return kind === 'refused' && (byStatus || deadTokenSigns.includes(meaning ?? ''));
 }
 
 /** Whether what a request was to end is not there any more, by its dialect. */

@@ -91,6 +91,7 @@ export const calComOAuth2: Dialect = {
 	notFoundSigns: [],
 	deadTokenStatuses: [401, 498],
 	deadTokenSigns: ['invalidAccessToken'],
+	expiredTokenSigns: ['expiredAccessToken'],
 	rateLimits: apiRateLimits,
 	advice: {
 		...apiAdvice,

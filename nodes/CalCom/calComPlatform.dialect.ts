@@ -82,6 +82,14 @@ export const calComPlatform: Dialect = {
 			check: 'The older tokens may be dead already. Run it once more.',
 			purpose: 'issue new tokens for the managed user',
 		},
+		// The same, for the sake of what it ends: then a repeat ends in the same state.
+		endSessions: {
+			method: 'POST',
+			url: `${USERS}/{userId}/force-refresh`,
+			headers: client,
+			effect: 'idempotent',
+			purpose: 'end the tokens of the managed user',
+		},
 		probe,
 		users: {
 			method: 'GET',
@@ -182,6 +190,7 @@ export const calComPlatform: Dialect = {
 	deadGrantSigns: ['invalidRefreshToken', 'refresh:400'],
 	deadTokenStatuses: [401, 498],
 	deadTokenSigns: ['invalidAccessToken'],
+	expiredTokenSigns: ['expiredAccessToken'],
 	rateLimits: apiRateLimits,
 	advice: {
 		...apiAdvice,

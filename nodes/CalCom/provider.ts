@@ -9,20 +9,24 @@ import { get as getUser } from './managedUser/get';
 import { getMany as getManyUsers } from './managedUser/getMany';
 import { update as updateUser } from './managedUser/update';
 import { get as getOAuth2Client } from './oAuth2Client/get';
+import { check as checkOAuth2 } from './oAuth2Token/check';
 import { ensureFresh as ensureFreshOAuth2 } from './oAuth2Token/ensureFresh';
 import { exchangeCode as exchangeOAuth2 } from './oAuth2Token/exchangeCode';
 import { getAuthorizationUrl } from './oAuth2Token/getAuthorizationUrl';
 import { refresh as refreshOAuth2 } from './oAuth2Token/refresh';
+import { revokeEverything as revokeOAuth2 } from './oAuth2Token/revokeEverything';
 import { create as createClient } from './oAuthClient/create';
 import { deleteClient } from './oAuthClient/delete';
 import { get as getClient } from './oAuthClient/get';
 import { getMany as getManyClients } from './oAuthClient/getMany';
 import { update as updateClient } from './oAuthClient/update';
 import { authorize } from './platformToken/authorize';
+import { check } from './platformToken/check';
 import { ensureFresh } from './platformToken/ensureFresh';
 import { exchangeCode } from './platformToken/exchangeCode';
 import { forceRefresh } from './platformToken/forceRefresh';
 import { refresh } from './platformToken/refresh';
+import { revokeEverything } from './platformToken/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 
 /** Cal.com says so of the whole product, at each of its endpoints. */
@@ -48,9 +52,11 @@ export const provider: ProviderNode = {
 			name: 'OAuth2 Token',
 			operations: [
 				getAuthorizationUrl,
+				checkOAuth2,
 				ensureFreshOAuth2,
 				exchangeOAuth2,
 				refreshOAuth2,
+				revokeOAuth2,
 				...sealOperations('token set', codeGrant.credentials),
 			],
 			dialect: calComOAuth2,
@@ -64,11 +70,13 @@ export const provider: ProviderNode = {
 			updateClient,
 		]),
 		ofPlatform('Platform Token', 'platformToken', [
-			ensureFresh,
+			check,
 			authorize,
+			ensureFresh,
 			exchangeCode,
 			forceRefresh,
 			refresh,
+			revokeEverything,
 			...sealOperations('platform token set', platformClient.credentials),
 		]),
 		ofPlatform('Platform User', 'managedUser', [getManyUsers, createUser, deleteUser, getUser, updateUser]),

@@ -8,10 +8,12 @@ import { get } from './apiApp/get';
 import { getMany } from './apiApp/getMany';
 import { update } from './apiApp/update';
 import { dropboxSign } from './dropboxSign.dialect';
+import { check } from './token/check';
 import { ensureFresh } from './token/ensureFresh';
 import { exchangeCode } from './token/exchangeCode';
 import { getAuthorizationUrl } from './token/getAuthorizationUrl';
 import { refresh } from './token/refresh';
+import { revokeEverything } from './token/revokeEverything';
 
 export const provider: ProviderNode = {
 	dialect: dropboxSign,
@@ -24,9 +26,11 @@ export const provider: ProviderNode = {
 			name: 'Token',
 			operations: [
 				getAuthorizationUrl,
+				check,
 				ensureFresh,
 				exchangeCode,
 				refresh,
+				revokeEverything,
 				...sealOperations('token set', codeGrant.credentials),
 			],
 			sealSource,

@@ -52,6 +52,8 @@ export class Fluxer implements INodeType {
 		properties: nodeProperties(provider),
 		sensitiveOutputFields: [
 			...tokenOutputSecrets,
+			'botToken',
+			'clientSecret',
 			'codeVerifier',
 			'client_secret',
 			'token',

@@ -176,6 +176,8 @@ export const fluxer: Dialect = {
 			url: `${APPLICATIONS}/{applicationId}/client-secret/reset`,
 			...sudo,
 			effect: 'nonIdempotent',
+			check:
+				'Try the old one: if it is refused, it was replaced, and the new one is lost. Run this once more then; it makes another one, and nothing else is lost.',
 			purpose: 'reset the client secret',
 		},
 		updateBotProfile: {
@@ -199,7 +201,17 @@ export const fluxer: Dialect = {
 			url: `${APPLICATIONS}/{applicationId}/bot/reset-token`,
 			...sudo,
 			effect: 'nonIdempotent',
+			check:
+				'Try the old one: if it is refused, it was replaced, and the new one is lost. Run this once more then; it makes another one, and nothing else is lost.',
 			purpose: 'reset the bot token',
+		},
+		// As that, with a token that no credential holds.
+		tryBotToken: {
+			method: 'GET',
+			url: '{apiUrl}/applications/@me',
+			headers: { authorization: 'Bot {!botToken}' },
+			effect: 'safe',
+			purpose: "read the bot's application",
 		},
 		botApplication: {
 			method: 'GET',
@@ -350,6 +362,10 @@ export const fluxer: Dialect = {
 		'userInfo:INVALID_TOKEN': {
 			message: 'The application that this access token was issued to does not exist any more',
 			hint: 'Its tokens ended with it. Connect the user with another application.',
+		},
+		'tryBotToken:INVALID_TOKEN': {
+			message: 'Fluxer does not accept the new bot token',
+			hint: 'Try it once more in a Fluxer Bot API credential; if it is refused there too, run this again.',
 		},
 		'botApplication:INVALID_TOKEN': {
 			message: 'Fluxer does not accept the bot token',

@@ -7,6 +7,8 @@ import { get } from './application/get';
 import { getMany } from './application/getMany';
 import { resetBotToken } from './application/resetBotToken';
 import { resetClientSecret } from './application/resetClientSecret';
+import { rotateBotToken } from './application/rotateBotToken';
+import { rotateClientSecret } from './application/rotateClientSecret';
 import { update } from './application/update';
 import { updateBotProfile } from './application/updateBotProfile';
 import { getMany as getManyAuthorizations } from './authorization/getMany';
@@ -15,12 +17,14 @@ import { revoke as revokeAuthorization } from './authorization/revoke';
 import { getApplication } from './bot/getApplication';
 import { fluxer } from './fluxer.dialect';
 import { get as getPublic } from './publicApplication/get';
+import { check } from './token/check';
 import { ensureFresh } from './token/ensureFresh';
 import { exchangeCode } from './token/exchangeCode';
 import { getAuthorizationUrl } from './token/getAuthorizationUrl';
 import { introspect } from './token/introspect';
 import { refresh } from './token/refresh';
 import { revoke } from './token/revoke';
+import { revokeEverything } from './token/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 import { getInfo } from './user/getInfo';
 
@@ -38,6 +42,8 @@ export const provider: ProviderNode = {
 				get,
 				resetBotToken,
 				resetClientSecret,
+				rotateBotToken,
+				rotateClientSecret,
 				update,
 				updateBotProfile,
 			],
@@ -49,11 +55,13 @@ export const provider: ProviderNode = {
 			name: 'Token',
 			operations: [
 				introspect,
+				check,
 				ensureFresh,
 				exchangeCode,
 				getAuthorizationUrl,
 				refresh,
 				revoke,
+				revokeEverything,
 				...sealOperations('token set', codeGrant.credentials),
 			],
 			sealSource,

@@ -8,6 +8,15 @@ const sessionOver = {
 	hint: 'The user has to connect again. If this happens often, look for a second copy of the tokens.',
 };
 
+const wrongCredential = {
+	message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
+	hint: 'Reconnect the credential, or check the API token.',
+};
+const wrongAccessToken = {
+	message: 'FuseSign does not accept the access token: it has expired or was revoked',
+	hint: 'Refresh the tokens, or have the user connect again.',
+};
+
 /** This package has sent both by then. */
 const neitherForm = {
 	message: 'FuseSign takes this request neither as a form nor as JSON',
@@ -131,13 +140,9 @@ export const fuseSign: Dialect = {
 			message: 'FuseSign refused to revoke the refresh token',
 			hint: 'Check the client ID in the credential, and the token.',
 		},
-		'tenants:401:empty': {
-			message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
-			hint: 'Reconnect the credential, or check the API token.',
-		},
-		'tenants:401': {
-			message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
-			hint: 'Reconnect the credential, or check the API token.',
-		},
+		'tenants:401:empty': wrongCredential,
+		'tenants:401': wrongCredential,
+		'probe:401:empty': wrongAccessToken,
+		'probe:401': wrongAccessToken,
 	},
 };

@@ -3,11 +3,13 @@ import { sealOperations } from '../shared/operations/sealOperations';
 import { authentication, codeGrant, sealSource, signIns } from './access';
 import { fuseSign } from './fuseSign.dialect';
 import { getMany } from './tenant/getMany';
+import { check } from './token/check';
 import { ensureFresh } from './token/ensureFresh';
 import { exchangeCode } from './token/exchangeCode';
 import { getAuthorizationUrl } from './token/getAuthorizationUrl';
 import { refresh } from './token/refresh';
 import { revoke } from './token/revoke';
+import { revokeEverything } from './token/revokeEverything';
 
 export const provider: ProviderNode = {
 	dialect: fuseSign,
@@ -19,10 +21,12 @@ export const provider: ProviderNode = {
 			name: 'Token',
 			operations: [
 				getAuthorizationUrl,
+				check,
 				ensureFresh,
 				exchangeCode,
 				refresh,
 				revoke,
+				revokeEverything,
 				...sealOperations('token set', codeGrant.credentials),
 			],
 			sealSource,

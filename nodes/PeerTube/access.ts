@@ -20,7 +20,15 @@ export const SEAL_KEY_TYPE = 'peerTubeSessionsSealKeyApi';
 export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
 
 /** A credential keeps its own session fresh: these are for the tokens of others alone. */
-const OF_TOKENS_IN_FIELDS = ['ensureFresh', 'reSeal', 'refresh', 'seal', 'unseal'];
+const OF_TOKENS_IN_FIELDS = [
+	'check',
+	'ensureFresh',
+	'reSeal',
+	'refresh',
+	'revokeEverything',
+	'seal',
+	'unseal',
+];
 
 export const whomToActFor: INodeProperties[] = [
 	{

@@ -7,7 +7,7 @@ interface User extends IDataObject {
 	id: number;
 }
 
-const isUser = (body: unknown): body is User => isRecord(body) && typeof body.id === 'number';
+export const isUser = (body: unknown): body is User => isRecord(body) && typeof body.id === 'number';
 
 /** The user that a session belongs to. PeerTube answers one object; its API document says a list. */
 export async function currentUser(context: ItemContext, session?: Session): Promise<User> {

@@ -118,6 +118,15 @@ export const peerTube: Dialect = {
 			purpose: 'sign out',
 			endsToken: 'accessToken',
 		},
+		// The same where one that is over already has ended as well: then a repeat ends in the same state.
+		endSession: {
+			method: 'POST',
+			url: `${API}/users/revoke-token`,
+			headers: bearer,
+			effect: 'idempotent',
+			purpose: 'end the session',
+			endsToken: 'accessToken',
+		},
 		probe: {
 			method: 'GET',
 			url: `${API}/users/me`,
@@ -238,6 +247,7 @@ export const peerTube: Dialect = {
 		unsupported_grant_type: changedOnTheWay,
 		'probe:invalid_request': unreadableToken,
 		'signOut:invalid_request': unreadableToken,
+		'endSession:invalid_request': unreadableToken,
 		'tokenSessions:invalid_request': unreadableToken,
 		'revokeSession:invalid_request': unreadableToken,
 		noSuchUser,

@@ -2,6 +2,7 @@ import type { ProviderNode } from '../shared/node/operation';
 import { sealOperations } from '../shared/operations/sealOperations';
 import { SEAL_KEY_TYPE, sealSource, whomToActFor } from './access';
 import { peerTube } from './peerTube.dialect';
+import { check } from './session/check';
 import { ensureFresh } from './session/ensureFresh';
 import { getMany } from './session/getMany';
 import { getOAuthClient } from './session/getOAuthClient';
@@ -9,6 +10,7 @@ import { logIn } from './session/logIn';
 import { logOut } from './session/logOut';
 import { refresh } from './session/refresh';
 import { revoke } from './session/revoke';
+import { revokeEverything } from './session/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 
 export const provider: ProviderNode = {
@@ -20,12 +22,14 @@ export const provider: ProviderNode = {
 			name: 'Session',
 			operations: [
 				getMany,
+				check,
 				ensureFresh,
 				getOAuthClient,
 				logIn,
 				logOut,
 				refresh,
 				revoke,
+				revokeEverything,
 				...sealOperations('session', [SEAL_KEY_TYPE]),
 			],
 			sealSource,

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import type { Effect } from '../../oauth/dialect';
 import { boxOf } from '../../nodes/shared/fields/requestOptions';
@@ -38,11 +38,11 @@ function boxOfStep({ type, parameters: { resource, operation } }: Step): string 
 /** What operations do by what they are called, whatever their dialects say. */
 const VERBS: ReadonlyArray<[RegExp, Effect]> = [
 	[
-		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|logOut|refresh|reset[A-Z]\w+)$/,
+		/^(authorize|create|ensureFresh|exchangeCode|forceRefresh|grantConsent|logIn|logOut|refresh|(reset|rotate)[A-Z]\w+)$/,
 		'nonIdempotent',
 	],
-	[/^(delete|revoke|update([A-Z]\w+)?)$/, 'idempotent'],
-	[/^(get([A-Z]\w+)?|introspect|(un|re)?seal)$/i, 'safe'],
+	[/^(delete|revoke|revokeEverything|update([A-Z]\w+)?)$/, 'idempotent'],
+	[/^(check|get([A-Z]\w+)?|introspect|(un|re)?seal)$/i, 'safe'],
 ];
 
 /** @throws {Error} for a new verb: it is for a person to say what a repeat of it would do */
@@ -54,7 +54,7 @@ export function effectOf({ value }: PlacedOperation): Effect {
 }
 
 /** Spends or ends something of one person's, so that the items of others need not wait for it. */
-const SIDE_BY_SIDE = /^(ensureFresh|exchangeCode|forceRefresh|logIn|logOut|refresh|revoke)$/;
+const SIDE_BY_SIDE = /^(ensureFresh|exchangeCode|forceRefresh|logIn|logOut|refresh|revoke|revokeEverything)$/;
 
 /** Whether several items of a step are under way at once: where they are about different things, or change nothing. */
 export function isSideBySide(placed: PlacedOperation, { parameters }: Step): boolean {
@@ -66,6 +66,14 @@ export function isSideBySide(placed: PlacedOperation, { parameters }: Step): boo
 export const sendsNothing = ({ operation }: PlacedOperation): boolean =>
 	operation.endpoint === undefined || operation.name === 'Get Authorization URL';
 
+/** What becomes of a session is its result, and so is that nobody knows. */
+export const isReport = ({ operation }: PlacedOperation): boolean =>
+	['Check', 'Revoke Everything'].includes(operation.name);
+
+/** Whether an item of a run has failed, be it as an error or as a report. */
+export const isFailed = (placed: PlacedOperation, { error, status }: IDataObject): boolean =>
+	error !== undefined || (isReport(placed) && ['unknown', 'notEnded'].includes(String(status)));
+
 /** Its success is told by the status alone, and may come without a word. */
 export const saysNothing = ({ dialect, value }: PlacedOperation): boolean =>
 	SAY_NOTHING.includes(`${dialect.provider} ${value}`);
@@ -75,7 +83,9 @@ const SAY_NOTHING = [
 	'Fluxer application:delete',
 	'Fluxer authorization:revoke',
 	'Fluxer token:revoke',
+	'Fluxer token:revokeEverything',
 	'FuseSign token:revoke',
+	'FuseSign token:revokeEverything',
 ];
 
 /** What the requests of an operation are known by; `*` stands for any text. */

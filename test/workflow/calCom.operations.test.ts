@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actorsOf, CALLBACK, COOKIE, PLATFORM_SECRET, setCalComStage, step } from '../support/calCom';
+import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, expectOfSchema, type Scenario, shown } from '../support/scenarios';
@@ -19,6 +20,8 @@ const managedUserOf = async (nth: number) => {
 	const { userId } = await one(step('managedUser:create', { email: `nth${nth}@example.com`, name: 'Nth' }));
 	return String(userId);
 };
+const managedTokens = async (nth = 0) =>
+	await one(step('platformToken:forceRefresh', { userId: await managedUserOf(nth) }));
 const connectedAs = async (nth: number) => {
 	if (nth === 0) return await connected();
 	const { username } = await another(nth);
@@ -49,6 +52,14 @@ const scenarios: Record<string, Scenario> = {
 	'platformToken:refresh': async () => ({
 		step: step('platformToken:refresh', { refreshToken: (await platformTokens()).refreshToken }),
 		expected: { expiresInSeconds: inMinutes(58, 60) },
+	}),
+	'platformToken:check': async () => ({
+		step: step('platformToken:check', { tokenSet: await platformTokens() }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
+	'platformToken:revokeEverything': async (nth) => ({
+		step: step('platformToken:revokeEverything', { tokenSet: await managedTokens(nth) }),
+		expected: { status: 'ended', reason: null },
 	}),
 	'platformToken:ensureFresh': async () => ({
 		step: step('platformToken:ensureFresh', { tokenSet: await platformTokens(), ...due }),
@@ -139,6 +150,14 @@ const scenarios: Record<string, Scenario> = {
 		step: step('oAuth2Token:refresh', { refreshToken: (await connectedAs(nth)).refreshToken }),
 		expected: { accessToken: expect.any(String) },
 	}),
+	'oAuth2Token:check': async (nth) => ({
+		step: step('oAuth2Token:check', { tokenSet: await connectedAs(nth) }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
+	'oAuth2Token:revokeEverything': async (nth) => ({
+		step: step('oAuth2Token:revokeEverything', { tokenSet: await connectedAs(nth) }),
+		expected: { status: 'cannotBeRevoked', reason: expect.stringContaining('Settings') },
+	}),
 	'oAuth2Token:ensureFresh': async (nth) => ({
 		step: step('oAuth2Token:ensureFresh', { tokenSet: await connectedAs(nth), ...due }),
 		expected: { status: 'refreshed' },
@@ -155,6 +174,19 @@ const scenarios: Record<string, Scenario> = {
 
 describeOperations('CalCom', run, scenarios);
 describeUnderFaults('CalCom', stage, scenarios);
+
+describeStoredSessions('Cal.com OAuth2', {
+	stage,
+	connect: connectedAs,
+	of: (operation, parameters) => step(`oAuth2Token:${operation}`, parameters as IDataObject),
+	cannotBeRevoked: true,
+});
+describeStoredSessions('Cal.com platform', {
+	stage,
+	connect: managedTokens,
+	of: (operation, parameters) => step(`platformToken:${operation}`, parameters as IDataObject),
+	tellsRefreshTokens: true,
+});
 
 describe('the platform flow on the wire', () => {
 	it('authorizes with the web session alone, and follows nothing', async () => {

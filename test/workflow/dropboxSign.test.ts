@@ -15,6 +15,7 @@ import {
 	step,
 } from '../support/dropboxSign';
 import { describeUnderFaults } from '../support/underFaults';
+import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
 
@@ -71,6 +72,14 @@ const scenarios: Record<string, Scenario> = {
 		step: step('apiApp:update', { ...app(APP), updateFields: { name: 'Renamed' } }, 'key'),
 		expected: { name: 'Renamed', oauth: { secret: '…-app' } },
 	}),
+	'token:check': async () => ({
+		step: step('token:check', { tokenSet: await tokensOf() }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
+	'token:revokeEverything': async () => ({
+		step: step('token:revokeEverything', { tokenSet: await tokensOf() }),
+		expected: { status: 'cannotBeRevoked', reason: expect.stringContaining('settings') },
+	}),
 	'token:ensureFresh': async () => ({
 		step: step('token:ensureFresh', {
 			tokenSet: await tokensOf(),
@@ -98,6 +107,13 @@ const scenarios: Record<string, Scenario> = {
 
 describeOperations('DropboxSign', async (each) => await run(stage, each), scenarios);
 describeUnderFaults('DropboxSign', stage, scenarios);
+
+describeStoredSessions('Dropbox Sign', {
+	stage,
+	connect: async () => await tokensOf(),
+	of: (operation, parameters) => step(`token:${operation}`, parameters),
+	cannotBeRevoked: true,
+});
 
 describe('tokens of other people', () => {
 	it('live a day by the clock, and the echoed state is kept apart', async () => {

@@ -11,6 +11,7 @@ import {
 	step,
 } from '../support/fluxer';
 import { describeUnderFaults } from '../support/underFaults';
+import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import { describeOperations, expectOfSchema, type Scenario } from '../support/scenarios';
 import type { Step } from '../support/testN8n';
@@ -86,6 +87,18 @@ const scenarios: Record<string, Scenario> = {
 		step: alice('application:update', { applicationId: application, updateFields: { name: 'Renamed' } }),
 		expected: { id: APPLICATION, name: 'Renamed', bot_public: true },
 	}),
+	'application:rotateClientSecret': async () => ({
+		step: alice('application:rotateClientSecret', { applicationId: application }),
+		expected: { applicationId: APPLICATION, clientSecret: secret, status: 'proven', reason: null },
+	}),
+	'application:rotateBotToken': async () => ({
+		step: alice('application:rotateBotToken', { applicationId: application }),
+		expected: {
+			applicationId: APPLICATION,
+			botToken: expect.stringMatching(/^\d+\.[\w-]{43}$/),
+			status: 'proven',
+		},
+	}),
 	'application:resetClientSecret': async () => ({
 		step: alice('application:resetClientSecret', { applicationId: application }),
 		expected: { id: APPLICATION, client_secret: secret },
@@ -154,6 +167,10 @@ const scenarios: Record<string, Scenario> = {
 		step: of('token:refresh', { refreshToken: (await connected()).refreshToken }),
 		expected: { accessToken: secret, expiresInSeconds: expect.any(Number) },
 	}),
+	'token:check': async () => ({
+		step: of('token:check', { tokenSet: await connected() }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
 	'token:ensureFresh': async () => ({
 		step: of('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 20_000, includeStatus: true }),
 		expected: { status: 'refreshed', reason: null },
@@ -161,6 +178,10 @@ const scenarios: Record<string, Scenario> = {
 	'token:introspect': async () => ({
 		step: of('token:introspect', { token: (await connected()).accessToken }),
 		expected: { active: true, client_id: APPLICATION, sub: expect.stringMatching(/^\d+$/) },
+	}),
+	'token:revokeEverything': async () => ({
+		step: of('token:revokeEverything', { tokenSet: await connected() }),
+		expected: { status: 'ended', reason: null },
 	}),
 	'token:revoke': async () => ({
 		step: of('token:revoke', { token: (await connected()).refreshToken }),
@@ -178,6 +199,20 @@ const scenarios: Record<string, Scenario> = {
 
 describeOperations('Fluxer', run, scenarios);
 describeUnderFaults('Fluxer', stage, scenarios);
+
+/** Each a person: Fluxer ends all tokens of one. */
+const connectedAs = async (nth: number) => {
+	await stage.control.user(`person${nth}`, {});
+	await stage.control.settings({ signedInAs: `person${nth}` });
+	return await connected();
+};
+
+describeStoredSessions('Fluxer', {
+	stage,
+	connect: connectedAs,
+	of: (operation, parameters) => of(`token:${operation}`, parameters),
+	tellsRefreshTokens: true,
+});
 
 /** Requests of the log to a path, the newest last. */
 const sentTo = async (path: string) =>

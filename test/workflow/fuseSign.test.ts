@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeUnderFaults } from '../support/underFaults';
 import { describeOperations, shown, type Scenario } from '../support/scenarios';
+import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import { openTestBed } from '../support/testBed';
 import type { Step } from '../support/testN8n';
@@ -61,9 +62,17 @@ const scenarios: Record<string, Scenario> = {
 		const { refreshToken } = await connected();
 		return { step: step('token:refresh', { refreshToken }), expected: { accessToken: expect.any(String) } };
 	},
+	'token:check': async () => ({
+		step: step('token:check', { tokenSet: await connected() }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
 	'token:ensureFresh': async () => ({
 		step: step('token:ensureFresh', { tokenSet: await connected(), minutesLeft: 100, includeStatus: true }),
 		expected: { status: 'refreshed', reason: null },
+	}),
+	'token:revokeEverything': async () => ({
+		step: step('token:revokeEverything', { tokenSet: await connected() }),
+		expected: { status: 'ended', reason: null },
 	}),
 	'token:revoke': async () => {
 		const { refreshToken } = await connected();
@@ -77,6 +86,13 @@ const scenarios: Record<string, Scenario> = {
 
 describeOperations('FuseSign', run, scenarios);
 describeUnderFaults('FuseSign', stage, scenarios);
+
+describeStoredSessions('FuseSign', {
+	stage,
+	connect: connected,
+	of: (operation, parameters) => step(`token:${operation}`, parameters),
+	tellsRefreshTokens: true,
+});
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {

@@ -10,6 +10,7 @@ import {
 	withFields,
 	TWO_FACTOR_SECRET,
 } from '../support/peerTube';
+import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import type { Scenario as SealScenario } from '../support/scenarios';
 import { expectOfSchema } from '../support/scenarios';
@@ -68,6 +69,10 @@ const scenarios: Record<string, Scenario> = {
 		withFields: withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD }),
 		expected: tokens,
 	}),
+	'session:check': async (username) => ({
+		withFields: withFields('session:check', stage.sandbox.peerTube, { tokenSet: await signIn(username) }),
+		expected: { status: 'alive', reason: null, expiresAt: expect.any(String) },
+	}),
 	'session:ensureFresh': async (username) => ({
 		withFields: withFields('session:ensureFresh', stage.sandbox.peerTube, {
 			tokenSet: JSON.stringify(await signIn(username)),
@@ -75,6 +80,12 @@ const scenarios: Record<string, Scenario> = {
 			minutesLeft: 2000,
 		}),
 		expected: { accessToken: tokens.accessToken, status: expect.stringMatching(/^(fresh|refreshed)$/) },
+	}),
+	'session:revokeEverything': async (username) => ({
+		withFields: withFields('session:revokeEverything', stage.sandbox.peerTube, {
+			tokenSet: await signIn(username),
+		}),
+		expected: { status: 'ended', reason: null },
 	}),
 	'session:refresh': async (username) => ({
 		withFields: withFields('session:refresh', stage.sandbox.peerTube, {
@@ -154,6 +165,13 @@ const underFire = operations.map((value) => [
 	},
 ]);
 describeUnderFaults('PeerTube', stage, Object.fromEntries(underFire));
+
+describeStoredSessions('PeerTube', {
+	stage,
+	connect: async () => await signIn(await newAccount(stage)),
+	of: (operation, parameters) => withFields(`session:${operation}`, stage.sandbox.peerTube, parameters),
+	tellsRefreshTokens: true,
+});
 
 describe('what the operations send', () => {
 	it('neither Log In nor Refresh sends an Authorization header, which would turn a rate limit into a 401', async () => {

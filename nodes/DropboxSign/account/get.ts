@@ -47,7 +47,7 @@ export const get: Operation = {
 	},
 };
 
-const isAccountAnswer = (body: unknown): body is { account: IDataObject } =>
+export const isAccountAnswer = (body: unknown): body is { account: IDataObject } =>
 	isRecord(body) && isRecord(body.account);
 
 const KEPT = [

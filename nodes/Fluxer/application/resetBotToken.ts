@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
-import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf } from '../applications';
+import { SESSION_TYPE } from '../access';
+import { applicationField } from '../applications';
 import { newSecretNotice } from '../notices';
-import { withSudo } from '../sudo';
+import { isNewToken, newSecret } from '../secrets';
 
 export const resetBotToken: Operation = {
 	name: 'Reset Bot Token',
@@ -14,15 +12,5 @@ export const resetBotToken: Operation = {
 	credentials: [SESSION_TYPE],
 	seed: true,
 	fields: [newSecretNotice, applicationField],
-	async run(context) {
-		const applicationId = applicationIdOf(context);
-		const session = await sessionOf(context);
-		return await withSudo(context, session, async (send, proof) => {
-			const inputs = { ...session.inputs, ...proof, applicationId };
-			return await context.request('resetBotToken', inputs, send, isNewToken);
-		});
-	},
+	run: async (context) => (await newSecret(context, 'resetBotToken', isNewToken)).answer,
 };
-
-/** `{token, bot}`. */
-const isNewToken = (body: unknown): body is IDataObject => isRecord(body) && typeof body.token === 'string';

@@ -1,8 +1,8 @@
 import type { Operation } from '../../shared/node/operation';
-import { SESSION_TYPE, sessionOf } from '../access';
-import { applicationField, applicationIdOf, isWithSecret } from '../applications';
+import { SESSION_TYPE } from '../access';
+import { applicationField, isWithSecret } from '../applications';
 import { newSecretNotice } from '../notices';
-import { withSudo } from '../sudo';
+import { newSecret } from '../secrets';
 
 export const resetClientSecret: Operation = {
 	name: 'Reset Client Secret',
@@ -12,12 +12,5 @@ export const resetClientSecret: Operation = {
 	credentials: [SESSION_TYPE],
 	seed: true,
 	fields: [newSecretNotice, applicationField],
-	async run(context) {
-		const applicationId = applicationIdOf(context);
-		const session = await sessionOf(context);
-		return await withSudo(context, session, async (send, proof) => {
-			const inputs = { ...session.inputs, ...proof, applicationId };
-			return await context.request('resetClientSecret', inputs, send, isWithSecret);
-		});
-	},
+	run: async (context) => (await newSecret(context, 'resetClientSecret', isWithSecret)).answer,
 };

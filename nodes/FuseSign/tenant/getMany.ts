@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
 import { API_TOKEN, API_TOKEN_TYPE, CONNECTED_TYPE } from '../access';
 import { apiToken, oAuth2 } from '../signIns';
+import { isTenantList } from '../tenants';
 import { pageFields } from '../../shared/fields/pageFields';
 
 export const getMany: Operation = {
@@ -20,9 +20,6 @@ export const getMany: Operation = {
 		return tenants.slice(0, context.limit()).map(inCamelCase);
 	},
 };
-
-const isTenantList = (body: unknown): body is IDataObject[] =>
-	Array.isArray(body) && body.every((tenant) => isRecord(tenant) && (tenant.id ?? tenant.Id) !== undefined);
 
 /** The documentation has shown the fields as `id` and `name`, and as `Id` and `Name`. */
 const inCamelCase = (tenant: IDataObject): IDataObject =>

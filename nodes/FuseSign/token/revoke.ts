@@ -25,5 +25,5 @@ export const revoke: Operation = {
 const ALREADY_REVOKED = { success: true, alreadyRevoked: true };
 
 /** The body may be empty or binary, whatever its type says; but neither a page nor half of an object. */
-const isDone = (body: unknown): body is object | string | undefined =>
+export const isDone = (body: unknown): body is object | string | undefined =>
 	isEmptyOrObject(body) || (typeof body === 'string' && !/^[<{[]/.test(body));

@@ -146,8 +146,13 @@ export class ItemRequests extends Parameters {
 		return await requestTokens(this.dialect, endpoint, inputs, send, () => time.now());
 	}
 
+	/** To be told that a session was ended by way of one of its tokens. */
+	forgetSession(token: string): void {
+		spentTokens.end(token);
+	}
+
 	protected noteEnd(endpoint: string, inputs: Inputs): void {
 		const { endsToken } = this.dialect.endpoints[endpoint] ?? {};
-		if (endsToken) spentTokens.end(String(inputs[endsToken]));
+		if (endsToken) this.forgetSession(String(inputs[endsToken]));
 	}
 }

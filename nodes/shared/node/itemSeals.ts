@@ -42,6 +42,7 @@ const NOTHING_SENT = 'Nothing was sent.';
 /** The seals of one item: what is sealed for it, and opened. */
 export class ItemSeals {
 	private rowOwner: unknown;
+	private isWaived = false;
 	private reading?: Promise<SealKeys | undefined>;
 
 	constructor(
@@ -61,6 +62,11 @@ export class ItemSeals {
 		this.rowOwner = owner;
 	}
 
+	/** To be told that no tokens are going to be put out, so that none have to be sealed. */
+	waive(): void {
+		this.isWaived = true;
+	}
+
 	/**
 	 * To be asked before anything is sent that is answered with tokens.
 	 *
@@ -68,7 +74,7 @@ export class ItemSeals {
 	 * an owner, or of a key although an owner is given
 	 */
 	async check(): Promise<void> {
-		if (!this.source) return;
+		if (!this.source || this.isWaived) return;
 		const owner = this.item.text(OWNER);
 		if (await this.keys()) this.owner();
 		else if (owner !== '') throw this.noKey('The field "Owner" is filled in');

@@ -1,13 +1,12 @@
 import { systemTime } from '../http/systemTime';
 import type { IDataObject } from 'n8n-workflow';
 import { readMoment } from '../../../oauth/dates';
-import { isRecord } from '../../../oauth/json';
-import { jsonOfItem } from '../../../oauth/jsonOfItem';
 import { inputProblem, isDeadGrant, isOAuthProblem } from '../../../oauth/problems';
 import { secondsLeft, type TokenSet } from '../../../oauth/tokens';
 import type { ItemContext } from '../node/itemContext';
 import { tokenIn } from '../node/parameters';
 import { openRow } from './sealedRow';
+import { isEmpty, readRow, STORE_ALL, unreadableMoment } from './storedSession';
 import { TokenRow } from './tokenRow';
 
 /** How tokens come of a refresh token. */
@@ -30,7 +29,7 @@ const JUST_NOW_MS = 60_000;
  * provider fails, or when the session is dead and the item is not to report that
  */
 export async function ensureFresh(context: ItemContext, refreshing: Refreshing): Promise<IDataObject> {
-	const { row, closed } = await openRow(context, readStored(context.parameter('tokenSet')));
+	const { row, closed } = await openRow(context, readRow(context.parameter('tokenSet')));
 	return await closed(await ensureFreshRow(context, new TokenRow(row, context.dialect.tokens), refreshing));
 }
 
@@ -80,15 +79,6 @@ function withStatus(row: TokenRow, told: boolean, status: string, reason: string
 	return told ? { ...output, ...state } : output;
 }
 
-const STORE_ALL =
-	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
-
-function readStored(value: unknown): IDataObject {
-	const stored = typeof value === 'string' ? jsonOfItem(value, 'Token Set') : value;
-	if (isRecord(stored)) return stored as IDataObject;
-	throw inputProblem('The field "Token Set" holds no object', STORE_ALL);
-}
-
 /** What an operation of this package has put out, with all columns there, however few of them are filled. */
 const isTokenSet = (row: TokenRow): boolean =>
 	!isEmpty(row.get('accessToken')) && readMoment(row.get('obtainedAt')) !== undefined;
@@ -99,12 +89,7 @@ function leftOf(row: TokenRow): number {
 	if (isEmpty(expiresAt) && isTokenSet(row)) return 0;
 	const left = secondsLeft(expiresAt, systemTime.now());
 	if (left !== undefined) return left;
-	throw inputProblem(
-		'The token set has no readable expiresAt',
-		isEmpty(expiresAt)
-			? STORE_ALL
-			: 'It has to be the moment at which the access token expires, such as 2030-01-31T12:00:00Z, or epoch seconds or milliseconds. A lifetime such as 3600 does not say when it began: store the expiresAt that came with the tokens. Nothing was sent.',
-	);
+	throw isEmpty(expiresAt)
+		? inputProblem('The token set has no readable expiresAt', STORE_ALL)
+		: unreadableMoment('expiresAt');
 }
-
-const isEmpty = (value: unknown) => (value ?? '') === '';

@@ -35,6 +35,18 @@ export async function openRow(context: ItemContext, stored: IDataObject): Promis
 }
 
 /**
+ * A stored session with its tokens in the plain, for work that puts none of them out: nothing has to be sealed then.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when it does not open
+ */
+export async function openedRow(context: ItemContext, stored: IDataObject): Promise<IDataObject> {
+	context.seals.ofRow(at(stored, 'owner'));
+	context.seals.waive();
+	refuseMisplacedSeals(stored);
+	return isSealedRow(stored) ? withSecrets(stored, await secretsIn(context, stored)) : stored;
+}
+
+/**
  * A server would take it for a token that is over.
  *
  * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when what is sealed stands where tokens belong
@@ -49,9 +61,7 @@ export function refuseMisplacedSeals(row: IDataObject): void {
 }
 
 async function openSealed(context: ItemContext, stored: IDataObject): Promise<OpenedRow> {
-	const secrets = await secretsIn(context, stored);
-	const open = { accessToken: null, refreshToken: null, extra: null, ...secrets };
-	const row = { ...without(stored, SECRET_COLUMNS), ...open };
+	const row = withSecrets(stored, await secretsIn(context, stored));
 	const closed = async (changed: IDataObject) => ({
 		...without(changed, SECRET_COLUMNS),
 		...only(stored, SECRET_COLUMNS),
@@ -61,6 +71,11 @@ async function openSealed(context: ItemContext, stored: IDataObject): Promise<Op
 	});
 	return { row, closed };
 }
+
+const withSecrets = (stored: IDataObject, secrets: Secrets): IDataObject => ({
+	...without(stored, SECRET_COLUMNS),
+	...{ accessToken: null, refreshToken: null, extra: null, ...secrets },
+});
 
 /** A row with its tokens sealed, in a column that is added where there is none, and those emptied that held them. */
 export async function sealedRow(context: ItemContext, row: IDataObject): Promise<IDataObject> {

@@ -1,0 +1,60 @@
+import { isDeadAccessToken, isNotFound, isOAuthProblem } from '../../oauth/problems';
+import type { Inputs } from '../../oauth/requests';
+import {
+	ENDED,
+	NEW_ONE_REFUSED,
+	OVER_ALREADY,
+	renewedOf,
+	unless,
+	type Ended,
+	type Ender,
+	type Ending,
+} from '../shared/operations/endings';
+import { newestOf } from '../shared/operations/storedSession';
+import { isOne } from './answers';
+
+/**
+ * Cal.com ends all tokens of a managed user when it issues new ones, which nobody gets to see here. Whose a session is, an
+ * access token of it tells.
+ */
+export const endPlatformSession: Ending['end'] = async (ender, session) => {
+	const { accessToken, refreshToken } = newestOf(ender.context, ender.client, session);
+	const known = accessToken === undefined ? undefined : await userIdOf(ender, accessToken);
+	if (known !== undefined) return await endAllOf(ender, known, refreshToken);
+	const renewed = await renewedOf(ender, refreshToken);
+	if (!renewed) return OVER_ALREADY;
+	const userId = await userIdOf(ender, renewed.accessToken);
+	return userId === undefined ? NEW_ONE_REFUSED : await endAllOf(ender, userId, renewed.refreshToken);
+};
+
+/** Undefined when the token is over. */
+const userIdOf = async ({ context, client }: Ender, accessToken: string): Promise<Inputs[string]> =>
+	await context.request('probe', { ...client, accessToken }, context.plain, isOne).then(
+		({ data }) => data.id as Inputs[string],
+		unless((error) => isDeadAccessToken(context.dialect, error)),
+	);
+
+async function endAllOf(ender: Ender, userId: Inputs[string], refreshToken?: string): Promise<Ended> {
+	const { context, client } = ender;
+	return await context.request('endSessions', { ...client, userId }, context.plain, isOne).then(
+		() => ended(ender, refreshToken),
+		async (error: unknown) => {
+			if (!isOAuthProblem(error) || !isNotFound(context.dialect, error)) throw error;
+			// Somebody who has an account of their own: a refresh token is spent by its use, and what came of it is forgotten.
+			const renewed = await renewedOf(ender, refreshToken);
+			ended(ender, refreshToken);
+			return renewed ? REFRESH_TOKEN_ENDED : OVER_ALREADY;
+		},
+	);
+}
+
+function ended({ context }: Ender, refreshToken: string | undefined): Ended {
+	if (refreshToken !== undefined) context.forgetSession(refreshToken);
+	return ENDED;
+}
+
+const REFRESH_TOKEN_ENDED: Ended = {
+	status: 'ended',
+	reason:
+		'Its refresh token is over. The access token of a user with an own account ends by itself, within an hour.',
+};

@@ -1,0 +1,15 @@
+import { askByReading, checkSession } from '../../shared/operations/check';
+import { isAccountAnswer } from '../account/get';
+import { codeGrant, CONNECTED_TYPE } from '../access';
+import { oAuth2 } from '../signIns';
+
+export const check = checkSession({
+	...codeGrant,
+	// The API is at another host than the tokens.
+	inputsOf: async (context) => ({
+		...(await codeGrant.inputsOf(context)),
+		...oAuth2.serverOf(await context.credentials(CONNECTED_TYPE)),
+	}),
+	endpoint: 'probe',
+	ask: askByReading('probe', isAccountAnswer),
+});

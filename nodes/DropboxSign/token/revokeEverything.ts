@@ -1,0 +1,10 @@
+import { cannotBeRevoked } from '../../shared/operations/endings';
+import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
+import { codeGrant } from '../access';
+
+export const revokeEverything = operation({
+	...codeGrant,
+	end: cannotBeRevoked(
+		'Dropbox Sign has no endpoint that ends a session. The user can withdraw the access in the settings of their Dropbox Sign account; deleting the API app (Settings → API there, or API App: Delete here) ends the sessions of all its users. An access token ends by itself within a day.',
+	),
+});

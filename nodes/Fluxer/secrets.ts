@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../oauth/json';
+import type { Inputs } from '../../oauth/requests';
+import type { ItemContext } from '../shared/node/itemContext';
+import { sessionOf } from './access';
+import { applicationIdOf } from './applications';
+import { withSudo } from './sudo';
+
+/** The answer with the new secret, and whose it is. */
+export interface NewSecret<T> {
+	readonly apiUrl: Inputs[string];
+	readonly applicationId: string;
+	readonly answer: T;
+}
+
+/** Replaces a secret of the chosen application by a new one. */
+export async function newSecret<T extends IDataObject>(
+	context: ItemContext,
+	endpoint: string,
+	isExpected: (body: unknown) => body is T,
+): Promise<NewSecret<T>> {
+	const applicationId = applicationIdOf(context);
+	const session = await sessionOf(context);
+	return await withSudo(context, session, async (send, proof) => {
+		const inputs = { ...session.inputs, ...proof, applicationId };
+		const answer = await context.request(endpoint, inputs, send, isExpected);
+		return { apiUrl: session.inputs.apiUrl, applicationId, answer };
+	});
+}
+
+/** `{token, bot}`. */
+export const isNewToken = (body: unknown): body is IDataObject & { token: string } =>
+	isRecord(body) && typeof body.token === 'string';

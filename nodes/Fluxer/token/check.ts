@@ -1,0 +1,29 @@
+import { checkSession } from '../../shared/operations/check';
+import { codeGrant } from '../access';
+import { askWhoseItIs, introspected, knowsRefreshTokens } from '../introspection';
+
+export const check = checkSession({
+	...codeGrant,
+	endpoint: 'introspect',
+	alsoEndpoints: ['probe', 'publicApplication'],
+	async ask(asker, token) {
+		const { active, exp } = await introspected(asker, token, 'access_token');
+		return {
+			accessToken: active ? 'alive' : 'refused',
+			...(typeof exp === 'number' && { expiresAt: exp * 1000 }),
+		};
+	},
+	async lookAgain(asker, token) {
+		const told = await askWhoseItIs(asker, token);
+		return told.accessToken === 'alive' ? { ...told, reason: OF_ANOTHER_CLIENT } : told;
+	},
+	async refreshTokenLives(asker, token) {
+		const { active } = await introspected(asker, token, 'refresh_token');
+		if (active) return true;
+		return (await knowsRefreshTokens(asker)) ? false : undefined;
+	},
+});
+
+/** Fluxer tells a client of its own tokens only. */
+const OF_ANOTHER_CLIENT =
+	'The access token works, and Fluxer does not know it as one of this client: it was issued to another one, whose credential is the one to refresh or revoke it with.';
