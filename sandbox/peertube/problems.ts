@@ -55,6 +55,15 @@ export function invalidParameter(
 	});
 }
 
+/** Refuses fields of a body, each with what is wrong with it. */
+export const invalidParameters = (instance: string, wrong: Readonly<Record<string, string>>): Problem =>
+	new Problem(400, `Incorrect request parameters: ${Object.keys(wrong).join(', ')}`, undefined, {
+		instance,
+		'invalid-params': Object.fromEntries(
+			Object.entries(wrong).map(([path, msg]) => [path, { type: 'field', location: 'body', path, msg }]),
+		),
+	});
+
 /** A 404 that is the status in words and nothing else. */
 class NotFoundInText extends Error {}
 

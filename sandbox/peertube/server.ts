@@ -11,8 +11,9 @@ import { createClient, PeerTubeState } from './state';
 import { addTokenRoutes } from './tokenRoutes';
 import { addTwoFactorRoutes } from './twoFactorRoutes';
 import { addUserRoutes } from './userRoutes';
+import { addVideoRoutes } from './videoRoutes';
 
-/** A PeerTube instance: sign-in, tokens, token sessions, two-factor and the user's own record, below /api/v1. */
+/** A PeerTube instance: sign-in, tokens, token sessions, two-factor, the user's own record and uploads, below /api/v1. */
 export function createPeerTube(time?: Time): Provider {
 	const clients = [createClient()];
 	return createProvider({
@@ -34,6 +35,7 @@ export function createPeerTube(time?: Time): Provider {
 					addSessionRoutes(api, state);
 					addTwoFactorRoutes(api, state);
 					addUserRoutes(api, state);
+					addVideoRoutes(api, state);
 				},
 				{ prefix: '/api/v1' },
 			);

@@ -29,6 +29,7 @@ export class PeerTubeState {
 	readonly otpRequests = new Map<string, Ticket & { secret: string }>();
 	/** Wrong passwords and codes by user id. */
 	readonly failures = new Map<number, { count: number; endsAt: number }>();
+	videosUploaded = 0;
 	readonly apiWindow: FixedWindow;
 	readonly signInWindow: FixedWindow;
 

@@ -57,12 +57,14 @@ function formatAccount(user: User, host: string, createdAt: string): object {
 	};
 }
 
-/** The channel that each user begins with; its ID is what an upload names. */
+/** Of the channel that each user begins with; an upload names it. */
+export const channelIdOf = (user: User): number => user.id;
+
 function formatChannel(user: User, host: string, createdAt: string): object {
 	const name = `${user.username}_channel`;
 	return {
 		...formatActor(`video-channels/${name}`, host, createdAt),
-		id: user.id,
+		id: channelIdOf(user),
 		name,
 		displayName: `Main ${user.username} channel`,
 		description: null,
