@@ -63,14 +63,18 @@ async function importCredentials(
 			await withSettings(urls, credential.sandbox ?? {}, async () => await rest.connectCredential(id));
 		}
 		ids.set(credential.id, id);
+		ids.set(nameKey(credential.type, credential.name), id);
 	}
 	return ids;
 }
 
+/** The examples name their credentials, since an ID means something in one n8n only; what is kept of older versions has both. */
+const nameKey = (type: string, name: string) => `${type} ${name}`;
+
 function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		const references = Object.entries(node.credentials ?? {}).map(([type, { id, name }]) => {
-			return [type, { id: (id !== null && ids.get(id)) || id, name }];
+			return [type, { id: ids.get(id ?? nameKey(type, name)) ?? id, name }];
 		});
 		return node.credentials ? { ...node, credentials: Object.fromEntries(references) } : node;
 	});

@@ -9,6 +9,19 @@ it('the table of operations is what `npm run docs` writes', () => {
 	expect(read('docs/operations.md')).toBe(operationsPage(providers));
 });
 
+const examples = readdirSync(path.join(root, 'examples'))
+	.filter((file) => file.endsWith('.workflow.json'))
+	.map((file) => ({
+		file,
+		...(JSON.parse(read(`examples/${file}`)) as { nodes: ExampleNode[]; pinData?: object }),
+	}));
+
+it.each(examples)('the example $file names no ID of a credential, and pins no data', ({ nodes, pinData }) => {
+	const references = nodes.flatMap(({ credentials = {} }) => Object.values(credentials));
+	expect(references.filter(({ id }) => id !== null)).toEqual([]);
+	expect(pinData).toBeUndefined();
+});
+
 const rows = providers.flatMap(({ folder, operations }) =>
 	operations.map(({ resource, operation, dialect, value }) => ({
 		name: `${folder}, ${resource.name}: ${operation.name}`,
@@ -35,10 +48,9 @@ describe.each(rows)('$name', ({ folder, row, value, endpoints }) => {
 
 	it('is in an example', () => {
 		const [resource, operation] = value.split(':');
-		const texts = readdirSync(path.join(root, 'examples'))
-			.filter((file) => file.startsWith(folder.toLowerCase()) && file.endsWith('.workflow.json'))
-			.map((file) => read(`examples/${file}`));
-		const uses = texts.flatMap((text) => (JSON.parse(text) as { nodes: ExampleNode[] }).nodes);
+		const uses = examples
+			.flatMap(({ nodes }) => nodes)
+			.filter(({ type }) => type.split('.')[1]?.toLowerCase() === folder.toLowerCase());
 		expect(uses.map(({ parameters: { resource: r, operation: o } }) => `${r}:${o}`)).toContain(
 			`${resource}:${operation}`,
 		);
@@ -124,5 +136,7 @@ function isTest(reference: string): boolean {
 }
 
 interface ExampleNode {
+	readonly type: string;
+	readonly credentials?: Readonly<Record<string, { readonly id: string | null }>>;
 	readonly parameters: { readonly resource?: string; readonly operation?: string };
 }
