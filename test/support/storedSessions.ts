@@ -11,6 +11,8 @@ export interface StoredSessions {
 	readonly of: (operation: string, parameters: object) => Step;
 	/** Whether the service tells when refresh tokens end, or of one whether it has. */
 	readonly tellsRefreshTokens?: true;
+	/** Whether a refresh leaves the refresh token as it is, and ends the access token of before. */
+	readonly keepsRefreshTokens?: true;
 	/** Where the service has no way to end a session. */
 	readonly cannotBeRevoked?: true;
 }
@@ -22,7 +24,7 @@ const [LATER, MUCH_LATER] = [8 * DAY, 400 * DAY];
 /** What is told of stored sessions, whatever the provider. */
 export function describeStoredSessions(
 	title: string,
-	{ stage, connect, of: stepOf, tellsRefreshTokens, cannotBeRevoked }: StoredSessions,
+	{ stage, connect, of: stepOf, tellsRefreshTokens, keepsRefreshTokens, cannotBeRevoked }: StoredSessions,
 ): void {
 	const of = (operation: string, tokenSet: unknown) =>
 		stepOf(operation, { tokenSet, returnDeadSessions: true });
@@ -56,7 +58,28 @@ export function describeStoredSessions(
 		it('is ended once it was revoked', async () => {
 			const row = await connect(0);
 			await stage.control.revoke();
-			expect(await check(row)).toMatchObject({ status: 'ended', reason: expect.any(String) });
+			expect(await check(row)).toMatchObject({
+				status: keepsRefreshTokens ? 'unknown' : 'ended',
+				reason: expect.any(String),
+			});
+		});
+
+		it('is looked at twice before it is called ended', async () => {
+			const row = await connect(0);
+			const [{ method = '', path = '' } = {}] = await recorded(of('check', row));
+			const body = { type: 'about:blank', detail: 'no', status: 401, code: 'no', message: 'no', error: 'no' };
+			await stage.control.fault({ kind: 'status', status: 401, body, times: 1, method, path });
+			expect(['alive', 'unknown']).toContain((await check(row))?.status);
+		});
+
+		it('whose tokens were replaced is the session of the newer ones', async () => {
+			const row = await connect(0);
+			await told(of('ensureFresh', { ...row, expiresAt: '2020-01-01T00:00:00.000Z' }));
+			expect(await check(row)).toEqual({
+				status: keepsRefreshTokens ? 'unknown' : 'alive',
+				reason: expect.stringContaining('Ensure Fresh'),
+				expiresAt: expect.any(String),
+			});
 		});
 
 		it('is ended without a refresh token, once its access token is over', async () => {

@@ -245,6 +245,33 @@ it.each(['bot:getApplication', 'application:updateBotProfile', 'publicApplicatio
 describe.each(['february2026', 'july2026'])('tokens on the server of %s', (version) => {
 	beforeEach(async () => await stage.control.settings({ version }));
 
+	it('Check tells of the refresh token what the server knows of it', async () => {
+		const tokenSet = await connected();
+		await stage.control.advance(8 * 86_400);
+		await stage.control.revoke();
+		const { status, reason } = await one(of('token:check', { tokenSet }));
+		expect(status).toBe(version === 'july2026' ? 'ended' : 'expired');
+		expect(reason).toMatch(version === 'july2026' ? /^Both tokens are over/ : /shows when it is used/);
+	});
+
+	it('tokens of another client are told from those that are over', async () => {
+		const tokenSet = await connected();
+		const { id, client_secret: clientSecret } = await one(alice('application:create', { name: 'Other' }));
+		const { data } = stage.n8n.credentials.stored.get('client') ?? {};
+		const other = { ...data, clientId: id, clientSecret };
+		stage.n8n.addCredential('other client', 'fluxerSessionsOAuth2Api', other as never);
+		const ofOther = (operation: string) => of(`token:${operation}`, { tokenSet }, 'other client');
+		expect(await one(ofOther('check'))).toMatchObject({
+			status: 'alive',
+			reason: expect.stringContaining('issued to another one'),
+		});
+		expect(await one(ofOther('revokeEverything'))).toEqual({
+			status: 'notEnded',
+			reason: expect.stringContaining('works all the same'),
+		});
+		expect(await one(of('token:check', { tokenSet }))).toMatchObject({ status: 'alive', reason: null });
+	});
+
 	it('a code comes with a verifier, and goes into a form with one client authentication', async () => {
 		const given = await consent();
 		expect(await one(exchange(given))).toMatchObject({ accessToken: secret });

@@ -64,6 +64,38 @@ describe('a session that is sealed', () => {
 		for (const token of tokens) expect(JSON.stringify(outputs)).not.toContain(token);
 	});
 
+	it('is checked and ended without being put out, also in a list', async () => {
+		const rows = [await signedIn('ada'), await signedIn('bob')].map((row, id) => ({ ...row, id }));
+		const [first] = rows;
+		const { sealedTokens: _, ...report } = await one(forOthers('session:check', { tokenSet: first }));
+		expect(report).toEqual({
+			id: 0,
+			owner: 'ada',
+			status: 'alive',
+			reason: null,
+			expiresAt: first?.expiresAt,
+		});
+		const { json } = await run(forOthers('session:revokeEverything', { tokenSet: rows }));
+		expect(json).toEqual(['ada', 'bob'].map((owner, id) => ({ id, owner, status: 'ended', reason: null })));
+		expect(await one(forOthers('session:check', { tokenSet: first }))).toMatchObject({ status: 'ended' });
+		expect(
+			(await problemOf(forOthers('session:check', { tokenSet: first, owner: 'bob' }))).message,
+		).toContain('another owner');
+	});
+
+	it('is checked in the plain too, where the credential has a key', async () => {
+		const username = await newAccount(stage);
+		stage.n8n.addCredential('seal key', 'peerTubeSessionsSealKeyApi', KEYS);
+		const logIn = withFields('session:logIn', stage.sandbox.peerTube, { username, password: PASSWORD });
+		const tokenSet = await one(logIn);
+		for (const [operation, status] of [
+			['check', 'alive'],
+			['revokeEverything', 'ended'],
+		]) {
+			expect(await one(forOthers(`session:${operation}`, { tokenSet }))).toMatchObject({ status });
+		}
+	});
+
 	it('is put out by the account of a credential with a key as well', async () => {
 		const username = await newAccount(stage, {}, KEYS);
 		const sealed = await one(

@@ -10,6 +10,8 @@ export const check = checkSession({
 		...(await codeGrant.inputsOf(context)),
 		...oAuth2.serverOf(await context.credentials(CONNECTED_TYPE)),
 	}),
+	// An answer to a refresh may repeat the refresh token, or leave it out.
+	refreshKeepsToken: true,
 	endpoint: 'probe',
 	ask: askByReading('probe', isAccountAnswer),
 });

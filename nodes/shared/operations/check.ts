@@ -34,6 +34,8 @@ export interface Checking extends TokenClient {
 	readonly alsoEndpoints?: readonly string[];
 	/** @throws {OAuthProblem} where the service does not tell */
 	readonly ask: (asker: Asker, accessToken: string) => Promise<Told>;
+	/** Whether a refresh may leave the refresh token good, while it ends the access token of before. */
+	readonly refreshKeepsToken?: true;
 	/** Asked when a token was refused before its time; `ask` once more, where this is left out. */
 	readonly lookAgain?: Checking['ask'];
 	/** Whether a refresh token is good; undefined where the server cannot tell. */
@@ -112,7 +114,7 @@ async function stateOf(
 }
 
 async function askAbout(
-	{ ask, lookAgain = ask, refreshTokenLives }: Checking,
+	{ ask, lookAgain = ask, refreshTokenLives, refreshKeepsToken }: Checking,
 	asker: Asker,
 	{ accessToken, refreshToken, ...session }: StoredSession,
 	now: () => number,
@@ -120,6 +122,7 @@ async function askAbout(
 	if (accessToken === undefined) return { status: 'unknown', reason: NO_ACCESS_TOKEN };
 	const refused = (told: Told) => ({
 		hasRefreshToken: refreshToken !== undefined,
+		refreshKeepsToken,
 		saidExpired: told.accessToken === 'expired',
 		expiresAt: readMoment(session.expiresAt),
 		refreshTokenExpiresAt: readMoment(session.refreshTokenExpiresAt),

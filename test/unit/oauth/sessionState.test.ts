@@ -16,6 +16,18 @@ describe('a session whose access token was refused', () => {
 		['after its time', { expiresAt: BEFORE }, 'expired', /has expired/],
 		['as expired, whatever the clock shows', { saidExpired: true }, 'expired', /has expired/],
 		['and nobody knows its time', { expiresAt: undefined }, 'expired', /Ensure Fresh/],
+		[
+			'before its time, where a refresh elsewhere does the same',
+			{ refreshKeepsToken: true },
+			'unknown',
+			/Ensure Fresh tells which/,
+		],
+		[
+			'by its time, where a refresh keeps the refresh token',
+			{ refreshKeepsToken: true, expiresAt: BEFORE },
+			'expired',
+			/has expired/,
+		],
 		['without a refresh token', { hasRefreshToken: false, expiresAt: BEFORE }, 'ended', /no refresh token/],
 		[
 			'like its refresh token, by the time of both',
