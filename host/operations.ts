@@ -28,6 +28,7 @@ function chosen(name: string, node: WorkflowNode, description: NodeTypeDescripti
 /** What a node does, such as `session: logIn`. */
 async function operationOf(rest: N8nRest, node: WorkflowNode): Promise<string> {
 	if (node.type === httpRequest) return 'HTTP Request';
+	if (node.type.endsWith('Trigger')) return `trigger: ${[node.parameters.events].flat().join(', ')}`;
 	const description = await rest.describeNodeType(node.type, node.typeVersion);
 	return ['resource', 'operation'].map((name) => chosen(name, node, description) ?? '?').join(': ');
 }

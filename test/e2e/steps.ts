@@ -27,6 +27,12 @@ export const takeTurns: Step = async (subject) => {
 export const circle: Step = async (subject) =>
 	await runExample(subject, `${subject.entry.provider.toLowerCase()}-other-people`);
 
+/** Runs one of the examples with it. */
+export const example =
+	(file: string): Step =>
+	async (subject) =>
+		await runExample(subject, file);
+
 /** Uses it at a host that is not its own. */
 export const useElsewhere: Step = async (subject) =>
 	await subject.use(1, { url: subject.bench.stranger.url });

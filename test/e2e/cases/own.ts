@@ -61,6 +61,15 @@ export const own: Row[] = [
 		says: () => [/password|secret|client/i],
 	},
 	{
+		name: 'a video is uploaded through the HTTP Request node',
+		phase: 'single',
+		places: ['http'],
+		start: 'new',
+		only: ['peerTubeSessionsApi'],
+		steps: [step.example('peertube-upload')],
+		expects: { session: { tokenCalls: 1 } },
+	},
+	{
 		name: 'an expired token is answered 498, in place of 401',
 		differs: true,
 		phase: 'single',
