@@ -188,6 +188,14 @@ describeStoredSessions('Cal.com platform', {
 	tellsRefreshTokens: true,
 });
 
+it('ends the refresh token of a user with an own account, who is none of the managed ones', async () => {
+	const tokenSet = await platformTokens();
+	const revoke = step('platformToken:revokeEverything', { tokenSet });
+	expect(await one(revoke)).toEqual({ status: 'ended', reason: expect.stringContaining('within an hour') });
+	const { error } = await run(step('platformToken:refresh', { refreshToken: tokenSet.refreshToken }));
+	expect(error?.message).toContain('This Cal.com session is over');
+});
+
 describe('the platform flow on the wire', () => {
 	it('authorizes with the web session alone, and follows nothing', async () => {
 		await one(
