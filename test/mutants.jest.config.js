@@ -1,14 +1,23 @@
 'use strict';
 
-const { globalSetup: _packing, ...all } = require('../jest.config');
+const {
+	globalSetup: _packing,
+	transform,
+	transformIgnorePatterns: _none,
+	...all
+} = require('../jest.config');
+const { '/node_modules/': _shared, ...compiled } = transform;
 
 /**
- * For `npm run mutants`: the unit tests of what it changes, without packing, which they do not need.
+ * For `npm run mutants`: the unit tests of what it changes, without packing, which they do not need, and in an
+ * environment that Stryker can put its own into.
  *
  * @type {import('jest').Config}
  */
 module.exports = {
 	...all,
 	rootDir: '..',
+	testEnvironment: 'node',
+	transform: compiled,
 	testMatch: ['<rootDir>/test/unit/{oauth,nodes/shared}/**/*.test.ts'],
 };
