@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { releaseProblems, type Manifest } from './releaseProblems';
+
+/** Refuses a tag for what is not ready to be published: `npm run release-check -- --tag v1.2.3`. */
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+function remote(): string | undefined {
+	try {
+		const url = execFileSync('git', ['remote', 'get-url', 'origin'], {
+			cwd: root,
+			encoding: 'utf8',
+			stdio: 'pipe',
+		});
+		return /([\w.-]+\/[\w.-]+?)(?:\.git)?\s*$/.exec(url)?.[1];
+	} catch {
+		return undefined;
+	}
+}
+
+const { values } = parseArgs({ options: { tag: { type: 'string' } } });
+const problems = releaseProblems(JSON.parse(read('package.json')) as Manifest, {
+	repository: process.env.GITHUB_REPOSITORY ?? remote(),
+	tag: values.tag,
+	changelog: read('CHANGELOG.md'),
+	saved: readdirSync(path.join(root, 'test', 'saved')),
+});
+for (const problem of problems) console.error(`✗ ${problem}`);
+if (problems.length > 0) process.exitCode = 1;
+else console.log('Nothing stands in the way of this release.');

@@ -1,0 +1,55 @@
+/** What of a package.json says whose a package is. */
+export interface Manifest {
+	readonly version: string;
+	readonly author?: string | { readonly name?: string; readonly email?: string };
+	readonly homepage?: string;
+	readonly repository?: string | { readonly url?: string };
+}
+
+/** Where a release is made from. */
+export interface Origin {
+	/** `owner/name`, as the remote or the workflow names it; undefined where there is none. */
+	readonly repository?: string;
+	/** Such as `v1.2.3`; undefined before there is one. */
+	readonly tag?: string;
+	readonly changelog: string;
+	/** Versions whose workflows are kept in `test/saved`. */
+	readonly saved: readonly string[];
+}
+
+/** Domains that are nobody's (RFC 2606 §2, §3), and words that wait for somebody to replace them. */
+const PLACEHOLDER =
+	/\.example\b|\bexample\.(?:com|net|org)\b|\.invalid\b|\byour[-_ ]|\b(?:todo|tbd|owner|changeme)\b|[<>]/i;
+
+const textOf = (value: Manifest['author']): string =>
+	typeof value === 'object' ? [value.name, value.email].filter(Boolean).join(' ') : (value ?? '');
+
+const urlOf = (value: Manifest['repository']): string =>
+	(typeof value === 'object' ? value.url : value) ?? '';
+
+/** Whatever stands in the way of a tag and a publication, in words; none when nothing does. */
+export function releaseProblems(manifest: Manifest, origin: Origin): string[] {
+	const repository = urlOf(manifest.repository);
+	const whose = { author: textOf(manifest.author), homepage: manifest.homepage ?? '', repository };
+	const problems = Object.entries(whose)
+		.filter(([, text]) => text === '' || PLACEHOLDER.test(text))
+		.map(([field, text]) => `"${field}" in package.json is a placeholder: ${text || 'nothing'}.`);
+	const named = /github\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(repository)?.[1];
+	if (origin.repository === undefined) {
+		problems.push('This clone has no remote "origin", so nobody can tell whether "repository" is right.');
+	} else if (named?.toLowerCase() !== origin.repository.toLowerCase()) {
+		problems.push(
+			`"repository" in package.json is ${named ?? repository}, and this is ${origin.repository}.`,
+		);
+	}
+	return origin.tag === undefined ? problems : [...problems, ...tagProblems(manifest, origin, origin.tag)];
+}
+
+function tagProblems({ version }: Manifest, { changelog, saved }: Origin, tag: string): string[] {
+	const sections = [...changelog.matchAll(/^## \[?([^\]\s]+)/gm)].map(([, title]) => title);
+	return [
+		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json says ${version}.`]),
+		...(sections[0] === version ? [] : [`CHANGELOG.md begins with ${sections[0]}, not with ${version}.`]),
+		...(saved.includes(version) ? [] : [`test/saved has no ${version}: run npm run freeze.`]),
+	];
+}

@@ -1,0 +1,50 @@
+import { releaseProblems, type Manifest, type Origin } from '../../../scripts/releaseProblems';
+
+const manifest: Manifest = {
+	version: '1.2.3',
+	author: { name: 'Ada Lovelace', email: 'ada@sessions.dev' },
+	homepage: 'https://github.com/analytical/sessions#readme',
+	repository: { url: 'git+https://github.com/analytical/sessions.git' },
+};
+const origin: Origin = {
+	repository: 'analytical/sessions',
+	tag: 'v1.2.3',
+	changelog: '# Changelog\n\n## 1.2.3\n\n- x\n\n## 1.2.2\n',
+	saved: ['digests.json', '1.2.3'],
+};
+
+it('lets a version go out that is ready', () => {
+	expect(releaseProblems(manifest, origin)).toEqual([]);
+	expect(
+		releaseProblems({ ...manifest, author: 'Ada <ada@sessions.dev>'.replace(/[<>]/g, '') }, origin),
+	).toEqual([]);
+	expect(
+		releaseProblems({ ...manifest, repository: 'git@github.com:Analytical/Sessions.git' }, origin),
+	).toEqual([]);
+});
+
+it.each<[string, Partial<Manifest>, Partial<Origin>]>([
+	['"author"', { author: { name: 'contributors', email: 'contributors@sessions.example' } }, {}],
+	['"author"', { author: undefined }, {}],
+	['"author"', { author: 'Your Name' }, {}],
+	['"homepage"', { homepage: 'https://example.com' }, {}],
+	['"homepage"', { homepage: undefined }, {}],
+	[
+		'"repository"',
+		{ repository: { url: 'git+https://github.com/OWNER/sessions.git' } },
+		{ repository: 'OWNER/sessions' },
+	],
+	['"repository"', {}, { repository: 'somebody/fork' }],
+	['no remote', {}, { repository: undefined }],
+	['The tag is v2.0.0', {}, { tag: 'v2.0.0' }],
+	['CHANGELOG.md begins with Unreleased', {}, { changelog: '## Unreleased\n\n## 1.2.3\n' }],
+	['test/saved has no 1.2.3', {}, { saved: [] }],
+])('refuses it for: %s (%j)', (problem, of, from) => {
+	expect(releaseProblems({ ...manifest, ...of }, { ...origin, ...from })).toEqual([
+		expect.stringContaining(problem),
+	]);
+});
+
+it('before there is a tag, asks only whose it is', () => {
+	expect(releaseProblems(manifest, { ...origin, tag: undefined, changelog: '', saved: [] })).toEqual([]);
+});
