@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { manifestOf, ownerUrl, type RootManifest } from './manifest';
+import { pagesOf, withLinks } from './pages';
+import type { Service } from './services';
+import { filesIn, sourcesOf } from './sources';
+
+/** What is in a repository tree: the text of each file, by its path. */
+export type Tree = ReadonlyMap<string, string | Buffer>;
+
+const AS_THEY_ARE = ['CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'];
+const FILES = {
+	'ci.yml': '.github/workflows/ci.yml',
+	'publish.yml': '.github/workflows/publish.yml',
+	'eslint.config.mjs': 'eslint.config.mjs',
+	'tsconfig.json': 'tsconfig.json',
+};
+
+/** The repository of one service, as it would be pushed: nothing in it leads outside it. */
+export function treeOf(root: string, service: Service, others: readonly Service[]): Tree {
+	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+	const manifest = JSON.parse(read('package.json')) as RootManifest & { name: string };
+	const commonUrl = `${ownerUrl(manifest)}/${manifest.name}`;
+	const moved = (text: string) => renamed(text, manifest.name, commonUrl, service, ownerUrl(manifest));
+	const tree = new Map<string, string | Buffer>();
+
+	for (const file of AS_THEY_ARE) tree.set(file, read(file));
+	for (const [file, to] of Object.entries(FILES)) tree.set(to, read(`scripts/packages/files/${file}`));
+	tree.set('.gitignore', 'node_modules/\ndist/\n*.tgz\n');
+	for (const file of sourcesOf(root, service)) tree.set(file, moved(read(file)));
+	for (const file of filesIn(root, 'examples').filter((name) => isExampleOf(name, service, read))) {
+		tree.set(file, moved(withoutCredentials(read(file))));
+	}
+	const pages = [...pagesOf(root, service, others), { from: 'SECURITY.md', to: 'SECURITY.md' }];
+	for (const page of pages) {
+		if (!page.from.endsWith('.md')) {
+			tree.set(page.to, readFileSync(path.join(root, page.from)));
+			continue;
+		}
+		const text = withLinks(read(page.from), page, pages, commonUrl);
+		tree.set(page.to, page.to === 'README.md' ? withInstall(text, service, manifest, commonUrl) : text);
+	}
+	const title = /^# (.+)$/m.exec(read(`docs/${service.slug}.md`))?.[1] ?? service.folder;
+	tree.set('package.json', `${JSON.stringify(manifestOf(manifest, service, title), null, '\t')}\n`);
+	return tree;
+}
+
+/** The names of the package and of its repository, wherever a source or an example has them. */
+function renamed(text: string, name: string, commonUrl: string, service: Service, owner: string): string {
+	const url = `${owner}/${service.packageName}/blob/main`;
+	return text
+		.replaceAll(`${commonUrl}/blob/main/docs/${service.slug}.md`, `${url}/README.md`)
+		.replaceAll(`${commonUrl}/blob/main/docs/`, `${url}/docs/`)
+		.replaceAll(`"${name}.`, `"${service.packageName}.`);
+}
+
+interface Node {
+	type: string;
+	parameters?: { nodeCredentialType?: string };
+	credentials?: object;
+}
+
+/** Whether a workflow uses nodes or credentials of this service, and of no other. */
+function isExampleOf(file: string, { slug }: Service, read: (file: string) => string): boolean {
+	if (!file.endsWith('.workflow.json')) return false;
+	const { nodes } = JSON.parse(read(file)) as { nodes: Node[] };
+	const used = nodes.flatMap(({ type, parameters, credentials = {} }) => [
+		...(type.startsWith('n8n-nodes-base.') ? [] : [type.split('.')[1] ?? '']),
+		...Object.keys(credentials),
+		...(parameters?.nodeCredentialType ? [parameters.nodeCredentialType] : []),
+	]);
+	return used.length > 0 && used.every((name) => name.toLowerCase().startsWith(slug));
+}
+
+/** Whoever imports a workflow has credentials of their own, which n8n offers by itself. */
+function withoutCredentials(text: string): string {
+	const { meta: _meta, ...workflow } = JSON.parse(text) as { nodes: Node[]; meta?: object };
+	for (const node of workflow.nodes) delete node.credentials;
+	return `${JSON.stringify(workflow, null, '\t')}\n`;
+}
+
+const withInstall = (text: string, { packageName }: Service, { name }: { name: string }, url: string): string =>
+	text.replace(
+		/^(# .+\n)/,
+		`$1
+Install it in n8n: _Settings → Community nodes → Install_, and enter \`${packageName}\`. It is one of five packages that are made from [one source](${url}); \`${name}\` is all five in one. Install either that one or single ones: the names of their nodes and credentials are the same. [How to move workflows](${url}/blob/main/docs/packages.md) from one to the other.
+`,
+	);
