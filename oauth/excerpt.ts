@@ -37,7 +37,7 @@ export function excerpt(text: string, secrets: readonly string[] = []): string {
 	// Twice as much as is looked at, so that a secret on the border is not cut before it is known.
 	const clean = withoutSecrets(text.slice(0, 2 * LONGEST_READ), secrets).slice(0, LONGEST_READ);
 	const line = withoutSchemes(withoutMarkup(clean))
-		.replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

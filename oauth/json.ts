@@ -16,6 +16,13 @@ export function parseJson(body: string): unknown {
 	}
 }
 
+/** Without some of its members. */
+export function without<T extends object, K extends keyof T>(value: T, ...names: readonly K[]): Omit<T, K> {
+	const rest = { ...value };
+	for (const name of names) delete rest[name];
+	return rest;
+}
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 

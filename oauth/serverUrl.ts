@@ -24,9 +24,8 @@ export type ReadingStep = readonly [pattern: RegExp, replacement: string];
 export const NO_ADDRESS = 'https://address-is-mistyped.invalid';
 
 /** Signs that nobody sees, and that no address is written with. Joiners are none of them: names in some scripts need them. */
-const INVISIBLE =
-	'\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
-const AROUND = `\\s\\x00-\\x1f\\u0085\\u200c\\u200d${INVISIBLE}"'\`<>“”„«»‘’‚`;
+const INVISIBLE = '(?![\\u200c\\u200d])[\\p{Default_Ignorable_Code_Point}\\u2800]';
+const AROUND = `\\s\\x00-\\x1f\\u0085\\p{Default_Ignorable_Code_Point}\\u2800"'\`<>“”„«»‘’‚`;
 /** Parsers of addresses take any other host that ends in a number for an IPv4 address, in parts that are left out or octal. */
 const IPV4 = '(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$|[:/])|(?=$|[:/]))){4}';
 const NUMERIC_END = '(?:^|[/.])(?:\\d{1,255}|0x[\\da-f]{0,255})\\.?';
@@ -42,7 +41,7 @@ const STEPS: readonly ReadingStep[] = [
 	[/^([^?#]*)[?#][^]*/, '$1'],
 	[/\\/g, '/'],
 	// Blanks, quotation marks and brackets around it, and slashes, comma or semicolon behind it.
-	[new RegExp(`^[${AROUND}]+|(?<![${AROUND},;/])[${AROUND},;/]+$|[${INVISIBLE}]`, 'g'), ''],
+	[new RegExp(`^[${AROUND}]+|(?<![${AROUND},;/])[${AROUND},;/]+$|${INVISIBLE}`, 'gu'), ''],
 	// The scheme twice, as when an address is pasted behind one that stands there already.
 	[/^(?:https?[:;]?\/{1,3})+(?=https?[:;]?\/)/i, ''],
 	// "https:/", "https//", "https;//", "https:///".

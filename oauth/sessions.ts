@@ -1,3 +1,4 @@
+import { without } from './json';
 import type { Dialect } from './dialect';
 import type { Send } from './http';
 import { tokensDueAt } from './lifetimes';
@@ -29,12 +30,9 @@ export interface Session extends Tokens {
 }
 
 /** @param tokens as they were obtained, or stored since */
-export const sessionOf = (
-	fingerprint: string,
-	{ raw: _raw, extra: _extra, ...tokens }: TokenSet,
-): Session => ({
+export const sessionOf = (fingerprint: string, tokens: TokenSet): Session => ({
 	fingerprint,
-	tokens,
+	tokens: without(tokens, 'raw', 'extra'),
 	accessToken: tokens.accessToken,
 	dueAt: tokensDueAt(tokens),
 });

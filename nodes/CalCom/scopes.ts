@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { without } from '../../oauth/json';
 import { additionalScopes } from '../shared/fields/additionalScopes';
 import { alphabetically } from '../shared/fields/alphabetical';
 
@@ -11,7 +12,7 @@ const things: Things = {
 	APPS: 'Apps',
 	PROFILE: 'Profile',
 };
-const { APPS: _apps, ...shared } = things as Things & { APPS: string };
+const shared: Things = without(things, 'APPS');
 
 const readAndWrite = (those: Things, prefix = '', title = ''): INodePropertyOptions[] =>
 	Object.entries(those).flatMap(([thing, name]) => [

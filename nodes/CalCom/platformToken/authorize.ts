@@ -1,3 +1,4 @@
+import { without } from '../../../oauth/json';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { redirectUriField } from '../../shared/fields/tokenFields';
@@ -31,7 +32,7 @@ export const authorize: Operation = {
 		redirectUriField,
 	],
 	async run(context) {
-		const { clientSecret: _notNeeded, ...client } = await platformClient.inputsOf(context);
+		const client = without(await platformClient.inputsOf(context), 'clientSecret');
 		const webSessionToken = webSessionTokenOf(context.requiredText('webSessionCookie', 'Web Session Cookie'));
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
 		const inputs = { ...client, webSessionToken, redirectUri };

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { without } from '../../../oauth/json';
 
 /** What n8n's contexts have besides what they promise. */
 interface WithCredentialsHelper {
@@ -35,9 +36,8 @@ export async function isPlain(
 }
 
 /** The expressions of a person: that of the allowed domains is ours, and depends on the credential alone. */
-function filledIn({ allowedDomains: _ours, ...stored }: ICredentialDataDecryptedObject): string[] {
-	return expressionsIn(stored);
-}
+const filledIn = (stored: ICredentialDataDecryptedObject): string[] =>
+	expressionsIn(without(stored, 'allowedDomains'));
 
 async function storedCredential(
 	functions: Pick<IAllExecuteFunctions, 'getNode'> & WithCredentialsHelper,
