@@ -28,7 +28,11 @@ export const ownerUrl = ({ repository }: RootManifest): string =>
 	repository.url.replace(/^git\+/, '').replace(/\/[^/]+$/, '');
 
 /** The package.json of one service: the same version, its own node and credentials, no dependency at run time. */
-export function manifestOf(root: RootManifest, { folder, slug, packageName }: Service, title: string): object {
+export function manifestOf(
+	root: RootManifest,
+	{ folder, slug, packageName }: Service,
+	title: string,
+): object {
 	const url = `${ownerUrl(root)}/${packageName}`;
 	const isOwn = (file: string) => new RegExp(`/${folder}[^/]*(?:/|$)`).test(file);
 	return {
@@ -53,8 +57,6 @@ export function manifestOf(root: RootManifest, { folder, slug, packageName }: Se
 			build: 'n8n-node build',
 			dev: 'n8n-node dev',
 			lint: 'n8n-node lint',
-			release: 'n8n-node release',
-			prepublishOnly: 'n8n-node prerelease',
 		},
 		devDependencies: {
 			...NODE_CLI,

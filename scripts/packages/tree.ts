@@ -8,7 +8,8 @@ import { filesIn, sourcesOf } from './sources';
 /** What is in a repository tree: the text of each file, by its path. */
 export type Tree = ReadonlyMap<string, string | Buffer>;
 
-const AS_THEY_ARE = ['CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'];
+const AS_THEY_ARE = ['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'];
+const PAGES = ['CHANGELOG.md', 'SECURITY.md'].map((file) => ({ from: file, to: file }));
 const FILES = {
 	'ci.yml': '.github/workflows/ci.yml',
 	'publish.yml': '.github/workflows/publish.yml',
@@ -31,7 +32,7 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 	for (const file of filesIn(root, 'examples').filter((name) => isExampleOf(name, service, read))) {
 		tree.set(file, moved(withoutCredentials(read(file))));
 	}
-	const pages = [...pagesOf(root, service, others), { from: 'SECURITY.md', to: 'SECURITY.md' }];
+	const pages = [...pagesOf(root, service, others), ...PAGES];
 	for (const page of pages) {
 		if (!page.from.endsWith('.md')) {
 			tree.set(page.to, readFileSync(path.join(root, page.from)));
@@ -79,7 +80,12 @@ function withoutCredentials(text: string): string {
 	return `${JSON.stringify(workflow, null, '\t')}\n`;
 }
 
-const withInstall = (text: string, { packageName }: Service, { name }: { name: string }, url: string): string =>
+const withInstall = (
+	text: string,
+	{ packageName }: Service,
+	{ name }: { name: string },
+	url: string,
+): string =>
 	text.replace(
 		/^(# .+\n)/,
 		`$1

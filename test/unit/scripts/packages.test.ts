@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { servicesOf } from '../../../scripts/packages/services';
+import { treeOf, type Tree } from '../../../scripts/packages/tree';
+import { providers, root } from '../../support/providers';
+
+const services = servicesOf(root);
+
+it('each service has a repository of its own', () => {
+	expect(services.map(({ folder }) => folder)).toEqual(providers.map(({ folder }) => folder).sort());
+});
+
+describe.each(services)('$packageName', (service) => {
+	const others = services.filter((other) => other !== service);
+	let tree: Tree;
+	beforeAll(() => {
+		tree = treeOf(root, service, others);
+	});
+	const text = (file: string) => String(tree.get(file));
+	const named = (pattern: RegExp) => [...tree.keys()].filter((file) => pattern.test(file));
+	const manifest = () => JSON.parse(text('package.json')) as typeof import('../../../package.json');
+
+	it('has its node and all of its credentials, and nothing of another service', () => {
+		const whole = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as ReturnType<
+			typeof manifest
+		>;
+		const isOwn = (file: string) => file.includes(`/${service.folder}`);
+		expect(manifest().n8n.credentials).toEqual(whole.n8n.credentials.filter(isOwn));
+		expect(manifest().n8n.nodes).toEqual(whole.n8n.nodes.filter(isOwn));
+		for (const other of others) expect(named(new RegExp(`/${other.folder}|/${other.slug}[.-]`))).toEqual([]);
+	});
+
+	it('leads nowhere outside itself', () => {
+		const missing = named(/\.ts$/).flatMap((file) =>
+			[...text(file).matchAll(/from '(\.[^']+)'/g)]
+				.map(([, to = '']) => `${path.posix.join(path.posix.dirname(file), to)}.ts`)
+				.filter((to) => !tree.has(to)),
+		);
+		expect(missing).toEqual([]);
+		const broken = named(/\.md$/).flatMap((page) =>
+			[...text(page).matchAll(/\]\(([^)\s:#]+)(?=[)#])/g)]
+				.map(([, to = '']) => path.posix.join(path.posix.dirname(page), to))
+				.filter((to) => !tree.has(to)),
+		);
+		expect(broken).toEqual([]);
+	});
+
+	it('depends on nothing at run time, and is called by its own name everywhere', () => {
+		expect(manifest()).not.toHaveProperty('dependencies');
+		expect(manifest().repository.url).toContain(`/${service.packageName}.git`);
+		for (const file of named(/\.node\.json$/)) expect(text(file)).toContain(`"${service.packageName}.`);
+		expect([...tree].filter(([, content]) => content.includes('"n8n-nodes-oauth-sessions.'))).toEqual([]);
+	});
+
+	it('has examples that name no credential of ours', () => {
+		expect(named(/\.workflow\.json$/).length).toBeGreaterThan(1);
+		for (const file of named(/\.workflow\.json$/)) {
+			const { nodes } = JSON.parse(text(file)) as { nodes: object[] };
+			for (const node of nodes) expect(node).not.toHaveProperty('credentials');
+		}
+	});
+});
