@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { HostError } from './errors';
+import { freshConnection } from './freshConnection';
 import { type Time, untilReady, wallTime } from './patience';
 
 /** A refusal of n8n's REST API; `status` is undefined when there was no answer. It carries nothing that was sent. */
@@ -24,6 +25,7 @@ export class RestClient {
 		this.http = axios.create({
 			baseURL: `${baseUrl}/rest`,
 			proxy: false,
+			...freshConnection,
 			timeout: 60_000,
 			validateStatus: () => true,
 		});

@@ -2,6 +2,7 @@ import axios from 'axios';
 import path from 'node:path';
 import { type ProviderName, providerNames } from '../sandbox';
 import { HostError } from './errors';
+import { freshConnection } from './freshConnection';
 import { root } from './paths';
 import { launch, type Running, waitForOutput } from './processes';
 
@@ -58,7 +59,7 @@ export type SandboxSettings = Record<string, Record<string, unknown>>;
 type Control = <T>(method: 'GET' | 'PATCH', provider: string, settings?: object) => Promise<T>;
 
 function controlOf(urls: SandboxUrls): Control {
-	const http = axios.create({ baseURL: urls.control, proxy: false, timeout: 10_000 });
+	const http = axios.create({ baseURL: urls.control, proxy: false, timeout: 10_000, ...freshConnection });
 	return async <T>(method: string, provider: string, settings?: object) => {
 		try {
 			return (await http.request<T>({ method, url: `/${provider}/settings`, data: settings })).data;

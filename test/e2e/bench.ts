@@ -2,6 +2,7 @@ import axios from 'axios';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freshConnection } from '../../host/freshConnection';
 import { untilReady } from '../../host/patience';
 import type { N8nRest } from '../../host/rest';
 import type { Workflow } from '../../host/entities';
@@ -70,6 +71,7 @@ async function ask(baseUrl: string, method: string, path: string, data?: object)
 		url: `${baseUrl}/webhook/${path}`,
 		data,
 		proxy: false,
+		...freshConnection,
 		timeout: PATIENCE_MS,
 		validateStatus: () => true,
 	} as const;
