@@ -5,8 +5,7 @@ import { DataTables, exampleFor, type TableRow } from './examples';
 import type { Step } from './steps';
 import type { Subject } from './subject';
 
-/** Not that of the example, which others use as well. */
-const TABLE = 'Race of sessions';
+let races = 0;
 const ALIVE = 30;
 /** Those alive, one that a crash left claimed, and one that is over. */
 export const DUE = ALIVE + 2;
@@ -18,29 +17,31 @@ const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS
 
 /** Runs the hourly example several times at once over one table. @throws {Error} when a row is not what it has to be */
 export const raceForTheTable: Step = async (subject) => {
-	const workflow = withWebhook(await exampleFor(subject, 'hourly-ensure-fresh'), 'hourly');
+	// Not the table of the example, which others use as well.
+	const [path, table] = [`race${++races}`, `Race ${races} of sessions`];
+	const workflow = withWebhook(await exampleFor(subject, 'hourly-ensure-fresh'), path, table);
 	const tables = await DataTables.of(subject);
-	await tables.create(workflow, TABLE);
-	await tables.insert(TABLE, await storedSessions(subject));
-	await publish(subject.bench, workflow, 'hourly');
-	const before = await tables.rows(TABLE);
+	await tables.create(workflow, table);
+	await tables.insert(table, await storedSessions(subject));
+	await publish(subject.bench, workflow, path);
+	const before = await tables.rows(table);
 	await Promise.all(
-		Array.from({ length: EXECUTIONS }, async () => await callWebhook(subject.bench, 'hourly', {})),
+		Array.from({ length: EXECUTIONS }, async () => await callWebhook(subject.bench, path, {})),
 	);
 	// n8n in queue mode keeps a webhook waiting now and then, and a slow machine takes its time.
-	let problems = await problemsOf(subject, before, await tables.rows(TABLE));
+	let problems = await problemsOf(subject, before, await tables.rows(table));
 	for (
 		const deadline = Date.now() + SETTLED_MS;
 		problems.length > 0 && Date.now() < deadline;
 		await sleep(500)
 	) {
-		problems = await problemsOf(subject, before, await tables.rows(TABLE));
+		problems = await problemsOf(subject, before, await tables.rows(table));
 	}
 	return problems;
 };
 
-function withWebhook(example: Workflow, path: string): Workflow {
-	const workflow = JSON.parse(JSON.stringify(example).replaceAll('Fluxer sessions', TABLE)) as Workflow;
+function withWebhook(example: Workflow, path: string, table: string): Workflow {
+	const workflow = JSON.parse(JSON.stringify(example).replaceAll('Fluxer sessions', table)) as Workflow;
 	const webhook = {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',

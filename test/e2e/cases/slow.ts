@@ -3,7 +3,9 @@ import * as step from '../steps';
 import { connected } from './connected';
 import { queue } from './queue';
 import { refused } from './refused';
+import { spending } from './spending';
 import { storms } from './storms';
+import { table } from './table';
 
 const DELAY_MS = 700;
 /** Those in which several requests depend on one token call. A stand-in that answers at once hides who comes meanwhile. */
@@ -12,6 +14,8 @@ const chosen = [
 	/^100 items after expiry/,
 	/^five executions/,
 	/^refresh refused: 100 items/,
+	/^Ensure Fresh: two /,
+	/keep one table fresh/,
 	/^eight executions/,
 	/^the next execution/,
 ];
@@ -24,6 +28,6 @@ const slowly = (row: Row): Row => ({
 });
 
 /** The same at a provider that is far away. */
-export const slow: Row[] = [...connected, ...storms, ...refused, ...queue]
+export const slow: Row[] = [...connected, ...storms, ...refused, ...table, ...spending, ...queue]
 	.filter(({ name }) => chosen.some((pattern) => pattern.test(name)))
 	.map(slowly);
