@@ -1,8 +1,9 @@
-/** As much of a credential type, as n8n hands it to its editor, as tells whether it can sign any request. */
+/** As much of a credential type, as n8n hands it to its editor, as tells whether it can sign any request, and what it says. */
 export interface CredentialTypeDescription {
 	name: string;
 	extends?: string[];
 	authenticate?: unknown;
+	properties: Array<{ type: string; displayName: string }>;
 }
 
 /** Those that n8n itself knows how to sign with. */

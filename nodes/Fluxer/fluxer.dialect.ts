@@ -266,7 +266,7 @@ export const fluxer: Dialect = {
 	deadGrantSigns: ['invalid_grant'],
 	notFoundSigns: ['UNKNOWN_APPLICATION'],
 	connecting:
-		'If Fluxer then refuses what it is asked: n8n 2.1 to 2.28.5 sends a state longer than the 256 characters that Fluxer takes, and cannot connect it; n8n 2.28.6 and newer can.',
+		'If Fluxer refuses what it is asked: n8n 2.1 to 2.28.5 sends a state longer than the 256 characters that Fluxer takes, and cannot connect it; n8n 2.28.6 and newer can.',
 	advice: {
 		invalid_client: {
 			message: 'Fluxer does not accept the client: its ID or its secret is wrong',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOffered } from '../../host/offered';
+import { isPromised } from '../../host/versions';
 import { runExample } from './examples';
 import type { Request, Subject } from './subject';
 
@@ -48,6 +49,16 @@ export const lookWhetherOffered: Step = async ({ bench, entry: { type } }) => {
 	const types = await bench.rest.describeCredentialTypes();
 	if (!types.some(({ name }) => name === type)) throw new Error(`n8n knows of no ${type}`);
 	if (!isOffered(types, type)) throw new Error(`The editor does not offer ${type} in the HTTP Request node`);
+};
+
+/** Looks whether somebody is told in the editor that this n8n is too old for what is promised, and is not told so otherwise. */
+export const lookWhatIsSaidOfAge: Step = async ({ bench, entry: { type } }) => {
+	const types = await bench.rest.describeCredentialTypes();
+	const notices = types
+		.find(({ name }) => name === type)
+		?.properties.filter((each) => each.type === 'notice');
+	const isSaid = notices?.some(({ displayName }) => displayName.includes('This n8n is older than')) ?? false;
+	if (isSaid === isPromised(bench.n8n)) throw new Error(`It is ${isSaid ? 'said' : 'not said'}`);
 };
 
 /** Lets the HTTP Request node send it to any host. */

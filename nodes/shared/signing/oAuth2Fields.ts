@@ -1,11 +1,11 @@
-import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Dialect } from '../../../oauth/dialect';
 import { addressExpression } from './addressExpression';
+import { abilities, olderN8nFields } from './n8nAbilities';
 import { ALLOW_PLAIN_HTTP } from './ownServerFields';
 
 /**
- * The hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
+ * What an older n8n cannot do, in words, and the hidden fields that tell n8n where a provider's OAuth endpoints are, out of the dialect that the operations use,
  * and by what it refuses dead tokens where that is not a 401 alone.
  *
  * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
@@ -20,6 +20,7 @@ export function oAuth2UrlFields(dialect: Dialect, droppedEnd?: string): INodePro
 		urlExpression(endpoints[endpoint]?.url ?? '', droppedEnd),
 	);
 	return [
+		...olderN8nFields(dialect),
 		hidden('Authorization URL', 'authUrl', `={{ ${authorize} }}`),
 		...(exchange === refresh
 			? [hidden('Access Token URL', 'accessTokenUrl', `={{ ${exchange} }}`)]
@@ -35,16 +36,10 @@ export function oAuth2UrlFields(dialect: Dialect, droppedEnd?: string): INodePro
 	];
 }
 
-/**
- * Before 2.40 n8n knows of one status, and told a list it refreshes after none. It does not tell its version; but its
- * library has had this function since then.
- */
-const TAKES_A_LIST = 'getExecutableNodeNames' in n8nWorkflow;
-
 /** By itself n8n takes a 401 alone for a dead token. It reads this where it signs for the HTTP Request node. */
 export const deadTokenFields = (
 	{ deadTokenStatuses: statuses }: Dialect,
-	takesList = TAKES_A_LIST,
+	takesList = abilities.takesListOfStatuses,
 ): INodeProperties[] =>
 	statuses && takesList ? [hidden('Token Expired Status Code', 'tokenExpiredStatusCode', [...statuses])] : [];
 

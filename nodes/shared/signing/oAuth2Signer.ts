@@ -126,7 +126,7 @@ export class OAuth2Signer implements Signer {
 			refreshProblem(dialect, error, this.credential.name, credentialSecrets(current.data)),
 		);
 		const renewed = tokensIn(dialect, await this.read({ isFresh: true }));
-		// Before n8n 2.30.4 workers refresh without a lock, and another one may have spent the refresh token just now.
+		// Before n8n 2.30 workers refresh without a lock, and another one may have spent the refresh token just now.
 		if (problem && renewed.accessToken === current.accessToken) throw problem;
 		if (renewed.accessToken !== current.accessToken) noteObtained(renewed);
 		return tokensIn(dialect, renewed.data);

@@ -15,6 +15,15 @@ export const own: Row[] = [
 		expects: { session: {}, oAuth2: {}, fixed: {} },
 	},
 	{
+		name: 'says what this n8n is too old for, if it is',
+		differs: true,
+		phase: 'single',
+		places: ['http'],
+		start: 'new',
+		steps: [step.lookWhatIsSaidOfAge],
+		expects: { oAuth2: {} },
+	},
+	{
 		name: 'called as a tool by an AI agent',
 		phase: 'single',
 		places: ['node'],
