@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeCompatibility } from '../test/e2e/compatibilityDocs';
 import { operationsPage, type TableProvider } from './operationsTable';
 
-/** Writes the generated page of the docs from the built package. */
+/** Writes the generated pages of the docs: from the built package, and from the runs on versions of n8n that are kept. */
 
 const root = path.resolve(__dirname, '../..');
 const nodes = path.join(root, 'dist', 'nodes');
@@ -16,3 +17,4 @@ const providers = readdirSync(nodes)
 		return { provider, operations: listOperations(provider) };
 	});
 writeFileSync(path.join(root, 'docs', 'operations.md'), operationsPage(providers));
+writeCompatibility();

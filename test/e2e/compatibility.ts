@@ -11,40 +11,48 @@ interface Found extends Outcome {
 
 const places: Record<string, string> = { node: 'our node', http: 'HTTP Request', test: 'Test' };
 
+/** What n8n of any version makes impossible is no matter of versions. */
+const isOfAll = ({ why, until }: Outcome): boolean => why !== undefined && until === undefined;
+
 const foundIn = ({ results }: StoredRun): Found[] =>
 	Object.entries(results).flatMap(([credential, rows]) =>
 		Object.entries(rows).flatMap(([row, outcomes]) =>
-			Object.entries(outcomes).map(([place, outcome]) => ({
-				...outcome,
-				row,
-				who: `${credential}, ${places[place]}`,
-			})),
+			Object.entries(outcomes)
+				.filter(([, outcome]) => !isOfAll(outcome))
+				.map(([place, outcome]) => ({ ...outcome, row, who: `${credential}, ${places[place]}` })),
 		),
 	);
 
 const holds = ({ counted }: Found): boolean => counted === undefined;
-const promise = ({ n8n }: StoredRun): string => (isPromised(n8n) ? 'yes' : 'no');
 const share = (found: Found[]): string => `${found.filter(holds).length} of ${found.length}`;
 
-/** What n8n of any version makes impossible is no matter of versions. */
-const limitsOf = (run: StoredRun, newest: StoredRun): string[] => {
-	const always = new Set(foundIn(newest).map(({ why }) => why));
-	const own = foundIn(run).flatMap(({ counted, why }) => (counted === undefined ? [] : [why ?? UNEXPLAINED]));
-	return [...new Set(own)].filter((why) => !always.has(why));
-};
-
 const UNEXPLAINED = 'Seen, and not traced to a single cause';
+const causeOf = ({ why, until }: Found): string => (until ? `${why} (until ${until})` : (why ?? UNEXPLAINED));
+
+/** What does not hold on this version and does on a newer one, by its cause. */
+function weakerIn(run: StoredRun): Map<string, Found[]> {
+	const causes = new Map<string, Found[]>();
+	for (const found of foundIn(run).filter((each) => !holds(each))) {
+		causes.set(causeOf(found), [...(causes.get(causeOf(found)) ?? []), found]);
+	}
+	return causes;
+}
+
+const anchorOf = ({ n8n }: StoredRun): string => `n8n-${n8n.replaceAll('.', '')}`;
 
 /** The short table of the README. */
 export function shortTable(runs: StoredRun[]): string {
-	const [newest] = runs;
 	const lines = runs.map((run) => {
-		const limits = newest ? limitsOf(run, newest).length : 0;
-		const said =
-			limits === 0 ? 'none' : `[${limits}](docs/compatibility.md#n8n-${run.n8n.replaceAll('.', '')})`;
-		return [run.n8n, promise(run), share(foundIn(run)), said];
+		const found = foundIn(run);
+		const limits = weakerIn(run).size;
+		return [
+			run.n8n,
+			isPromised(run.n8n) ? 'yes' : 'no',
+			run.short ? `${share(found)}, of those that differ by version` : share(found),
+			limits === 0 ? 'nothing' : `[${limits}](docs/compatibility.md#${anchorOf(run)})`,
+		];
 	});
-	return markdownTable([['n8n', 'promised', 'cases that hold', 'limits of this version'], ...lines]);
+	return markdownTable([['n8n', 'promised', 'cases that hold', 'weaker than newer versions in'], ...lines]);
 }
 
 function caseTable(runs: StoredRun[]): string {
@@ -61,33 +69,37 @@ function caseTable(runs: StoredRun[]): string {
 	return markdownTable([['case', ...runs.map(({ n8n }) => n8n)], ...lines]);
 }
 
-function weaker(run: StoredRun): string {
-	const causes = new Map<string, Found[]>();
-	for (const each of foundIn(run).filter((found) => !holds(found))) {
-		const why = each.why ?? UNEXPLAINED;
-		causes.set(why, [...(causes.get(why) ?? []), each]);
-	}
-	const parts = [...causes].map(([why, found]) => `**${why}.**\n\n${markdownTable(linesOf(found))}`);
-	return [`### n8n ${run.n8n}`, ...(parts.length > 0 ? parts : ['Nothing.'])].join('\n\n');
-}
-
 const linesOf = (found: Found[]) => [
 	['case', 'credential, place', 'counted'],
 	...found.map(({ row, who, counted = '' }) => [row, who, counted]),
 ];
+
+function weaker(run: StoredRun): string {
+	const parts = [...weakerIn(run)].map(([why, found]) => `**${why}.**\n\n${markdownTable(linesOf(found))}`);
+	return [`### n8n ${run.n8n}`, ...(parts.length > 0 ? parts : ['Nothing.'])].join('\n\n');
+}
 
 const intro = `# On which n8n it works
 
 <!-- Written by \`npm run docs\`, out of what \`npm run e2e -- --n8n <version>\` has kept in test/e2e/results. -->
 
 The same tarball, the same cases and the same stand-ins, on a real n8n of each of these versions. **n8n ${promisedFrom} and
-newer is promised**: what does not hold there is what n8n makes impossible in every version, and is explained in
-[what stays connected](capabilities.md). On older ones the cases are run to know what is weaker.
+newer is promised.** On older ones those cases were run that differ by version, to know what is weaker. What no version of
+n8n makes possible is explained in [what stays connected](capabilities.md).
 `;
 
 /** The page of the docs: what holds on which version, and what does not, and why. */
 export function compatibilityPage(runs: StoredRun[]): string {
-	const cases = `## Case by case\n\nHow many hold, of all credential types and places that a case is run for; ✓ is all of them.\n\n${caseTable(runs)}\n`;
-	const rest = `## What does not hold\n\n${runs.map(weaker).join('\n\n')}\n`;
+	const cases = `## Case by case\n\nHow many hold, of all credential types and places that a case is run for and that some version of n8n makes possible; ✓ is all of them. An empty cell: not run on that version.\n\n${caseTable(runs)}\n`;
+	const rest = `## What is weaker than on newer versions\n\n${runs.map(weaker).join('\n\n')}\n`;
 	return [intro, cases, rest].join('\n');
+}
+
+const [BEGIN, END] = ['<!-- versions of n8n: written by `npm run docs` -->', '<!-- end of the versions -->'];
+
+/** The README with the short table in its place. */
+export function withShortTable(readme: string, runs: StoredRun[]): string {
+	const [start, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+	if (start < 0 || end < start) throw new Error('The README has no place for the versions of n8n');
+	return `${readme.slice(0, start)}${BEGIN}\n\n${shortTable(runs)}\n\n${readme.slice(end)}`;
 }

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, Stranger } from './bench';
 import { Control } from './control';
 import type { Entry } from './entry';
-import { limitOf } from './limits';
+import { excusesOf } from './limits';
 import { limits } from './cases/limits';
-import { applies, byKind, type Costs, costsBetween, excuseOf, missesOf, type Result, type Row } from './row';
+import { applies, byKind, type Costs, costsBetween, missesOf, type Result, type Row } from './row';
 import { ScriptedModel } from './scriptedModel';
 import { Subject } from './subject';
 import type { Place } from './workflows';
@@ -138,11 +138,6 @@ export class Lane {
 		one.since = Date.now();
 	}
 
-	/** Why a row cannot hold here, if so. */
-	private excuseOf(row: Row, place: Place): string | undefined {
-		return excuseOf(row, this.entry, place) ?? limitOf(limits, this.bench.n8n, row, this.entry, place);
-	}
-
 	private async attempt(one: Prepared, work: (subject: Subject) => Promise<void>): Promise<void> {
 		const { subject } = one;
 		if (!subject || one.problem) return;
@@ -152,7 +147,7 @@ export class Lane {
 	private async measure({ row, place, subject, problem }: Prepared): Promise<Result> {
 		const { entry } = this;
 		const started = Date.now();
-		const result = { row, entry, place, excuse: this.excuseOf(row, place) };
+		const result = { row, entry, place, ...excusesOf(limits, this.bench.n8n, row, entry, place) };
 		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
 		await this.reset(row.start === 'new' ? subject.lifeSeconds : LONG);
 		if (row.start === 'expired') await subject.outlive();

@@ -1,6 +1,6 @@
 import { compareVersions } from '../../host/versions';
 import { type Entry, titleOf } from './entry';
-import type { Row } from './row';
+import { excuseOf, type Result, type Row } from './row';
 import type { Place } from './workflows';
 
 /** What some versions of n8n make impossible, whatever a package does. */
@@ -16,20 +16,23 @@ export interface Limit {
 	readonly why: string;
 }
 
-/** Why a row cannot hold on a version of n8n, if so. */
-export function limitOf(
+/** Why a row cannot hold for a credential type in a place on a version of n8n, if so, and until which one. */
+export function excusesOf(
 	limits: readonly Limit[],
 	version: string,
-	{ name }: Row,
+	row: Row,
 	entry: Entry,
 	place: Place,
-): string | undefined {
+): Pick<Result, 'excuse' | 'until'> {
+	const excuse = excuseOf(row, entry, place);
+	if (excuse !== undefined) return { excuse };
 	const who = `${entry.kind} ${place} ${titleOf(entry)}`;
-	return limits.find(
+	const limit = limits.find(
 		({ since = '0.0.0', until, rows, of }) =>
 			compareVersions(since, version) <= 0 &&
 			compareVersions(version, until) < 0 &&
-			rows.test(name) &&
+			rows.test(row.name) &&
 			of.test(who),
-	)?.why;
+	);
+	return limit ? { excuse: limit.why, until: limit.until } : {};
 }

@@ -13,13 +13,17 @@ export interface Outcome {
 	counted?: string;
 	/** Why that cannot be otherwise. */
 	why?: string;
+	/** The first version of n8n where it is otherwise, if there is one. */
+	until?: string;
 	/** Whether it counts as a fault. */
 	missed?: true;
 }
 
-/** A whole run on one version of n8n, as it is kept: by credential, row and place. */
+/** A run on one version of n8n, as it is kept: by credential, row and place. */
 export interface StoredRun {
 	n8n: string;
+	/** Whether only what differs between versions was run. */
+	short?: true;
 	results: Record<string, Record<string, Partial<Record<Place, Outcome>>>>;
 }
 
@@ -30,13 +34,18 @@ const countsOf = (misses: string[]) =>
 
 function outcomeOf(result: Result): Outcome {
 	if (result.misses.length === 0) return {};
-	const { excuse, misses } = result;
+	const { excuse, until, misses } = result;
 	const counted = countsOf(misses).join(', ') || 'otherwise than expected';
-	return { counted, ...(excuse !== undefined && { why: excuse }), ...(isMiss(result) && { missed: true }) };
+	return {
+		counted,
+		...(excuse !== undefined && { why: excuse }),
+		...(until !== undefined && { until }),
+		...(isMiss(result) && { missed: true }),
+	};
 }
 
-export function storedRun(n8n: string, results: Result[]): StoredRun {
-	const stored: StoredRun = { n8n, results: {} };
+export function storedRun(n8n: string, short: boolean, results: Result[]): StoredRun {
+	const stored: StoredRun = { n8n, ...(short && { short }), results: {} };
 	for (const result of results) {
 		const rows = (stored.results[titleOf(result.entry)] ??= {});
 		(rows[result.row.name] ??= {})[result.place] = outcomeOf(result);

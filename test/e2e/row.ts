@@ -105,6 +105,8 @@ export interface Result {
 	misses: string[];
 	/** Why a miss is none. */
 	excuse?: string;
+	/** The first version of n8n that the excuse is not for, where it is not for all. */
+	until?: string;
 	/** Why it was not run. */
 	skipped?: string;
 	/** How long it took. */

@@ -12,6 +12,7 @@ import { N8nRest } from '../../host/rest';
 import { missingServices } from '../../host/services';
 import { type Host, isPromised, pinned } from '../../host/versions';
 import { capabilitiesPage, comparePage, sectionsOf } from './capabilities';
+import { writeCompatibility } from './compatibilityDocs';
 import { keepRun, storedRun } from './results';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
@@ -175,11 +176,18 @@ export async function run(options: Options): Promise<number> {
 /** On versions that are not promised it is told what is weaker; but no secret may leave for another server. */
 const countsOn = ({ version }: Host, { guards }: Row) => guards === true || isPromised(version);
 
-/** Only a whole run is kept and can write the page; any other says when that is behind. */
-async function writeDocs(options: Options, skipped: number): Promise<void> {
-	const { host, quick, short, queue, row, credential } = options;
-	const isWhole = queue && !quick && !short && !row && !credential && skipped === 0;
-	if (isWhole) await keepRun(storedRun(host.version, results));
+/** Where a version is not promised, it is enough to know what differs. */
+const isKept = ({ version }: Host, short: boolean) => !short || !isPromised(version);
+
+/** Only a whole run is kept and can write the pages; any other says when that of the pinned n8n is behind. */
+async function writeDocs({ host, quick, short, queue, row, credential }: Options, skipped: number) {
+	const isAll = queue && !quick && !row && !credential && skipped === 0;
+	const isWhole = isAll && !short;
+	if (isAll && isKept(host, short)) {
+		await keepRun(storedRun(host.version, short, results));
+		writeCompatibility();
+		say('docs/compatibility.md and the table in README.md are written');
+	}
 	if (host !== pinned) return;
 	const page = path.join('docs', 'capabilities.md');
 	const file = path.join(root, page);

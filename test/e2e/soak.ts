@@ -4,8 +4,8 @@ import { limits } from './cases/limits';
 import { soak } from './cases/soak';
 import { Control } from './control';
 import type { Entry } from './entry';
-import { limitOf } from './limits';
-import { applies, excuseOf, type Result } from './row';
+import { excusesOf } from './limits';
+import { applies, type Result } from './row';
 import { Subject } from './subject';
 import { type Place, soakWorkflow } from './workflows';
 
@@ -62,7 +62,7 @@ async function outcome({ bench: { rest, n8n }, entry, place, workflowId, said }:
 		place,
 		costs: { failures: failed.length },
 		misses: misses.slice(0, 3),
-		excuse: excuseOf(soak, entry, place) ?? limitOf(limits, n8n, soak, entry, place),
+		...excusesOf(limits, n8n, soak, entry, place),
 		note: `${executions.length} executions`,
 	};
 }

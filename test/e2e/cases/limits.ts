@@ -4,7 +4,7 @@ import type { Limit } from '../limits';
 export const limits: Limit[] = [
 	{
 		until: '2.33.2',
-		rows: /^(n8n restarted, then expired|eight executions .* after expiry|the next execution)/,
+		rows: /^(n8n restarted, then expired|stored before used|eight executions .* after expiry|the next execution)/,
 		of: /^oAuth2 node/,
 		why: 'n8n before 2.33.2 notes no time of expiry, so that in a process that did not obtain a token the first requests find out that it is over',
 	},

@@ -1,8 +1,11 @@
-import { compatibilityPage, shortTable } from '../../../e2e/compatibility';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { compatibilityPage, shortTable, withShortTable } from '../../../e2e/compatibility';
 import type { Entry } from '../../../e2e/entry';
-import { type StoredRun, storedRun } from '../../../e2e/results';
+import { keptRuns, type StoredRun, storedRun } from '../../../e2e/results';
 import type { Result, Row } from '../../../e2e/row';
 import type { Place } from '../../../e2e/workflows';
+import { root } from '../../../support/providers';
 
 const result = (type: string, name: string, place: Place, more: Partial<Result> = {}): Result => ({
 	entry: { type } as Entry,
@@ -12,14 +15,15 @@ const result = (type: string, name: string, place: Place, more: Partial<Result> 
 	...more,
 });
 const runs: StoredRun[] = [
-	storedRun('2.41.1', [
+	storedRun('2.41.1', false, [
 		result('aApi', 'first use', 'node'),
 		result('aApi', 'first use', 'http', { misses: ['1 failures, not 0'], excuse: 'n8n never does' }),
 	]),
-	storedRun('2.8.4', [
+	storedRun('2.8.4', true, [
 		result('aApi', 'first use', 'node', {
 			misses: ['3 401s, not 0', 'it said: no'],
 			excuse: 'n8n has no lock',
+			until: '2.30.4',
 		}),
 		result('aApi', 'first use', 'http', { misses: ['1 failures, not 0'], excuse: 'n8n never does' }),
 		result('aApi', 'Test', 'test', { misses: ['Error: no'] }),
@@ -36,13 +40,13 @@ const cells = (text: string, first: string) =>
 
 it('the page says how many cases hold on each version', () => {
 	expect(cells(page, 'case')).toEqual(['case', '2.41.1', '2.8.4']);
-	expect(cells(page, 'first use')).toEqual(['first use', '1 of 2', '0 of 2']);
+	expect(cells(page, 'first use')).toEqual(['first use', '✓', '0 of 1']);
 	expect(cells(page, 'Test')).toEqual(['Test', '', '0 of 1']);
 });
 
 it('the page says what does not hold, what was counted and why', () => {
 	expect(page).toMatch(
-		/### n8n 2\.8\.4\n\n\*\*n8n has no lock\.\*\*\n\n.*\n.*\n\| first use +\| aApi, our node +\| 3 401s /,
+		/### n8n 2\.8\.4\n\n\*\*n8n has no lock \(until 2\.30\.4\)\.\*\*\n\n.*\n.*\n\| first use +\| aApi, our node +\| 3 401s /,
 	);
 	expect(page).toMatch(
 		/\*\*Seen, and not traced to a single cause\.\*\*\n\n.*\n.*\n\| Test +\| aApi, Test +\| otherwise/,
@@ -50,7 +54,18 @@ it('the page says what does not hold, what was counted and why', () => {
 });
 
 it('the short table counts limits that newer versions do not have', () => {
-	expect(cells(shortTable(runs), '2.41.1')?.slice(1)).toEqual(['yes', '1 of 2', 'none']);
-	expect(cells(shortTable(runs), '2.8.4')?.slice(1, 3)).toEqual(['no', '0 of 3']);
-	expect(cells(shortTable(runs), '2.8.4')?.[3]).toMatch(/^\[2\]/);
+	expect(cells(shortTable(runs), '2.41.1')?.slice(1)).toEqual(['yes', '1 of 1', 'nothing']);
+	const [, promised, share, weaker] = cells(shortTable(runs), '2.8.4') ?? [];
+	expect([promised, share]).toEqual(['no', '0 of 2, of those that differ by version']);
+	expect(weaker).toMatch(/^\[2\]/);
+});
+
+describe('what the docs say of versions', () => {
+	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+	const kept = keptRuns();
+
+	it('is what the kept runs found, as `npm run docs` writes it', () => {
+		expect(read('docs/compatibility.md')).toBe(compatibilityPage(kept));
+		expect(read('README.md')).toBe(withShortTable(read('README.md'), kept));
+	});
 });

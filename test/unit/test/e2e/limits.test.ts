@@ -1,5 +1,5 @@
 import type { Entry } from '../../../e2e/entry';
-import { type Limit, limitOf } from '../../../e2e/limits';
+import { excusesOf, type Limit } from '../../../e2e/limits';
 import type { Row } from '../../../e2e/row';
 
 const limits: Limit[] = [
@@ -17,5 +17,15 @@ it.each([
 	['2.30.4', 'five executions', fluxer, undefined],
 	['1.123.81', 'five executions', entry('peerTubeSessionsApi', 'session'), undefined],
 ])('on n8n %s "%s" is limited as far as it is', (version, name, of, why) => {
-	expect(limitOf(limits, version, { name } as Row, of, 'http')).toBe(why);
+	const { excuse } = excusesOf(limits, version, { name, expects: {} } as Row, of, 'http');
+	expect(excuse).toBe(why);
+});
+
+it('names a version only for what a newer one makes possible', () => {
+	const row = { name: 'five executions', impossible: { oAuth2: 'never' } } as Row;
+	expect(excusesOf(limits, '2.8.4', row, fluxer, 'http')).toEqual({ excuse: 'never' });
+	expect(excusesOf(limits, '2.8.4', { ...row, impossible: {} }, fluxer, 'http')).toEqual({
+		excuse: 'state',
+		until: '2.28.6',
+	});
 });
