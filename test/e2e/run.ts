@@ -78,17 +78,24 @@ async function openLanes({ row, credential, short }: Options, sites: Site[]): Pr
 const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promise<T>): Promise<T[]> =>
 	await Promise.all(lanes.map(work));
 
+/** Runs the rows that a restart or a crash is the middle of; without any there is none. */
+async function across(
+	phase: 'restart' | 'crash',
+	lanes: Lane[],
+	happens: () => Promise<void>,
+	tell: typeof say,
+): Promise<void> {
+	if (!lanes.some((lane) => lane.has(phase))) return;
+	tell(`before the ${phase}`);
+	const prepared = await all(lanes, async (lane) => await lane.prepare([phase]));
+	await happens();
+	tell('after it');
+	await all(lanes, async (lane, index) => await lane.run(prepared[index] ?? [], report));
+}
+
 async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promise<void> {
-	tell('before a restart');
-	const restarted = await all(lanes, async (lane) => await lane.prepare(['restart']));
-	await site.restart();
-	tell('after it');
-	await all(lanes, async (lane, index) => await lane.run(restarted[index] ?? [], report));
-	tell('before n8n is killed');
-	const crashed = await all(lanes, async (lane) => await lane.prepare(['crash']));
-	await site.crash();
-	tell('after it');
-	await all(lanes, async (lane, index) => await lane.run(crashed[index] ?? [], report));
+	await across('restart', lanes, async () => await site.restart(), tell);
+	await across('crash', lanes, async () => await site.crash(), tell);
 	tell('one process');
 	const later = await all(lanes, async (lane) => await lane.prepare(['later']));
 	await all(lanes, async (lane, index) => {
