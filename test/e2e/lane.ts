@@ -128,7 +128,7 @@ export class Lane {
 		);
 		await this.attempt(one, async (subject) => {
 			subject.lifeSeconds = seconds;
-			await subject.connect();
+			if (!row.unconnected) await subject.connect();
 			if (row.start === 'new') return;
 			// As the editor does when a person saves it.
 			if (entry.kind === 'session') await subject.test();

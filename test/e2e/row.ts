@@ -48,6 +48,8 @@ export interface Row {
 	lifeSeconds?: number;
 	/** Earliest start, in seconds after the first access token was made. */
 	notBefore?: number;
+	/** Has no need of a connection. */
+	unconnected?: true;
 	/** Starts with a credential that is wrong. */
 	wrong?: boolean;
 	/** Only these credential types. */

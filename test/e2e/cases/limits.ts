@@ -3,6 +3,19 @@ import type { Limit } from '../limits';
 /** What older versions of n8n make impossible. */
 export const limits: Limit[] = [
 	{
+		since: '2.1.0',
+		until: '2.28.6',
+		rows: /^(?!offered|says what)/,
+		of: /fluxerSessionsOAuth2Api/,
+		why: 'n8n 2.1 to 2.28.5 connects with a state longer than the 256 characters that Fluxer takes, so that a Fluxer OAuth2 credential cannot be connected there; as the client of other people’s tokens, and with the other credentials, Fluxer works',
+	},
+	{
+		until: '2.14.0',
+		rows: /^redirected to another host, HTTP Request 4\.2/,
+		of: /^oAuth2 http/,
+		why: 'before n8n 2.14 the HTTP Request node of versions up to 4.2 brings the token of an OAuth2 credential along when the service redirects it to another host, and no credential is asked; switch Redirects off in its options there',
+	},
+	{
 		until: '2.33.2',
 		rows: /^(n8n restarted, then expired|stored before used|eight executions .* after expiry|the next execution)/,
 		of: /^oAuth2 node/,
@@ -13,6 +26,12 @@ export const limits: Limit[] = [
 		rows: /^(instance changed in|secret changed|wrong, refused|reconnected)/,
 		of: /^session http/,
 		why: 'n8n before 2.34.6 stores a renewed credential with values in place of its expressions, so that it is given nothing to store as long as nobody has tested the credential since it was edited, as saving it in the editor does; what is under way then fails once in the HTTP Request node',
+	},
+	{
+		until: '2.34.6',
+		rows: /^two credentials on one account, neither/,
+		of: /^session http/,
+		why: 'before n8n 2.34.6 the HTTP Request node stores nothing of a session credential that nobody has tested; two of those with the very same content share one session, and neither fails',
 	},
 	{
 		until: '2.40.3',
