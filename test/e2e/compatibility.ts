@@ -27,7 +27,8 @@ const holds = ({ counted }: Found): boolean => counted === undefined;
 const share = (found: Found[]): string => `${found.filter(holds).length} of ${found.length}`;
 
 const UNEXPLAINED = 'Seen, and not traced to a single cause';
-const causeOf = ({ why, until }: Found): string => (until ? `${why} (until ${until})` : (why ?? UNEXPLAINED));
+const causeOf = ({ why, until }: Found): string =>
+	until ? `${why} (gone by n8n ${until})` : (why ?? UNEXPLAINED);
 
 /** What does not hold on this version and does on a newer one, by its cause. */
 function weakerIn(run: StoredRun): Map<string, Found[]> {

@@ -7,7 +7,7 @@ import type { Place } from './workflows';
 export interface Limit {
 	/** The first version that has it; all older ones where it is left out. */
 	readonly since?: string;
-	/** The first version without it. */
+	/** The first version that is known to be without it. */
 	readonly until: string;
 	/** Of these, by name. */
 	readonly rows: RegExp;

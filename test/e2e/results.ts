@@ -13,7 +13,7 @@ export interface Outcome {
 	counted?: string;
 	/** Why that cannot be otherwise. */
 	why?: string;
-	/** The first version of n8n where it is otherwise, if there is one. */
+	/** The first version of n8n that is known to do otherwise, if there is one. */
 	until?: string;
 	/** Whether it counts as a fault. */
 	missed?: true;

@@ -7,13 +7,25 @@ export const limits: Limit[] = [
 		until: '2.28.6',
 		rows: /^(?!offered|says what)/,
 		of: /fluxerSessionsOAuth2Api/,
-		why: 'n8n 2.1 to 2.28.5 connects with a state longer than the 256 characters that Fluxer takes, so that a Fluxer OAuth2 credential cannot be connected there; as the client of other people’s tokens, and with the other credentials, Fluxer works',
+		why: "n8n 2.1 to 2.28.5 connects with a state longer than the 256 characters that Fluxer takes, so that a Fluxer OAuth2 credential cannot be connected there; as the client of other people's tokens, and with the other credentials, Fluxer works",
 	},
 	{
 		until: '2.14.0',
 		rows: /^redirected to another host, HTTP Request 4\.2/,
 		of: /^oAuth2 http/,
 		why: 'before n8n 2.14 the HTTP Request node of versions up to 4.2 brings the token of an OAuth2 credential along when the service redirects it to another host, and no credential is asked; switch Redirects off in its options there',
+	},
+	{
+		until: '2.30.0',
+		rows: /^three people take turns/,
+		of: /^(fixed|session) http/,
+		why: 'older n8n computes the allowed domains out of the text of an expression in the address of the credential, and not out of its value, so that the HTTP Request node refuses such a credential',
+	},
+	{
+		until: '2.30.0',
+		rows: /^(n8n restarted, then expired|100 items after|five executions|ended early|eight executions .* after expiry|the next execution)/,
+		of: /^oAuth2 http/,
+		why: 'n8n before 2.30 has no lock for the refresh of an OAuth2 credential: after an expiry the items and executions of the HTTP Request node refresh side by side, and where the service takes each refresh token once, the connection ends. Two ways around were tried there: a node of this package before it (40 of 40 items), or its option Batching with one item every 500 ms (20 of 20)',
 	},
 	{
 		until: '2.33.2',

@@ -46,7 +46,7 @@ it('the page says how many cases hold on each version', () => {
 
 it('the page says what does not hold, what was counted and why', () => {
 	expect(page).toMatch(
-		/### n8n 2\.8\.4\n\n\*\*n8n has no lock \(until 2\.30\.4\)\.\*\*\n\n.*\n.*\n\| first use +\| aApi, our node +\| 3 401s /,
+		/### n8n 2\.8\.4\n\n\*\*n8n has no lock \(gone by n8n 2\.30\.4\)\.\*\*\n\n.*\n.*\n\| first use +\| aApi, our node +\| 3 401s /,
 	);
 	expect(page).toMatch(
 		/\*\*Seen, and not traced to a single cause\.\*\*\n\n.*\n.*\n\| Test +\| aApi, Test +\| otherwise/,
