@@ -48,11 +48,11 @@ export const connected: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'used',
-		steps: [step.revoke, step.lifetime(4), step.reconnect, step.use(), step.outlive, step.use()],
+		steps: [step.revoke, step.lifetime(8), step.reconnect, step.use(), step.outlive, step.use()],
 		expects: {
 			// The provider ended it and told nobody: the first request finds out, and a probe makes sure.
 			session: { tokenCalls: 3, unauthorized: upTo(2) },
-			// On a busy machine the new token is past half of its four seconds before it is used.
+			// On a busy machine the new token is past half of its eight seconds before it is used.
 			'oAuth2 node': { tokenCalls: upTo(3) },
 			'oAuth2 http': { tokenCalls: 2, unauthorized: 1 },
 		},
