@@ -5,7 +5,7 @@ export const limits: Limit[] = [
 	{
 		since: '2.1.0',
 		until: '2.28.6',
-		rows: /^(?!offered|says what)/,
+		rows: /^(?!offered|says what|Ensure Fresh|Refresh:|Exchange Code)/,
 		of: /fluxerSessionsOAuth2Api/,
 		why: "n8n 2.1 to 2.28.5 connects with a state longer than the 256 characters that Fluxer takes, so that a Fluxer OAuth2 credential cannot be connected there; as the client of other people's tokens, and with the other credentials, Fluxer works",
 	},

@@ -86,11 +86,12 @@ const races: Race[] = [
 	},
 ];
 
-/** For every credential type whose node has the operation. */
+/** For every credential type whose node has the operation. What it needs of an OAuth2 credential is the client. */
 export const spending: Row[] = races.map(({ expects, ...race }) => ({
 	phase: 'single',
 	places: ['node'],
 	start: 'new',
+	unconnected: true,
 	...race,
 	expects: { session: expects, oAuth2: expects, fixed: expects },
 }));
