@@ -23,7 +23,7 @@ export const abilities: Abilities = {
 const REFRESHES_MANY_TIMES =
 	'This n8n is older than 2.30, from which on this credential is promised to stay connected. Here the HTTP Request node refreshes for each item by itself once the token has ended, and the service may then end the connection: have the node of this package run before it, or send one item every 500 ms there (Options, Batching).';
 const SENDS_ELSEWHERE =
-	'Before n8n 2.14, "Allowed HTTP Request Domains" does not hold for redirects, and on 1.123 for no address at all: the HTTP Request node may send the token to other servers.';
+	'"Allowed HTTP Request Domains" does not hold for redirects on n8n 2.0 to 2.13, and for no address on n8n 1.123: the HTTP Request node may send the token to other servers there.';
 
 /** What people are to know of an OAuth2 credential on an n8n that is too old for all of it. */
 export function olderN8nFields(

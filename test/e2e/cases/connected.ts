@@ -48,12 +48,11 @@ export const connected: Row[] = [
 		phase: 'single',
 		places: both,
 		start: 'used',
-		steps: [step.revoke, step.lifetime(8), step.reconnect, step.use(), step.outlive, step.use()],
+		steps: [step.revoke, step.reconnect, step.use(), step.expire, step.use()],
 		expects: {
-			// The provider ended it and told nobody: the first request finds out, and a probe makes sure.
-			session: { tokenCalls: 3, unauthorized: upTo(2) },
-			// On a busy machine the new token is past half of its eight seconds before it is used.
-			'oAuth2 node': { tokenCalls: upTo(3) },
+			// The provider ended it and told nobody, twice: a request finds out, and a probe makes sure.
+			session: { tokenCalls: 3, unauthorized: upTo(4) },
+			'oAuth2 node': { tokenCalls: 2, unauthorized: upTo(2) },
 			'oAuth2 http': { tokenCalls: 2, unauthorized: 1 },
 		},
 	},

@@ -10,6 +10,19 @@ export const limits: Limit[] = [
 		why: "n8n 2.1 to 2.28.5 connects with a state longer than the 256 characters that Fluxer takes, so that a Fluxer OAuth2 credential cannot be connected there; as the client of other people's tokens, and with the other credentials, Fluxer works",
 	},
 	{
+		until: '2.0.0',
+		rows: /^another host$/,
+		of: /^oAuth2 http/,
+		why: 'n8n 1.123 does not look at the allowed domains of predefined credentials in the HTTP Request node, and asks no OAuth2 credential; all others refuse by themselves',
+	},
+	{
+		until: '2.0.0',
+		rows: /HTTP Request 4\.4$/,
+		of: /./,
+		why: 'n8n 1.123 has no HTTP Request node 4.4',
+	},
+	{
+		since: '2.0.0',
 		until: '2.14.0',
 		rows: /^redirected to another host, HTTP Request 4\.2/,
 		of: /^oAuth2 http/,

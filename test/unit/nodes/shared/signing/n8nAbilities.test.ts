@@ -15,7 +15,7 @@ it.each([
 	['2.30', fluxer, on230, []],
 	['2.14', fuseSign, on214, [/older than 2\.30.*Batching\)\.$/]],
 	['2.14', fluxer, on214, [/older than 2\.30.*Fluxer takes.*2\.28\.6 and newer can\.$/]],
-	['2.0', fuseSign, on200, [/older than 2\.30.*does not hold for redirects.*other servers\.$/]],
+	['2.0', fuseSign, on200, [/older than 2\.30.*does not hold for redirects.*other servers there\.$/]],
 ])('on n8n %s a credential says what that n8n cannot do', (_, dialect, able, said) => {
 	const notices = olderN8nFields(dialect, able);
 	expect(notices.map(({ type }) => type)).toEqual(said.map(() => 'notice'));
