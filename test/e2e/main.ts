@@ -22,14 +22,22 @@ are skipped.
   --install-services   install what is missing of Redis and PostgreSQL, as root on Debian or Ubuntu
   --row <text>         only rows with this in their name, by a regular expression
   --credential <text>  only credential types with this in their name
+  --keep               put what comes of a part into the run that is kept of this version
 
-The docs are written by a whole run only.
+The docs are written by a whole run only, but for the versions, with --keep.
 `;
 
 function readOptions() {
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string', default: '' } as const;
-	const flags = { short: flag, quick: flag, 'no-queue': flag, 'install-services': flag, help: flag };
+	const flags = {
+		short: flag,
+		quick: flag,
+		keep: flag,
+		'no-queue': flag,
+		'install-services': flag,
+		help: flag,
+	};
 	const options = {
 		...flags,
 		n8n: { ...text, default: pinnedVersion },
@@ -53,10 +61,10 @@ async function main(): Promise<number> {
 	const release = takeLock(path.join(root, 'build', 'e2e'));
 	try {
 		const { run } = await import('./run.js');
-		const { short, quick, row, credential } = values;
+		const { short, quick, keep, row, credential } = values;
 		const host = hostOf(values.n8n);
 		const [queue, services] = [!values['no-queue'], values['install-services']];
-		const chosen = { host, short, quick, queue, services, row, credential };
+		const chosen = { host, short, quick, keep, queue, services, row, credential };
 		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
 	} finally {
 		await stopAll();

@@ -53,6 +53,17 @@ export function storedRun(n8n: string, short: boolean, results: Result[]): Store
 	return stored;
 }
 
+/** A kept run with what came of a part of its rows since. */
+export function withPart(kept: StoredRun, { results }: StoredRun): StoredRun {
+	const merged = { ...kept.results };
+	for (const [credential, rows] of Object.entries(results)) {
+		const known = merged[credential] ?? {};
+		const newer = Object.entries(rows).map(([row, places]) => [row, { ...known[row], ...places }]);
+		merged[credential] = { ...known, ...(Object.fromEntries(newer) as typeof rows) };
+	}
+	return { ...kept, results: merged };
+}
+
 export async function keepRun(run: StoredRun): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(path.join(folder, `${run.n8n}.json`), `${JSON.stringify(run, null, '\t')}\n`);

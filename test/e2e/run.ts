@@ -13,7 +13,7 @@ import { missingServices } from '../../host/services';
 import { type Host, isPromised, pinned } from '../../host/versions';
 import { capabilitiesPage, comparePage, sectionsOf } from './capabilities';
 import { writeCompatibility } from './compatibilityDocs';
-import { keepRun, storedRun } from './results';
+import { keepRun, keptRuns, storedRun, withPart } from './results';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
 import { type Entry, titleOf } from './entry';
@@ -33,6 +33,8 @@ export interface Options {
 	queue: boolean;
 	/** Whether to install what queue mode needs. */
 	services: boolean;
+	/** Whether to put what comes of a part of the rows into the run that is kept of this version. */
+	keep: boolean;
 	/** Regular expressions; empty for all. */
 	row: string;
 	credential: string;
@@ -186,15 +188,22 @@ const countsOn = ({ version }: Host, { guards }: Row) => guards === true || isPr
 /** Where a version is not promised, it is enough to know what differs. */
 const isKept = ({ version }: Host, short: boolean) => !short || !isPromised(version);
 
+async function keep({ host: { version }, short, keep: keepsPart }: Options, isAll: boolean): Promise<void> {
+	const run = storedRun(version, short, results);
+	const kept = keptRuns().find(({ n8n }) => n8n === version);
+	if (isAll) await keepRun(run);
+	else if (keepsPart && kept) await keepRun(withPart(kept, run));
+	else return;
+	writeCompatibility();
+	say('docs/compatibility.md and the table in README.md are written');
+}
+
 /** Only a whole run is kept and can write the pages; any other says when that of the pinned n8n is behind. */
-async function writeDocs({ host, quick, short, queue, row, credential }: Options, skipped: number) {
+async function writeDocs(options: Options, skipped: number): Promise<void> {
+	const { host, quick, short, queue, row, credential } = options;
 	const isAll = queue && !quick && !row && !credential && skipped === 0;
 	const isWhole = isAll && !short;
-	if (isAll && isKept(host, short)) {
-		await keepRun(storedRun(host.version, short, results));
-		writeCompatibility();
-		say('docs/compatibility.md and the table in README.md are written');
-	}
+	await keep(options, isAll && isKept(host, short));
 	if (host !== pinned) return;
 	const page = path.join('docs', 'capabilities.md');
 	const file = path.join(root, page);

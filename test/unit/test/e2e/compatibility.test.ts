@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compatibilityPage, shortTable, withShortTable } from '../../../e2e/compatibility';
 import type { Entry } from '../../../e2e/entry';
-import { keptRuns, type StoredRun, storedRun } from '../../../e2e/results';
+import { keptRuns, type StoredRun, storedRun, withPart } from '../../../e2e/results';
 import type { Result, Row } from '../../../e2e/row';
 import type { Place } from '../../../e2e/workflows';
 import { root } from '../../../support/providers';
@@ -58,6 +58,23 @@ it('the short table counts limits that newer versions do not have', () => {
 	const [, promised, share, weaker] = cells(shortTable(runs), '2.8.4') ?? [];
 	expect([promised, share]).toEqual(['no', '0 of 2, of those that differ by version']);
 	expect(weaker).toMatch(/^\[2\]/);
+});
+
+it('a part of a run takes the place of what it is of, and of nothing else', () => {
+	const [whole, short] = runs as [StoredRun, StoredRun];
+	const part = storedRun('2.8.4', false, [
+		result('aApi', 'first use', 'node'),
+		result('bApi', 'Test', 'test', { misses: ['1 leaks, not 0'] }),
+	]);
+	expect(withPart(short, part)).toEqual({
+		n8n: '2.8.4',
+		short: true,
+		results: {
+			aApi: { ...short.results.aApi, 'first use': { ...short.results.aApi?.['first use'], node: {} } },
+			bApi: { Test: { test: { counted: '1 leaks', missed: true } } },
+		},
+	});
+	expect(withPart(whole, whole)).toEqual(whole);
 });
 
 describe('what the docs say of versions', () => {
