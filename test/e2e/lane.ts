@@ -147,7 +147,8 @@ export class Lane {
 	private async measure({ row, place, subject, problem }: Prepared): Promise<Result> {
 		const { entry } = this;
 		const started = Date.now();
-		const result = { row, entry, place, ...excusesOf(limits, this.bench.n8n, row, entry, place) };
+		const { excuse } = excusesOf(limits, this.bench.n8n, row, entry, place);
+		const result = { row, entry, place, excuse };
 		if (!subject || problem) return { ...result, misses: [problem ?? 'not prepared'] };
 		await this.reset(row.start === 'new' ? subject.lifeSeconds : LONG);
 		if (row.start === 'expired') await subject.outlive();

@@ -1,6 +1,6 @@
 import { compareVersions } from '../../host/versions';
 import { type Entry, titleOf } from './entry';
-import { excuseOf, type Result, type Row } from './row';
+import { excuseOf, type Row } from './row';
 import type { Place } from './workflows';
 
 /** What some versions of n8n make impossible, whatever a package does. */
@@ -16,6 +16,13 @@ export interface Limit {
 	readonly why: string;
 }
 
+/** Why a miss is none. */
+export interface Reason {
+	excuse?: string;
+	/** The first version of n8n that is known to have no need of it, if there is one. */
+	until?: string;
+}
+
 /** Why a row cannot hold for a credential type in a place on a version of n8n, if so, and until which one. */
 export function excusesOf(
 	limits: readonly Limit[],
@@ -23,7 +30,7 @@ export function excusesOf(
 	row: Row,
 	entry: Entry,
 	place: Place,
-): Pick<Result, 'excuse' | 'until'> {
+): Reason {
 	const excuse = excuseOf(row, entry, place);
 	if (excuse !== undefined) return { excuse };
 	const who = `${entry.kind} ${place} ${titleOf(entry)}`;

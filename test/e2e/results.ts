@@ -3,20 +3,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../host/paths';
 import { compareVersions } from '../../host/versions';
-import { titleOf } from './entry';
-import { isMiss, type Result } from './row';
+import { type Entry, titleOf } from './entry';
+import { excusesOf, type Limit } from './limits';
+import type { Result, Row } from './row';
 import type { Place } from './workflows';
 
 /** What came of one row for one credential type in one place. */
 export interface Outcome {
 	/** What was counted that was not as expected; left out when all was. */
 	counted?: string;
-	/** Why that cannot be otherwise. */
+	/** Why that cannot be otherwise; not kept, but known of the row. */
 	why?: string;
-	/** The first version of n8n that is known to do otherwise, if there is one. */
+	/** The first version of n8n that is known to do otherwise, if there is one; not kept either. */
 	until?: string;
-	/** Whether it counts as a fault. */
-	missed?: true;
 }
 
 /** A run on one version of n8n, as it is kept: by credential, row and place. */
@@ -32,16 +31,9 @@ const folder = path.join(root, 'test', 'e2e', 'results');
 const countsOf = (misses: string[]) =>
 	misses.filter((miss) => /^\d/.test(miss)).map((miss) => miss.replace(/, not .*/, ''));
 
-function outcomeOf(result: Result): Outcome {
-	if (result.misses.length === 0) return {};
-	const { excuse, until, misses } = result;
-	const counted = countsOf(misses).join(', ') || 'otherwise than expected';
-	return {
-		counted,
-		...(excuse !== undefined && { why: excuse }),
-		...(until !== undefined && { until }),
-		...(isMiss(result) && { missed: true }),
-	};
+function outcomeOf({ misses }: Result): Outcome {
+	if (misses.length === 0) return {};
+	return { counted: countsOf(misses).join(', ') || 'otherwise than expected' };
 }
 
 export function storedRun(n8n: string, short: boolean, results: Result[]): StoredRun {
@@ -51,6 +43,32 @@ export function storedRun(n8n: string, short: boolean, results: Result[]): Store
 		(rows[result.row.name] ??= {})[result.place] = outcomeOf(result);
 	}
 	return stored;
+}
+
+/** The rows, the credential types and the limits that there are. */
+export interface Known {
+	rows: readonly Row[];
+	entries: readonly Entry[];
+	limits: readonly Limit[];
+}
+
+/** A kept run with the reasons for what did not hold, and without what is not run any more. */
+export function explainedRun({ results, ...run }: StoredRun, { rows, entries, limits }: Known): StoredRun {
+	const explained: StoredRun = { ...run, results: {} };
+	for (const entry of entries) {
+		const known = results[titleOf(entry)] ?? {};
+		const kept = rows.flatMap((row) => {
+			const places = Object.entries(known[row.name] ?? {}) as Array<[Place, Outcome]>;
+			const told = places.map(([place, outcome]) => {
+				if (outcome.counted === undefined) return [place, outcome];
+				const { excuse: why, until } = excusesOf(limits, run.n8n, row, entry, place);
+				return [place, { ...outcome, why, until }];
+			});
+			return told.length > 0 ? [[row.name, Object.fromEntries(told)]] : [];
+		});
+		if (kept.length > 0) explained.results[titleOf(entry)] = Object.fromEntries(kept) as never;
+	}
+	return explained;
 }
 
 /** A kept run with what came of a part of its rows since. */

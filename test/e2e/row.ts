@@ -107,8 +107,6 @@ export interface Result {
 	misses: string[];
 	/** Why a miss is none. */
 	excuse?: string;
-	/** The first version of n8n that is known to have no need of the excuse, if there is one. */
-	until?: string;
 	/** Why it was not run. */
 	skipped?: string;
 	/** How long it took. */

@@ -62,7 +62,7 @@ async function outcome({ bench: { rest, n8n }, entry, place, workflowId, said }:
 		place,
 		costs: { failures: failed.length },
 		misses: misses.slice(0, 3),
-		...excusesOf(limits, n8n, soak, entry, place),
+		excuse: excusesOf(limits, n8n, soak, entry, place).excuse,
 		note: `${executions.length} executions`,
 	};
 }

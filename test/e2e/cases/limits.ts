@@ -26,13 +26,13 @@ export const limits: Limit[] = [
 		until: '2.14.0',
 		rows: /^redirected to another host, HTTP Request 4\.2/,
 		of: /^oAuth2 http/,
-		why: 'before n8n 2.14 the HTTP Request node of versions up to 4.2 brings the token of an OAuth2 credential along when the service redirects it to another host, and no credential is asked; switch Redirects off in its options there',
+		why: 'Before n8n 2.14 the HTTP Request node of versions up to 4.2 brings the token of an OAuth2 credential along when the service redirects it to another host, and no credential is asked; switch Redirects off in its options there',
 	},
 	{
 		until: '2.30.0',
 		rows: /^three people take turns/,
 		of: /^(fixed|session) http/,
-		why: 'older n8n computes the allowed domains out of the text of an expression in the address of the credential, and not out of its value, so that the HTTP Request node refuses such a credential',
+		why: 'Older n8n computes the allowed domains out of the text of an expression in the address of the credential, and not out of its value, so that the HTTP Request node refuses such a credential',
 	},
 	{
 		until: '2.30.0',
@@ -56,13 +56,13 @@ export const limits: Limit[] = [
 		until: '2.34.6',
 		rows: /^two credentials on one account, neither/,
 		of: /^session http/,
-		why: 'before n8n 2.34.6 the HTTP Request node stores nothing of a session credential that nobody has tested; two of those with the very same content share one session, and neither fails',
+		why: 'Before n8n 2.34.6 the HTTP Request node stores nothing of a session credential that nobody has tested; two of those with the very same content share one session, and neither fails',
 	},
 	{
 		until: '2.40.3',
 		rows: /^an expired token is answered 498/,
 		of: /^session http/,
-		why: 'before n8n 2.40.3 the HTTP Request node renews after a 401 alone',
+		why: 'Before n8n 2.40.3 the HTTP Request node renews after a 401 alone',
 	},
 	{
 		until: '2.34.6',
