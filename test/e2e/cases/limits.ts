@@ -41,6 +41,12 @@ export const limits: Limit[] = [
 		why: 'n8n before 2.30 has no lock for the refresh of an OAuth2 credential: after an expiry the items and executions of the HTTP Request node refresh side by side, and where the service takes each refresh token once, the connection ends. Two ways around were tried there: a node of this package before it (40 of 40 items), or its option Batching with one item every 500 ms (20 of 20)',
 	},
 	{
+		until: '2.30.0',
+		rows: /^(eight executions .* after expiry|the next execution)/,
+		of: /^oAuth2 node/,
+		why: 'n8n before 2.30 has no lock for the refresh of an OAuth2 credential between workers either: two that refresh at the same moment send the same refresh token, and a service that ends a session for that ends the connection. Within one process our node refreshes once',
+	},
+	{
 		until: '2.33.2',
 		rows: /^(n8n restarted, then expired|stored before used|eight executions .* after expiry|the next execution)/,
 		of: /^oAuth2 node/,
