@@ -85,8 +85,9 @@ const intro = `# On which n8n it works
 <!-- Written by \`npm run docs\`, out of what \`npm run e2e -- --n8n <version>\` has kept in test/e2e/results. -->
 
 The same tarball, the same cases and the same stand-ins, on a real n8n of each of these versions. **n8n ${promisedFrom} and
-newer is promised.** On older ones those cases were run that differ by version, to know what is weaker. What no version of
-n8n makes possible is explained in [what stays connected](capabilities.md).
+newer is promised.** On older ones those cases were run that differ by version, to know what is weaker; whether a secret can
+leave for another server is among them ("another host", "redirected", "address of a stranger"). What no version of n8n makes
+possible is explained in [what stays connected](capabilities.md).
 `;
 
 /** The page of the docs: what holds on which version, and what does not, and why. */
