@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostFolder } from '../../../host/paths';
 import { compareVersions, hostOf, isPromised, manifestOf, pinned } from '../../../host/versions';
@@ -27,5 +27,23 @@ describe('the table of versions', () => {
 	it('compares numbers as numbers', () => {
 		expect(compareVersions('2.9.0', '2.10.0')).toBeLessThan(0);
 		expect([isPromised('2.30.0'), isPromised('2.29.10'), isPromised('10.0.0')]).toEqual([true, false, true]);
+	});
+});
+
+describe('the lockfiles of other versions', () => {
+	const folder = path.join(hostFolder, 'versions');
+	const lockfileOf = (version: string) => path.join(folder, version, 'package-lock.json');
+	const versions = readdirSync(folder).filter((version) => existsSync(lockfileOf(version)));
+
+	it('are there for those that the page of versions tells of', () => {
+		expect(versions).toEqual(expect.arrayContaining(['1.123.81', '2.30.8', '2.8.4']));
+	});
+
+	it.each(versions)('%s: pins that n8n, and not where its packages come from', (version) => {
+		const text = readFileSync(lockfileOf(version), 'utf8');
+		const { packages } = JSON.parse(text) as { packages: Record<string, { version?: string }> };
+		expect(packages['node_modules/n8n']?.version).toBe(version);
+		expect(packages['']).toMatchObject({ dependencies: { n8n: version } });
+		expect(text).not.toContain('"resolved"');
 	});
 });

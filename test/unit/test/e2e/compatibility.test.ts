@@ -78,6 +78,7 @@ it('a part of a run takes the place of what it is of, and of nothing else', () =
 		short: true,
 		results: {
 			aApi: { ...short.results.aApi, 'first use': { ...short.results.aApi?.['first use'], node: {} } },
+			goneApi: { Test: { test: {} } },
 			bApi: { Test: { test: { counted: '1 leaks' } } },
 		},
 	});
