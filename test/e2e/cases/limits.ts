@@ -54,7 +54,7 @@ export const limits: Limit[] = [
 	},
 	{
 		until: '2.34.6',
-		rows: /^(instance changed in|secret changed|wrong, refused|reconnected)/,
+		rows: /^(instance changed in|secret changed)/,
 		of: /^session http/,
 		why: 'n8n before 2.34.6 stores a renewed credential with values in place of its expressions, so that it is given nothing to store as long as nobody has tested the credential since it was edited, as saving it in the editor does; what is under way then fails once in the HTTP Request node',
 	},
@@ -63,17 +63,5 @@ export const limits: Limit[] = [
 		rows: /^two credentials on one account, neither/,
 		of: /^session http/,
 		why: 'Before n8n 2.34.6 the HTTP Request node stores nothing of a session credential that nobody has tested; two of those with the very same content share one session, and neither fails',
-	},
-	{
-		until: '2.40.3',
-		rows: /^an expired token is answered 498/,
-		of: /^session http/,
-		why: 'Before n8n 2.40.3 the HTTP Request node renews after a 401 alone',
-	},
-	{
-		until: '2.34.6',
-		rows: /^instance changed, with the allowed domain/,
-		of: /^session http/,
-		why: 'n8n before 2.34.6 refuses the request before the credential is asked, and stores nothing of what the HTTP Request node renews; one use in a node of this package puts it right',
 	},
 ];
