@@ -10,7 +10,7 @@ import { maskSecrets } from '../shared/operations/masking';
 
 /** The most that Dropbox Sign puts into one page. */
 const PAGE_SIZE = 100;
-const SECRETS = ['secret'];
+export const SECRETS = ['secret'];
 
 /** `ApiAppGetResponse` of the API document. */
 interface AppAnswer {

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { refreshingInEditor } from './editorFunctions';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Caller } from './caller';
+import { refreshingOutsideExecution } from './outsideExecution';
 import { ParameterReads } from './parameterReads';
+import type { ReadParameter } from './parameters';
 import { Run } from './run';
 
 /** n8n as an operation sees it while it runs for one item. */
@@ -23,16 +24,26 @@ export const itemCallers = (functions: IExecuteFunctions, run: Run) => {
 };
 
 /** n8n as a list search sees it while somebody edits a node. */
-export function editorCaller(functions: ILoadOptionsFunctions): Caller {
-	const editor = refreshingInEditor(functions);
-	const run = new Run(editor);
+export const editorCaller = (functions: ILoadOptionsFunctions): Caller =>
+	// n8n throws where a parameter is not shown.
+	outsideExecution(functions, (name) =>
+		name in (functions.getCurrentNodeParameters() ?? {})
+			? functions.getCurrentNodeParameter(name, { extractValue: true })
+			: undefined,
+	);
+
+/** n8n as a trigger sees it while it polls. */
+export const pollCaller = (functions: IPollFunctions): Caller =>
+	outsideExecution(functions, (name) => functions.getNodeParameter(name, null) ?? undefined);
+
+function outsideExecution(
+	functions: ILoadOptionsFunctions | IPollFunctions,
+	parameter: ReadParameter,
+): Caller {
+	const run = new Run(refreshingOutsideExecution(functions));
 	return {
 		run,
-		// n8n throws where a parameter is not shown.
-		parameter: (name) =>
-			name in (functions.getCurrentNodeParameters() ?? {})
-				? functions.getCurrentNodeParameter(name, { extractValue: true })
-				: undefined,
+		parameter,
 		hasCredential: (type) => run.hasCredential(type),
 		credential: (type) => run.credentials.of(type, 0),
 	};

@@ -10,11 +10,11 @@ import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 export type NodeError = NodeApiError | NodeOperationError;
 
 /**
- * Any failure of an item as an error that n8n shows well: message, hint, item.
+ * Any failure as an error that n8n shows well: message, hint, item.
  *
  * n8n stores errors with the node they name, parameters included. Those may hold a password, so they are left out.
  */
-export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeError {
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
 	const named = { ...node, parameters: {} };
 	if (isOAuthProblem(error)) return fromProblem(named, error, itemIndex);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
@@ -24,7 +24,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 	return new NodeOperationError(named, error instanceof Error ? error : String(error), { itemIndex });
 }
 
-function fromProblem(node: INode, problem: OAuthProblem, itemIndex: number): NodeError {
+function fromProblem(node: INode, problem: OAuthProblem, itemIndex?: number): NodeError {
 	const { message, description } = problem;
 	if (problem.kind === 'input') return new NodeOperationError(node, message, { description, itemIndex });
 	return new NodeApiError(node, details(problem) as JsonObject, {

@@ -1,0 +1,56 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readMoment } from '../../../oauth/dates';
+import { deadTokenStatuses } from '../../../oauth/dialect';
+import { isRecord } from '../../../oauth/json';
+import { keyOf } from '../../../oauth/memory';
+import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import type { SignIn } from '../signing/signIn';
+
+type Data = ICredentialDataDecryptedObject;
+
+/** The requests by which a connection is kept alive. */
+const RENEWALS = new Set(['signIn', 'refresh']);
+/** By which an authorization server says no to whoever asks (RFC 6749 §5.2); other statuses are about the address. */
+const REFUSED_RENEWAL = new Set([400, 401, 403]);
+
+/**
+ * Whether a problem means that a credential does not sign in any more, and that only a person can change that. It does
+ * not when the service failed or could not be reached, or when it merely does not show something to this credential.
+ */
+export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthProblem {
+	if (!isOAuthProblem(problem)) return false;
+	const { kind, endpoint = '', httpStatus = 0, meaning = '' } = problem;
+	// Nothing was sent: the credential is not connected, or something in it cannot be what it is to be.
+	if (kind === 'input') return true;
+	if (RENEWALS.has(endpoint))
+		return kind === 'refused' && (httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus));
+	if (deadTokenStatuses(dialect).includes(httpStatus)) return true;
+	return kind === 'refused' && (dialect.deadTokenSigns ?? []).includes(meaning);
+}
+
+/** Whether a problem shows that the service has taken the credential all the same, and only does not allow this. */
+export const isTakenDespite = (problem: unknown): boolean =>
+	isOAuthProblem(problem) &&
+	problem.kind === 'refused' &&
+	problem.httpStatus === 403 &&
+	!RENEWALS.has(problem.endpoint ?? '');
+
+/** Tells the tokens in a credential from later ones of the same account. */
+export function tokensOf({ accessToken, oauthTokenData: tokens }: Data): string {
+	const token = isRecord(tokens) ? tokens.access_token : accessToken;
+	return typeof token === 'string' && token !== '' ? keyOf(token).slice(0, 12) : '';
+}
+
+/**
+ * Whether a service tells when a connection of this kind ends. A session that is begun anew by itself has no such end,
+ * and neither has a key; a lifetime in seconds counts from a moment that n8n does not keep.
+ */
+export const canTellItsEnd = ({ kind, dialect: { tokens } }: SignIn): boolean =>
+	kind === 'oAuth2' && tokens.refreshTokenExpiry !== undefined && tokens.lifetime !== 'seconds';
+
+/** When a connection ends unless a person renews it, in epoch milliseconds, where the service tells. */
+export function endOf(signIn: SignIn, { oauthTokenData: tokens }: Data): number | undefined {
+	if (!canTellItsEnd(signIn) || !isRecord(tokens)) return undefined;
+	const { refreshToken, refreshTokenExpiry = '', expiry } = signIn.dialect.tokens;
+	return readMoment(tokens[tokens[refreshToken] ? refreshTokenExpiry : expiry]);
+}

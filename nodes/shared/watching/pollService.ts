@@ -1,0 +1,71 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { isOAuthProblem } from '../../../oauth/problems';
+import { toNodeError } from '../node/errors';
+import { oneAfterTheOther } from './oneAfterTheOther';
+import { Watch, type Polled } from './watch';
+import type { WatchedService } from './watched';
+import { readState, writeState, type Failure, type WatchState } from './watchState';
+
+type Output = INodeExecutionData[][];
+
+/** The name under which n8n keeps the state of a trigger. */
+const STATE = 'watched';
+/** In how many polls in a row a failure is met before it is told, once: one poll may meet a server that restarts. */
+const TOLD_AFTER = 2;
+
+/** One poll of a trigger node: what n8n is to start the workflow with, or null for nothing. */
+export async function pollService(
+	functions: IPollFunctions,
+	service: WatchedService,
+): Promise<Output | null> {
+	const { id: node } = functions.getNode();
+	const { id: workflow = '' } = functions.getWorkflow();
+	try {
+		if (functions.getMode() === 'manual') return outputOf(await new Watch(functions, service).examples());
+		return await oneAfterTheOther(`${workflow}/${node}`, async () => await pollOnce(functions, service));
+	} catch (error) {
+		throw toNodeError(functions.getNode(), error);
+	}
+}
+
+/** Reading takes time; from the comparison on nothing is waited for, so that what is kept is what was told. */
+async function pollOnce(functions: IPollFunctions, service: WatchedService): Promise<Output | null> {
+	const watch = new Watch(functions, service);
+	const account = await watch.account();
+	const kept = functions.getWorkflowStaticData('node');
+	const before = readState(kept[STATE], account);
+	const polled = await watch.poll(before);
+	const failure = failureAfter(before, polled);
+	const state = writeState({ ...polled.state, ...(failure && { failure }) });
+	if (state !== kept[STATE]) kept[STATE] = state;
+	const isFirst = isFirstPoll(functions);
+	if (polled.events.length > 0) return outputOf(polled.events);
+	if (failure && mustBeTold(failure, isFirst && watch.lacksLists(polled.state))) throw polled.failure;
+	return polled.mustBeKept && !isFirst ? [[]] : null;
+}
+
+const outputOf = (events: readonly IDataObject[]): Output => [events.map((json) => ({ json }))];
+
+/** Until a list is known there is nothing to compare it with: so n8n has to try the activation again. */
+const mustBeTold = ({ polls }: Failure, lacksLists: boolean): boolean => lacksLists || polls === TOLD_AFTER;
+
+function failureAfter({ failure }: WatchState, { failure: met }: Polled): Failure | undefined {
+	if (met === undefined) return undefined;
+	const key = isOAuthProblem(met)
+		? [met.kind, met.endpoint, met.httpStatus].map((part) => part ?? '').join(' ')
+		: String(met).slice(0, 100);
+	return { key, polls: failure?.key === key ? failure.polls + 1 : 1 };
+}
+
+const begun = new WeakSet<object>();
+
+/**
+ * Whether n8n polls for the first time since it has activated the workflow. It stores the state once it has activated
+ * one, and after that only when a poll starts the workflow: so what has to be kept then starts it with no items. Where
+ * n8n keeps the state of triggers by itself (its durable cursors) each poll is the first, and stored in any case.
+ */
+function isFirstPoll(functions: IPollFunctions): boolean {
+	if (begun.has(functions)) return false;
+	begun.add(functions);
+	return true;
+}

@@ -1,0 +1,62 @@
+import { inputProblem } from '../../../oauth/problems';
+import { valueOf } from '../node/operation';
+import { CONNECTION_ENDED, CONNECTION_RECOVERED, eventsOf } from './triggerFields';
+import type { Change, WatchedList, WatchedService, WatchedSignIn } from './watched';
+
+/** What somebody has chosen to be told of, and with which credential. */
+export class Selection {
+	/** The lists of which anything is told. */
+	readonly lists: readonly WatchedList[];
+	readonly tellsEnds: boolean;
+	readonly tellsConnection: boolean;
+
+	/** @param events as workflows store them */
+	constructor(
+		service: WatchedService,
+		readonly way: WatchedSignIn,
+		readonly events: readonly string[],
+	) {
+		this.lists = service.lists.filter((list) => this.changesOf(list).length > 0);
+		this.tellsEnds = events.includes(CONNECTION_ENDED);
+		this.tellsConnection = this.tellsEnds || events.includes(CONNECTION_RECOVERED);
+	}
+
+	/** The changes of a list that are told. */
+	changesOf({ events }: WatchedList): Change[] {
+		const changes = Object.keys(events) as Change[];
+		return changes.filter((change) => this.events.includes(valueOf(events[change]?.name ?? '')));
+	}
+}
+
+/** How the credential of a trigger signs in. */
+export function wayOf({ signIns }: WatchedService, chosen: unknown): WatchedSignIn {
+	const way = signIns.find(({ choice }) => choice?.value === chosen) ?? signIns[0];
+	if (!way) throw new TypeError('There is no way to sign in');
+	return way;
+}
+
+/** @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` for events that cannot be told */
+export function selectionOf(
+	service: WatchedService,
+	way: WatchedSignIn,
+	events: readonly string[],
+): Selection {
+	const names = new Map(eventsOf(service).map(({ name }) => [valueOf(name), name]));
+	const unknown = events.find((event) => !names.has(event));
+	if (unknown !== undefined || events.length === 0) {
+		throw inputProblem(
+			events.length === 0 ? 'No event is chosen' : `There is no event "${unknown}"`,
+			`Choose at least one in the field "Events": ${[...names.values()].join(', ')}.`,
+		);
+	}
+	const selection = new Selection(service, way, events);
+	const { type } = way.signIn;
+	const [unfit] = selection.lists.filter(({ credentials }) => !credentials.includes(type));
+	if (!unfit) return selection;
+	const fitting = service.signIns.filter(({ signIn }) => unfit.credentials.includes(signIn.type));
+	const [change] = selection.changesOf(unfit);
+	throw inputProblem(
+		`The event "${change && unfit.events[change]?.name}" cannot be told with the credential that is chosen for this node`,
+		`Choose another way in the field "Authentication": ${fitting.map(({ choice }) => `"${choice?.name}"`).join(' or ')}; or take the event out of "Events". Nothing was sent.`,
+	);
+}

@@ -1,0 +1,170 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { keyOf } from '../../../oauth/memory';
+import { pollCaller } from '../node/callers';
+import { ItemContext } from '../node/itemContext';
+import { Parameters } from '../node/parameters';
+import { compare, lacksKnown, type Comparison, type Known } from './comparison';
+import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
+import { endOf, isEnd, isTakenDespite, tokensOf } from './look';
+import { selectionOf, wayOf, type Selection } from './selection';
+import { Teller } from './told';
+import { optionsFieldOf } from './triggerFields';
+import type { Entry, WatchedList, WatchedService } from './watched';
+import type { WatchState } from './watchState';
+
+const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
+/** Of options that were not added. */
+const USUAL: Record<string, number> = { endsSoonDays: 7, remindAfterHours: 0 };
+/** From here on a list may have come in several pages, which may have shifted. */
+const MAYBE_PAGED = 100;
+
+/** What a poll has come to. */
+export interface Polled {
+	readonly events: readonly IDataObject[];
+	readonly state: Omit<WatchState, 'failure'>;
+	/** What went wrong besides what the events tell. */
+	readonly failure?: unknown;
+	/** Whether the state holds something new that cannot be found out anew. */
+	readonly mustBeKept: boolean;
+}
+
+type Reading = readonly [list: WatchedList, entries: readonly Entry[]];
+type Compared = readonly [list: WatchedList, comparison: Comparison];
+
+/** One poll of the trigger of a service. */
+export class Watch {
+	readonly selection: Selection;
+	private readonly context: ItemContext;
+	private readonly credential: { readonly id?: string | null; readonly name: string };
+	private readonly now: number;
+	private readonly teller: Teller;
+
+	/** @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when its parameters cannot be used */
+	constructor(functions: IPollFunctions, service: WatchedService) {
+		const caller = pollCaller(functions);
+		const fields = [optionsFieldOf(service)];
+		const way = wayOf(service, caller.parameter('authentication'));
+		this.context = new ItemContext(way.signIn.dialect, caller, fields);
+		this.selection = selectionOf(service, way, this.context.choices('events'));
+		this.credential = functions.getNode().credentials?.[way.signIn.type] ?? { name: way.signIn.type };
+		this.now = caller.run.time.now();
+		this.teller = new Teller(this.selection, this.credential.name, this.now);
+	}
+
+	/** Tells the account of the credential from others: what is known of its lists counts for it alone. */
+	async account(): Promise<string> {
+		const { signIn, accountFields } = this.selection.way;
+		const data = await this.context.credentials(signIn.type);
+		const whose = accountFields.map((name) => String(data[name] ?? ''));
+		return keyOf(signIn.type, this.credential.id ?? this.credential.name, ...whose);
+	}
+
+	/** Reads all that is to be watched, and compares it with what was known. */
+	async poll(before: WatchState): Promise<Polled> {
+		const [readings, problems] = await this.readLists(before);
+		const look = await this.lookAt(readings.length > 0, problems);
+		const followed = follow(before.connection, look, this.settings());
+		const compared = readings.map(([list, entries]): Compared => [
+			list,
+			compare(list, before.lists[list.name], entries),
+		]);
+		const isTold = look.status === 'ended' && this.selection.tellsEnds;
+		return {
+			events: [
+				...this.teller.ofConnection(followed.events),
+				...compared.flatMap(([list, { differences }]) => this.teller.ofList(list, differences)),
+			],
+			failure: isTold ? undefined : [...problems, ...(look.status === 'alive' ? [] : [look.problem])][0],
+			state: {
+				account: before.account,
+				connection: followed.state,
+				lists: this.listsAfter(before, compared),
+			},
+			mustBeKept:
+				this.isTurned(before.connection, followed.state) ||
+				compared.some(([list, { known }]) => this.mustBeKept(list, before.lists[list.name], known)),
+		};
+	}
+
+	/** Whether there is a list that could not be read yet. */
+	lacksLists({ lists }: Pick<WatchState, 'lists'>): boolean {
+		return this.selection.lists.some(({ name }) => !lists[name]);
+	}
+
+	/** For the editor: each event as it would be told, of what there is at the moment where there is something. */
+	async examples(): Promise<IDataObject[]> {
+		const examples = this.selection.lists.map(async (list) =>
+			this.teller.examplesOf(list, (await list.read(this.context))[0]),
+		);
+		return [...this.teller.connectionExamples(), ...(await Promise.all(examples)).flat()];
+	}
+
+	private async readLists({ lists }: WatchState): Promise<[Reading[], unknown[]]> {
+		const readings: Reading[] = [];
+		const problems: unknown[] = [];
+		for (const list of this.selection.lists) {
+			await this.readWhole(list, lists[list.name]).then(
+				(entries) => readings.push([list, entries]),
+				(error: unknown) => problems.push(error),
+			);
+		}
+		return [readings, problems];
+	}
+
+	private async readWhole(list: WatchedList, known: Known | undefined): Promise<readonly Entry[]> {
+		const entries = await list.read(this.context);
+		const isWhole = known ? !lacksKnown(list, known, entries) : entries.length < MAYBE_PAGED;
+		return isWhole ? entries : [...entries, ...(await list.read(this.context))];
+	}
+
+	/** A list that was read shows that the connection is alive; where none is watched, the service is asked. */
+	private async lookAt(isRead: boolean, problems: readonly unknown[]): Promise<Look> {
+		const { signIn, check } = this.selection.way;
+		const met = this.selection.lists.length > 0 ? problems : await problemsOf(check(this.context));
+		const data = await this.context.credentials(signIn.type);
+		const end = met.find((problem) => isEnd(signIn, problem));
+		const isAlive = isRead || met.length === 0 || (!end && met.some(isTakenDespite));
+		if (isAlive) return { status: 'alive', endsAt: endOf(signIn, data) };
+		return isEnd(signIn, end)
+			? { status: 'ended', problem: end, tokens: tokensOf(data) }
+			: { status: 'unknown', problem: met[0] };
+	}
+
+	private settings(): ConnectionSettings {
+		const given = new Parameters((name) => this.context.options()[name] ?? USUAL[name]);
+		return {
+			now: this.now,
+			soonMs: given.number('endsSoonDays', 'Ends Soon (Days)') * DAY_MS,
+			remindMs: given.number('remindAfterHours', 'Remind After (Hours)') * HOUR_MS,
+		};
+	}
+
+	/** Lists that could not be read stay as they were known; those that are not watched any more are forgotten. */
+	private listsAfter({ lists }: WatchState, compared: readonly Compared[]): Record<string, Known> {
+		const read = new Map(compared.map(([{ name }, { known }]) => [name, known]));
+		return Object.fromEntries(
+			this.selection.lists.flatMap(({ name }) => {
+				const known = read.get(name) ?? lists[name];
+				return known ? [[name, known]] : [];
+			}),
+		);
+	}
+
+	private isTurned(before: ConnectionState, after: ConnectionState): boolean {
+		return this.selection.tellsConnection && (before.down === undefined) !== (after.down === undefined);
+	}
+
+	/** That something was there has to be known to tell that it is gone; all else shows at the next reading. */
+	private mustBeKept(list: WatchedList, before: Known | undefined, after: Known): boolean {
+		if (!before) return true;
+		return (
+			this.selection.changesOf(list).includes('removed') && [...after.keys()].some((key) => !before.has(key))
+		);
+	}
+}
+
+const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>
+	await work.then(
+		() => [],
+		(error: unknown) => [error],
+	);
