@@ -11,7 +11,11 @@ import {
 	type INode,
 	type INodeCredentialsDetails,
 	type INodeProperties,
+	type INodeType,
+	type IWorkflowDataProxyAdditionalKeys,
 	type IWorkflowExecuteAdditionalData,
+	type NodeParameterValue,
+	Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -44,6 +48,20 @@ class PlainCredentials extends ICredentials {
 
 function notStored(): never {
 	throw new Error('Credentials are stored by the helper');
+}
+
+/** As n8n resolves a credential in the editor and in a poll: in a workflow of its own, with nothing in it. */
+function outsideWorkflows(
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	keys: IWorkflowDataProxyAdditionalKeys,
+): ICredentialDataDecryptedObject {
+	const node: INode = { id: '', name: '', type: 'mock', typeVersion: 1, position: [0, 0], parameters: {} };
+	const type = { description: { properties: [] } } as unknown as INodeType;
+	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const value = data as unknown as NodeParameterValue;
+	return expression.getComplexParameterValue(node, value, mode, keys, undefined, undefined, value as never) as never;
 }
 
 /** The end-to-end runs use n8n's own oAuth2Api fields; here the ones that its HTTP helper reads are enough. */
@@ -121,7 +139,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	}
 
 	async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData,
+		{ executionId = '__UNKNOWN__' }: IWorkflowExecuteAdditionalData,
 		details: INodeCredentialsDetails,
 		type: string,
 		mode: WorkflowExecuteMode,
@@ -141,7 +159,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 					null,
 					null,
 				) as ICredentialDataDecryptedObject);
-		if (!values) return complete;
+		const keys = { $executionId: executionId };
+		if (!values) return outsideWorkflows(complete, mode, keys);
 		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
 		return workflow.expression.getParameterValue(
 			complete as never,
@@ -151,7 +170,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 			node.name,
 			connectionInputData,
 			mode,
-			{},
+			keys,
 			executeData,
 			false,
 			complete as never,

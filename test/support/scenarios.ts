@@ -31,9 +31,9 @@ function nothingElse({ properties, items, ...rest }: Schema): object {
 	};
 }
 
-/** Holds an item to the output schema that n8n shows for an operation such as `token:refresh`. */
+/** Holds an item to the output schema that n8n shows for an operation such as `token:refresh`, or for the trigger: ``. */
 export function expectOfSchema(folder: string, operation: string, item: IDataObject): void {
-	const file = path.join('nodes', folder, '__schema__/v1.0.0', `${operation.replace(':', '/')}.json`);
+	const file = `${path.join('nodes', folder, '__schema__/v1.0.0', operation.replace(':', '/'))}.json`;
 	const schema = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'dist', file), 'utf8')) as Schema;
 	const isOfSchema = ajv.compile(nothingElse(schema));
 	isOfSchema(item);

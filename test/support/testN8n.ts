@@ -29,6 +29,7 @@ import type { Time } from '../../oauth/time';
 import { TestCredentialsHelper } from './credentialsHelper';
 import { runRegexAtLeisure } from './nativeRegex';
 import { PACKAGE_FOLDER } from './packageFolder';
+import { TestTrigger } from './testTrigger';
 import { testTime } from './testTime';
 
 /** Puts items into a workflow, as a trigger would. */
@@ -150,6 +151,13 @@ export class TestN8n {
 			json: output.map(({ json }) => json),
 			error: task?.error ?? run.data.resultData.error,
 		};
+	}
+
+	/** A workflow that the step starts, to be activated. */
+	trigger(step: Step): TestTrigger {
+		const nodeTypes = this.nodeTypes();
+		const node = this.workflow([], [step]).getNode('Step 1') as INode;
+		return new TestTrigger({ node, nodeTypes, additionalData: (workflow) => this.additionalData(workflow) });
 	}
 
 	/** Fills a list of the editor, for a node with the step's parameters. */

@@ -1,0 +1,101 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { load, Place, titled, type Person } from '../support/accounts';
+import { expectOfSchema } from '../support/scenarios';
+import type { TestN8n } from '../support/testN8n';
+import { testTime } from '../support/testTime';
+import { watching } from '../support/watched';
+
+/** Every credential type in the trigger of its service: its end is told once, and its recovery once. */
+
+let place: Place;
+let n8n: TestN8n;
+beforeAll(async () => {
+	place = await Place.start();
+	n8n = await load();
+});
+afterAll(async () => await place.close());
+
+const MINUTE = 60_000;
+const BOTH = ['connectionEnded', 'connectionRecovered'];
+const named = (items: readonly IDataObject[]) => items.map(({ event }) => event);
+
+describe.each(titled.filter(({ entry }) => entry.variant === undefined))('$title', ({ entry }) => {
+	const { type, kind } = entry;
+	let person: Person;
+	let nth = 0;
+
+	/** As the credential type has it, so that the URL goes by whether there is an execution. */
+	function withOwnUrls(data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+		if (kind !== 'oAuth2') return data;
+		const { properties } = n8n.loader.getCredential(type).type;
+		const urls = properties.filter(({ name }) => ['accessTokenUrl', 'refreshUrl'].includes(name));
+		return { ...data, ...Object.fromEntries(urls.map(({ name, default: url }) => [name, url])) } as never;
+	}
+
+	beforeEach(async () => {
+		await place.prepare(entry);
+		person = await place.person(entry, `${type.toLowerCase()}${++nth}`);
+		connect(person.data);
+	});
+
+	const connect = (data: ICredentialDataDecryptedObject) => n8n.addCredential('watched', type, withOwnUrls(data));
+	const newTrigger = (events = BOTH, options = {}) => n8n.trigger(watching(type, 'watched', events, options));
+
+	async function end(): Promise<void> {
+		await testTime.advance(MINUTE);
+		if (kind === 'oAuth2') await person.revoke?.();
+		else connect({ ...person.data, ...entry.wrong } as ICredentialDataDecryptedObject);
+	}
+
+	async function recover(): Promise<void> {
+		await testTime.advance(MINUTE);
+		if (kind === 'oAuth2') person = await place.person(entry, person.name);
+		connect(person.data);
+	}
+
+	it('is told to have ended once, and to have recovered once, over restarts', async () => {
+		const trigger = newTrigger();
+		await trigger.activate();
+		expect(await trigger.poll()).toEqual([]);
+		await end();
+		const told = await trigger.poll();
+		expect(named(told)).toEqual(['connectionEnded']);
+		expect(told[0]).toMatchObject({ credential: 'watched', reason: expect.stringMatching(/./), hint: expect.stringMatching(/./) });
+		expectOfSchema(watching(type, 'watched', BOTH).folder, '', told[0] as IDataObject);
+		await testTime.advance(MINUTE);
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.restart()).toEqual([]);
+		await recover();
+		const again = await trigger.poll();
+		expect(named(again)).toEqual(['connectionRecovered']);
+		expect(again[0]).toMatchObject({ downSince: told[0]?.downSince });
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.restart()).toEqual([]);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	it('is told once where it is dead when the workflow is activated, and hinders nothing', async () => {
+		await end();
+		const trigger = newTrigger();
+		await trigger.activate();
+		expect(named(trigger.runs.flat())).toEqual(['connectionEnded']);
+		await testTime.advance(MINUTE);
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.restart()).toEqual([]);
+	});
+
+	it('has not ended when its access token has, nor when the service fails', async () => {
+		const trigger = newTrigger();
+		await trigger.activate();
+		await testTime.advance(MINUTE);
+		await person.expire?.();
+		expect(await trigger.poll()).toEqual([]);
+		const control = place.control(entry);
+		for (const status of [500, 503, 429]) {
+			await control.send('POST', '/faults', { kind: 'status', times: 500, status });
+			await testTime.advance(120 * MINUTE);
+			expect(await trigger.poll()).toEqual([]);
+		}
+		expect(trigger.runs).toEqual([]);
+	});
+});
