@@ -61,7 +61,15 @@ function outsideWorkflows(
 	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
 	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const value = data as unknown as NodeParameterValue;
-	return expression.getComplexParameterValue(node, value, mode, keys, undefined, undefined, value as never) as never;
+	return expression.getComplexParameterValue(
+		node,
+		value,
+		mode,
+		keys,
+		undefined,
+		undefined,
+		value as never,
+	) as never;
 }
 
 /** The end-to-end runs use n8n's own oAuth2Api fields; here the ones that its HTTP helper reads are enough. */

@@ -19,7 +19,9 @@ export function watching(
 	events: readonly string[],
 	options: object = {},
 ): Step & { readonly folder: string } {
-	const found = watchedServices.find(({ service }) => service.signIns.some(({ signIn }) => signIn.type === type));
+	const found = watchedServices.find(({ service }) =>
+		service.signIns.some(({ signIn }) => signIn.type === type),
+	);
 	if (!found) throw new Error(`No trigger watches ${type}`);
 	const { choice } = found.service.signIns.find(({ signIn }) => signIn.type === type) ?? {};
 	return {

@@ -19,7 +19,12 @@ const MINUTE = 60_000;
 const BOTH = ['connectionEnded', 'connectionRecovered'];
 const named = (items: readonly IDataObject[]) => items.map(({ event }) => event);
 
-describe.each(titled.filter(({ entry }) => entry.variant === undefined))('$title', ({ entry }) => {
+/** Variants of a type differ in how they connect. */
+const eachType = titled.filter(
+	({ entry }, index) => titled.findIndex((other) => other.entry.type === entry.type) === index,
+);
+
+describe.each(eachType)('$title', ({ entry }) => {
 	const { type, kind } = entry;
 	let person: Person;
 	let nth = 0;
@@ -38,7 +43,8 @@ describe.each(titled.filter(({ entry }) => entry.variant === undefined))('$title
 		connect(person.data);
 	});
 
-	const connect = (data: ICredentialDataDecryptedObject) => n8n.addCredential('watched', type, withOwnUrls(data));
+	const connect = (data: ICredentialDataDecryptedObject) =>
+		n8n.addCredential('watched', type, withOwnUrls(data));
 	const newTrigger = (events = BOTH, options = {}) => n8n.trigger(watching(type, 'watched', events, options));
 
 	async function end(): Promise<void> {
@@ -60,7 +66,11 @@ describe.each(titled.filter(({ entry }) => entry.variant === undefined))('$title
 		await end();
 		const told = await trigger.poll();
 		expect(named(told)).toEqual(['connectionEnded']);
-		expect(told[0]).toMatchObject({ credential: 'watched', reason: expect.stringMatching(/./), hint: expect.stringMatching(/./) });
+		expect(told[0]).toMatchObject({
+			credential: 'watched',
+			reason: expect.stringMatching(/./),
+			hint: expect.stringMatching(/./),
+		});
 		expectOfSchema(watching(type, 'watched', BOTH).folder, '', told[0] as IDataObject);
 		await testTime.advance(MINUTE);
 		expect(await trigger.poll()).toEqual([]);
@@ -90,6 +100,7 @@ describe.each(titled.filter(({ entry }) => entry.variant === undefined))('$title
 		await testTime.advance(MINUTE);
 		await person.expire?.();
 		expect(await trigger.poll()).toEqual([]);
+		if (kind === 'oAuth2') expect(n8n.credentials.stored.get('watched')?.writes).toBe(1);
 		const control = place.control(entry);
 		for (const status of [500, 503, 429]) {
 			await control.send('POST', '/faults', { kind: 'status', times: 500, status });

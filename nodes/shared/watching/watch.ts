@@ -154,12 +154,11 @@ export class Watch {
 		return this.selection.tellsConnection && (before.down === undefined) !== (after.down === undefined);
 	}
 
-	/** That something was there has to be known to tell that it is gone; all else shows at the next reading. */
+	/** That something was there has to be known to tell that it has changed or is gone; all else shows at the next reading. */
 	private mustBeKept(list: WatchedList, before: Known | undefined, after: Known): boolean {
 		if (!before) return true;
-		return (
-			this.selection.changesOf(list).includes('removed') && [...after.keys()].some((key) => !before.has(key))
-		);
+		const needsAll = this.selection.changesOf(list).some((change) => change !== 'added');
+		return needsAll && [...after.keys()].some((key) => !before.has(key));
 	}
 }
 

@@ -1,0 +1,87 @@
+import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
+import { oAuth2 as calCom } from '../../../../../nodes/CalCom/signIns';
+import { oAuth2 as fuseSign } from '../../../../../nodes/FuseSign/signIns';
+import { account as peerTube } from '../../../../../nodes/PeerTube/signIn';
+import { endOf, isEnd, isTakenDespite, tokensOf } from '../../../../../nodes/shared/watching/look';
+import { notConnected } from '../../../../../nodes/shared/http/failures';
+import { inputProblem, OAuthProblem, type ProblemDetails } from '../../../../../oauth/problems';
+
+const problem = (details: Partial<ProblemDetails>) =>
+	new OAuthProblem({ kind: 'refused', message: '', hint: '', ...details });
+
+describe('the end of a connection', () => {
+	it.each<[string, Partial<ProblemDetails>]>([
+		['a refused sign-in', { endpoint: 'signIn', httpStatus: 400, providerCode: 'invalid_grant' }],
+		['a sign-in without its second factor', { endpoint: 'signIn', httpStatus: 401 }],
+		['a refused refresh', { endpoint: 'refresh', httpStatus: 400 }],
+		[
+			'a client that is not known any more',
+			{ endpoint: 'refresh', httpStatus: 401, providerCode: 'invalid_client' },
+		],
+		['new tokens that are not taken', { endpoint: 'refresh' }],
+		['a dead token', { endpoint: 'probe', httpStatus: 401 }],
+	])('is %s', (_, details) => {
+		expect(isEnd(peerTube, problem(details))).toBe(true);
+	});
+
+	it.each<[string, Partial<ProblemDetails>]>([
+		['no answer', { kind: 'unreachable', endpoint: 'refresh' }],
+		['a server that fails', { kind: 'unavailable', endpoint: 'signIn', httpStatus: 503 }],
+		['a rate limit', { kind: 'rateLimited', endpoint: 'signIn', httpStatus: 429 }],
+		['a page of something else', { kind: 'unreadable', endpoint: 'refresh', httpStatus: 403 }],
+		['a server that has moved', { kind: 'redirected', endpoint: 'refresh', httpStatus: 302 }],
+		['an address that is not there', { endpoint: 'refresh', httpStatus: 404 }],
+		['a list that is not shown', { endpoint: 'tokenSessions', httpStatus: 403 }],
+	])('is not %s', (_, details) => {
+		expect(isEnd(peerTube, problem(details))).toBe(false);
+	});
+
+	it('is a credential that nobody has connected, or that cannot be one', () => {
+		expect(isEnd(fuseSign, notConnected(fuseSign.dialect))).toBe(true);
+		expect(isEnd(fuseSign, inputProblem('no address', ''))).toBe(true);
+		expect(isEnd(fuseSign, new Error('Something else'))).toBe(false);
+	});
+
+	it('is told by a status or by words of its own, where a service has them', () => {
+		const [meaning = ''] = calComOAuth2.deadTokenSigns ?? [];
+		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 498 }))).toBe(true);
+		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 403, meaning }))).toBe(true);
+		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 403 }))).toBe(false);
+	});
+
+	it('is not in sight of a credential that is taken and only not allowed this', () => {
+		expect(isTakenDespite(problem({ endpoint: 'probe', httpStatus: 403 }))).toBe(true);
+		expect(isTakenDespite(problem({ endpoint: 'refresh', httpStatus: 403 }))).toBe(false);
+		expect(isTakenDespite(problem({ kind: 'unreadable', httpStatus: 403 }))).toBe(false);
+	});
+});
+
+describe('when a connection ends by the clock', () => {
+	const of = (tokens: object) => endOf(fuseSign, { oauthTokenData: tokens as never });
+	const end = '2026-12-01T00:00:00Z';
+
+	it('is known of the refresh token, or of the access token where there is no other', () => {
+		expect(
+			of({ refresh_token: 'r', expires_in: '2026-11-01T00:00:00Z', refresh_token_expires_in: end }),
+		).toBe(Date.parse(end));
+		expect(of({ refresh_token: null, expires_in: end, refresh_token_expires_in: null })).toBe(
+			Date.parse(end),
+		);
+	});
+
+	it('is not known where the service does not tell, or the session is begun anew by itself', () => {
+		expect(of({ refresh_token: 'r', expires_in: end, refresh_token_expires_in: null })).toBeUndefined();
+		expect(endOf(peerTube, { session: '{}', accessToken: 'a' })).toBeUndefined();
+		expect(endOf(fuseSign, {})).toBeUndefined();
+	});
+});
+
+describe('what tells tokens from later ones', () => {
+	it('is a hash of them', () => {
+		expect(tokensOf({ accessToken: 'mustnotleak' })).toMatch(/^[\w-]{12}$/);
+		expect(tokensOf({ oauthTokenData: { access_token: 'mustnotleak' } as never })).toBe(
+			tokensOf({ accessToken: 'mustnotleak' }),
+		);
+		expect(tokensOf({ apiKey: 'mustnotleak' })).toBe('');
+	});
+});
