@@ -25,8 +25,9 @@ export const simplifyField: INodeProperties = {
 
 /** The named fields of an answer that has them, or all of it where the item asks for the raw data. */
 export function simplified(context: ItemContext, answer: IDataObject, names: readonly string[]): IDataObject {
-	if (!context.flag('simplify')) return answer;
-	return Object.fromEntries(
-		names.flatMap((name) => (answer[name] === undefined ? [] : [[name, answer[name]]])),
-	);
+	return context.flag('simplify') ? picked(answer, names) : answer;
 }
+
+/** The named fields of an answer that has them. */
+export const picked = (answer: IDataObject, names: readonly string[]): IDataObject =>
+	Object.fromEntries(names.flatMap((name) => (answer[name] === undefined ? [] : [[name, answer[name]]])));

@@ -43,10 +43,21 @@ export async function listUsers(
 	});
 }
 
-const FIELDS = ['id', 'email', 'username', 'name', 'timeZone', 'locale', 'defaultScheduleId', 'createdDate'];
+/** What is shown of a managed user, unless all is asked for. */
+export const USER_FIELDS = [
+	'id',
+	'email',
+	'username',
+	'name',
+	'timeZone',
+	'locale',
+	'defaultScheduleId',
+	'createdDate',
+	'metadata',
+];
 
 export const userOutput = (context: ItemContext, user: IDataObject): IDataObject =>
-	simplified(context, user, [...FIELDS, 'metadata']);
+	simplified(context, user, USER_FIELDS);
 
 /** The managed users to pick from in the editor. */
 export const searchUsers = searchOf(calComPlatform, async (context) =>

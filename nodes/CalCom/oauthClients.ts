@@ -127,7 +127,8 @@ export function clientInputs({ redirectUris, ...values }: IDataObject): Inputs {
 	};
 }
 
-const FIELDS = [
+/** What is shown of a client, unless all is asked for. */
+export const CLIENT_FIELDS = [
 	'id',
 	'name',
 	'secret',
@@ -141,7 +142,7 @@ const FIELDS = [
 
 /** A client as an item: Cal.com shows the secret each time, so it is masked unless asked for. */
 export const clientOutput = (context: ItemContext, client: IDataObject): IDataObject =>
-	maskSecrets(context, simplified(context, client, FIELDS), ['secret']);
+	maskSecrets(context, simplified(context, client, CLIENT_FIELDS), ['secret']);
 
 export async function listClients(context: ItemContext): Promise<IDataObject[]> {
 	const { send, ...inputs } = await clientCaller(context);

@@ -1,8 +1,9 @@
 import { withoutSecretsIn } from '../shared/operations/masking';
 import type { WatchedService } from '../shared/watching/watched';
 import { API_KEY, MANAGED_USER, OAUTH2, PLATFORM, PLATFORM_TYPE } from './access';
-import { listUsers } from './managedUsers';
-import { clientCredentials, listClients } from './oauthClients';
+import { picked } from './answers';
+import { listUsers, USER_FIELDS } from './managedUsers';
+import { CLIENT_FIELDS, clientCredentials, listClients } from './oauthClients';
 import { apiKey, managedUser, oAuth2, platformKey } from './signIns';
 import { getCurrent } from './user/getCurrent';
 
@@ -38,7 +39,7 @@ export const watched: WatchedService = {
 				(await listUsers(context, Infinity)).map((user) => ({
 					id: Number(user.id),
 					compared: user,
-					json: withoutSecretsIn(user, SECRETS),
+					json: picked(user, USER_FIELDS),
 				})),
 			events: {
 				added: { name: 'Managed User Added', description: 'When a platform client has a new managed user' },
@@ -65,7 +66,7 @@ export const watched: WatchedService = {
 				(await listClients(context)).map((client) => ({
 					id: String(client.id),
 					compared: client,
-					json: withoutSecretsIn(client, SECRETS),
+					json: withoutSecretsIn(picked(client, CLIENT_FIELDS), ['secret']),
 				})),
 			events: {
 				added: { name: 'OAuth Client Added', description: 'When the organization has a new platform client' },
@@ -81,6 +82,7 @@ export const watched: WatchedService = {
 			example: {
 				id: 'clsx38nbl0001vkhlwin9fmt0',
 				name: 'Example Platform',
+				secret: '…c3d4',
 				redirectUris: ['https://app.example.com/callback'],
 				permissions: ['PROFILE_READ'],
 				areEmailsEnabled: false,
@@ -90,6 +92,3 @@ export const watched: WatchedService = {
 		},
 	],
 };
-
-/** Of what Cal.com may answer of a client or a user. */
-const SECRETS = ['secret', 'accessToken', 'refreshToken'];
