@@ -37,6 +37,13 @@ const rooms = {
 		'nodes/shared/node',
 		'n8n-workflow',
 	],
+	'nodes/shared/watching': [
+		'oauth',
+		'nodes/shared/fields',
+		'nodes/shared/signing',
+		'nodes/shared/node',
+		'n8n-workflow',
+	],
 };
 
 /** As dependency-cruiser names what it finds: Node's modules without `node:`, packages below node_modules. */

@@ -55,8 +55,8 @@ export function triggerFields(service: WatchedService): INodeProperties[] {
 
 function authenticationField({ signIns }: WatchedService): INodeProperties[] {
 	const options = signIns.flatMap(({ choice }): INodePropertyOptions[] => (choice ? [choice] : []));
-	const [first] = options;
-	if (!first) return [];
+	const usual = options[0]?.value;
+	if (usual === undefined) return [];
 	return [
 		{
 			displayName: 'Authentication',
@@ -64,7 +64,7 @@ function authenticationField({ signIns }: WatchedService): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [...options].sort(alphabetically('name')),
-			default: first.value,
+			default: usual,
 		},
 	];
 }

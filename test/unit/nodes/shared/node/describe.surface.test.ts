@@ -6,6 +6,7 @@ import { isRead } from '../../../../../nodes/shared/node/describe';
 import { BOXES } from '../../../../../nodes/shared/fields/requestOptions';
 import { providers, root } from '../../../../support/providers';
 import { mainAuthField } from '../../../../support/editor';
+import { watchedServices } from '../../../../support/watched';
 
 /** What a person sees of the nodes and credentials, and the rules by which n8n judges it. */
 
@@ -211,6 +212,79 @@ function lacksExample({ type, default: value, placeholder, typeOptions }: INodeP
 	const isEmpty = value === '' || value === '{}' || typeOptions?.multipleValues === true;
 	return isEmpty && !placeholder?.startsWith('e.g. ');
 }
+
+const triggers = watchedServices.map(({ folder, service, node }) => {
+	const file = `nodes/${folder}/${folder}Trigger.node.ts`;
+	const { description } = load<INodeType>(file.replace(/\.ts$/, ''), `${folder}Trigger`);
+	return { folder, service, node, description, source: readFileSync(path.join(root, file), 'utf8') };
+});
+
+describe.each(triggers)('the trigger of $folder', ({ folder, service, node, description, source }) => {
+	const [action] = nodes.filter((each) => each.folder === folder);
+	const field = (name: string) => description.properties.find((each) => each.name === name);
+
+	it('is named after its node, polls, and describes itself in one line', () => {
+		expect(description.name).toBe(node);
+		expect(description.displayName).toBe(`${action?.description.displayName} Trigger`);
+		expect(description.defaults.name).toBe(description.displayName);
+		expect(description).toMatchObject({
+			polling: true,
+			inputs: [],
+			group: ['trigger'],
+			icon: action?.description.icon,
+		});
+		expect(description.description?.length).toBeLessThanOrEqual(80);
+		expect(description.description).not.toMatch(/[.:]\s|\.$/);
+		expect(['Cal.com Trigger', 'Cal Trigger']).not.toContain(description.displayName);
+	});
+
+	it('shows one credential at a time, by the field for it, in words that are written out', () => {
+		const shown = (description.credentials ?? []).map(({ name, displayOptions }) => [
+			displayOptions?.show?.authentication?.[0],
+			name,
+		]);
+		expect(shown).toEqual(service.signIns.map(({ choice, signIn }) => [choice?.value, signIn.type]));
+		expect((description.credentials ?? []).every(({ required }) => required === true)).toBe(true);
+		expect(source).toContain(`name: '${service.signIns[0]?.signIn.type}'`);
+		const [first] = service.signIns;
+		expect(field('authentication')?.default).toBe(first?.choice?.value);
+		expect(mainAuthField(description).hidden.filter((name) => name !== 'authentication')).toEqual([]);
+	});
+
+	it('offers every event, each once, and one box for the rest', () => {
+		const names = service.lists.flatMap(({ events }) => Object.values(events).map(({ name }) => name));
+		const offered = (field('events')?.options ?? []) as INodePropertyOptions[];
+		expect(offered.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Connection Ended', 'Connection Recovered', ...names]),
+		);
+		expect(new Set(offered.map(({ value }) => value)).size).toBe(offered.length);
+		expect(offered.every((each) => (each.description ?? '') !== '' && !each.description?.endsWith('.'))).toBe(
+			true,
+		);
+		const boxes = description.properties.filter(({ type }) => type === 'collection');
+		expect(boxes.map(({ name }) => name)).toEqual(['options']);
+		expect(optionsIn(boxes[0] as INodeProperties).map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['remindAfterHours', 'allowHttp', 'timeoutSeconds']),
+		);
+	});
+
+	it('is found by the words that people use, and has a page in the docs', () => {
+		const file = path.join(root, 'nodes', folder, `${folder}Trigger.node.json`);
+		const codex = JSON.parse(readFileSync(file, 'utf8')) as { alias: string[]; node: string };
+		expect(codex.node).toBe(`n8n-nodes-oauth-sessions.${node}`);
+		expect(codex.alias.map((alias) => alias.toLowerCase())).toEqual(
+			expect.arrayContaining([...PHRASES, 'connection ended', 'token expired', 'watch']),
+		);
+	});
+
+	it('has examples of what it tells in the shape of its lists, without secrets', () => {
+		const text = readFileSync(path.join(root, 'nodes', folder, '__schema__', 'v1.0.0.json'), 'utf8');
+		const { properties } = JSON.parse(text) as { properties: object };
+		for (const { example } of service.lists) {
+			expect(Object.keys(example).filter((name) => !(name in properties))).toEqual([]);
+		}
+	});
+});
 
 describe.each(credentials)('the credential type $name', ({ name, type }) => {
 	it('says what to enter', () => {
