@@ -11,6 +11,7 @@ import { soak } from './soak';
 import { spending } from './spending';
 import { storms } from './storms';
 import { table } from './table';
+import { triggers } from './triggers';
 
 /** Everything that has to hold, in the order of the matrix. */
 export const rows: Row[] = [
@@ -21,6 +22,7 @@ export const rows: Row[] = [
 	...items,
 	...own,
 	...table,
+	...triggers,
 	...spending,
 	...sealed,
 	...queue,
