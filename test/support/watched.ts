@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { valueOf } from '../../nodes/shared/node/operation';
 import type { WatchedService } from '../../nodes/shared/watching/watched';
 import { providers, root } from './providers';
 import type { Step } from './testN8n';
@@ -9,8 +8,6 @@ export const watchedServices = providers.map(({ folder }) => {
 	const { watched } = require(path.join(root, 'nodes', folder, 'watched')) as { watched: WatchedService };
 	return { folder, service: watched, node: `${folder.charAt(0).toLowerCase()}${folder.slice(1)}Trigger` };
 });
-
-export const eventValue = valueOf;
 
 /** The step of the trigger that watches with the credential of this type and name. */
 export function watching(

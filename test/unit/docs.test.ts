@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { endpointsOf, operationsPage } from '../../scripts/operationsTable';
+import { eventsOf } from '../../nodes/shared/watching/triggerFields';
 import { providers, root } from '../support/providers';
+import { watchedServices } from '../support/watched';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
@@ -54,6 +56,13 @@ describe.each(rows)('$name', ({ folder, row, value, endpoints }) => {
 		expect(uses.map(({ parameters: { resource: r, operation: o } }) => `${r}:${o}`)).toContain(
 			`${resource}:${operation}`,
 		);
+	});
+});
+
+describe.each(watchedServices)('the trigger of $folder', ({ service }) => {
+	it('has all its events on the page of triggers', () => {
+		const page = read('docs/triggers.md');
+		expect(eventsOf(service).filter(({ name }) => !page.includes(name))).toEqual([]);
 	});
 });
 
