@@ -84,14 +84,17 @@ describe.each(eachType)('$title', ({ entry }) => {
 		expect(trigger.errors).toEqual([]);
 	});
 
-	it('is told once where it is dead when the workflow is activated, and hinders nothing', async () => {
+	it('is told once where it is dead when the workflow is activated, hinders nothing, and reminds when asked to', async () => {
 		await end();
-		const trigger = newTrigger();
+		const trigger = newTrigger(BOTH, { remindAfterHours: 3 });
 		await trigger.activate();
 		expect(named(trigger.runs.flat())).toEqual(['connectionEnded']);
 		await testTime.advance(MINUTE);
 		expect(await trigger.poll()).toEqual([]);
 		expect(await trigger.restart()).toEqual([]);
+		await testTime.advance(180 * MINUTE);
+		expect(named(await trigger.poll())).toEqual(['connectionStillDown']);
+		expect(await trigger.poll()).toEqual([]);
 	});
 
 	it('has not ended when its access token has, nor when the service fails', async () => {
@@ -109,4 +112,33 @@ describe.each(eachType)('$title', ({ entry }) => {
 		}
 		expect(trigger.runs).toEqual([]);
 	});
+});
+
+it('FuseSign tells that a connection ends soon, once, so many days before', async () => {
+	const [{ entry }] = eachType.filter(({ title }) => title === 'fuseSignSessionsOAuth2Api') as [
+		(typeof titled)[0],
+	];
+	const control = await place.prepare(entry);
+	const days = 86_400;
+	await control.settings({ accessTokenSeconds: 60 * days, refreshTokenSeconds: 10 * days });
+	const { data } = await place.person(entry, 'soon');
+	n8n.addCredential('soon', entry.type, data);
+	const trigger = n8n.trigger(watching(entry.type, 'soon', ['connectionEndsSoon'], { endsSoonDays: 3 }));
+	await trigger.activate();
+	await testTime.advance(6 * days * 1000);
+	expect(await trigger.poll()).toEqual([]);
+	await testTime.advance(2.5 * days * 1000);
+	expect(await trigger.poll()).toMatchObject([{ event: 'connectionEndsSoon', daysLeft: 1 }]);
+	expect(await trigger.poll()).toEqual([]);
+	expect(await trigger.restart()).toEqual([]);
+});
+
+it('a Cal.com key that lists no clients has not ended for that, and says why nothing can be watched', async () => {
+	const [{ entry }] = eachType.filter(({ title }) => title === 'calComSessionsApi') as [(typeof titled)[0]];
+	await place.prepare(entry);
+	const { data } = await place.person(entry, 'keyed');
+	n8n.addCredential('keyed', entry.type, data);
+	const trigger = n8n.trigger(watching(entry.type, 'keyed', ['connectionEnded', 'oAuthClientAdded']));
+	await expect(trigger.activate()).rejects.toThrow(/organization/);
+	expect(trigger.runs).toEqual([]);
 });

@@ -9,8 +9,8 @@ import { ALLOW_PLAIN_HTTP } from './ownServerFields';
  * and by what it refuses dead tokens where that is not a 401 alone.
  *
  * n8n refreshes where it exchanges: where the dialect has a URL for each, the field is an expression on whether there
- * is an execution, since there is none while somebody connects. In the editor there is none either; `refreshUrl` is for
- * that (see `node/outsideExecution.ts`).
+ * is an execution, since there is none while somebody connects. In the editor and in a poll there is none
+ * either; `refreshUrl` is for that (see `node/outsideExecution.ts`).
  *
  * @param droppedEnd a path at the end of the base URL that does not belong to it
  */

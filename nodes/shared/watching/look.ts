@@ -28,12 +28,15 @@ export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthPr
 	return kind === 'refused' && (dialect.deadTokenSigns ?? []).includes(meaning);
 }
 
+/** Requests that are not signed with what the service is to take. */
+const WITHOUT_CREDENTIAL = new Set([...RENEWALS, 'discoverClient']);
+
 /** Whether a problem shows that the service has taken the credential all the same, and only does not allow this. */
 export const isTakenDespite = (problem: unknown): boolean =>
 	isOAuthProblem(problem) &&
 	problem.kind === 'refused' &&
 	problem.httpStatus === 403 &&
-	!RENEWALS.has(problem.endpoint ?? '');
+	!WITHOUT_CREDENTIAL.has(problem.endpoint ?? '');
 
 /** Tells the tokens in a credential from later ones of the same account. */
 export function tokensOf({ accessToken, oauthTokenData: tokens }: Data): string {

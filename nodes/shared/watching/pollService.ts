@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { keyOf } from '../../../oauth/memory';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { toNodeError } from '../node/errors';
 import { oneAfterTheOther } from './oneAfterTheOther';
@@ -51,9 +52,8 @@ const mustBeTold = ({ polls }: Failure, lacksLists: boolean): boolean => lacksLi
 
 function failureAfter({ failure }: WatchState, { failure: met }: Polled): Failure | undefined {
 	if (met === undefined) return undefined;
-	const key = isOAuthProblem(met)
-		? [met.kind, met.endpoint, met.httpStatus].map((part) => part ?? '').join(' ')
-		: String(met).slice(0, 100);
+	const parts = isOAuthProblem(met) ? [met.kind, met.endpoint, met.httpStatus] : [met];
+	const key = keyOf(...parts.map(String)).slice(0, 12);
 	return { key, polls: failure?.key === key ? failure.polls + 1 : 1 };
 }
 

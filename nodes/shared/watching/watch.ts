@@ -117,10 +117,14 @@ export class Watch {
 		return isWhole ? entries : [...entries, ...(await list.read(this.context))];
 	}
 
-	/** A list that was read shows that the connection is alive; where none is watched, the service is asked. */
+	/**
+	 * A list that was read shows that the connection is alive. Where none could be, or none is watched, the cheapest read
+	 * tells: a service may refuse a list in the words for a dead key.
+	 */
 	private async lookAt(isRead: boolean, problems: readonly unknown[]): Promise<Look> {
 		const { signIn, check } = this.selection.way;
-		const met = this.selection.lists.length > 0 ? problems : await problemsOf(check(this.context));
+		const isSuspect = problems.length === 0 || problems.some((problem) => isEnd(signIn, problem));
+		const met = !isRead && isSuspect ? await problemsOf(check(this.context)) : problems;
 		const data = await this.context.credentials(signIn.type);
 		const end = met.find((problem) => isEnd(signIn, problem));
 		const isAlive = isRead || met.length === 0 || (!end && met.some(isTakenDespite));

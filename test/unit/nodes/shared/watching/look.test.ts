@@ -52,6 +52,7 @@ describe('the end of a connection', () => {
 	it('is not in sight of a credential that is taken and only not allowed this', () => {
 		expect(isTakenDespite(problem({ endpoint: 'probe', httpStatus: 403 }))).toBe(true);
 		expect(isTakenDespite(problem({ endpoint: 'refresh', httpStatus: 403 }))).toBe(false);
+		expect(isTakenDespite(problem({ endpoint: 'discoverClient', httpStatus: 403 }))).toBe(false);
 		expect(isTakenDespite(problem({ kind: 'unreadable', httpStatus: 403 }))).toBe(false);
 	});
 });

@@ -9,6 +9,8 @@ import { OAuthProblem, type ProblemKind } from '../../../../../oauth/problems';
 class World {
 	list: Entry[] = [];
 	problem?: Error;
+	/** Whether what is refused is the list alone. */
+	isTaken = false;
 	/** What the next reading leaves out, as where pages shift. */
 	leftOut?: string | number;
 	readings = 0;
@@ -21,7 +23,13 @@ class World {
 	constructor(private readonly events: string[]) {}
 
 	private readonly service: WatchedService = {
-		signIns: [{ signIn: apiKey, accountFields: ['baseUrl'], check: async () => await this.read() }],
+		signIns: [
+			{
+				signIn: apiKey,
+				accountFields: ['baseUrl'],
+				check: async () => (this.isTaken ? undefined : await this.read()),
+			},
+		],
 		lists: [
 			{
 				name: 'things',
@@ -214,6 +222,15 @@ describe('a trigger that watches a connection as well', () => {
 		expect(world.errors).toEqual([]);
 	});
 
+	it('has not ended where a list alone is refused, in the words for a dead key', async () => {
+		const world = await activated(['connectionEnded', 'thingAdded'], []);
+		world.problem = refused;
+		world.isTaken = true;
+		for (const _ of [1, 2, 3]) await world.poll();
+		expect(world.runs).toEqual([]);
+		expect(world.errors.map(({ message }) => message)).toEqual(['The service fails']);
+	});
+
 	it('says what is refused, where nobody wants to be told of the end itself', async () => {
 		const world = new World(['thingAdded']);
 		world.problem = refused;
@@ -275,7 +292,7 @@ describe('whatever happens between the polls', () => {
 							if (act === 'shifting poll')
 								world.leftOut = first && seen.has(Number(first.id)) ? first.id : undefined;
 							const told = act === 'restart' ? await world.activate() : await world.poll();
-							expect(short(told)).toEqual(difference(seen, world.list, chosen));
+							expect(short(told).sort()).toEqual(difference(seen, world.list, chosen).sort());
 						}
 					}
 				},
