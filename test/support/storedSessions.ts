@@ -178,7 +178,7 @@ type Requests = ReadonlyArray<{ method: string; path: string }>;
 
 /** What came of a run that ends a session; questions apart. */
 const endingRequest = (requests: Requests) =>
-	requests.findLast(({ method }) => method === 'POST') ?? { method: '', path: '' };
+	requests.filter(({ method }) => method === 'POST').at(-1) ?? { method: '', path: '' };
 
 /** Whose it is does not matter. */
 const wild = (path: string) => path.replace(/\/\d+(?=\/)/g, '/*');

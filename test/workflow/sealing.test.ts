@@ -65,7 +65,8 @@ describe('a session that is sealed', () => {
 	});
 
 	it('is checked and ended without being put out, also in a list', async () => {
-		const rows = [await signedIn('ada'), await signedIn('bob')].map((row, id) => ({ ...row, id }));
+		const sessions = [await signedIn('ada'), await signedIn('bob')];
+		const rows = sessions.map((row, id): IDataObject => ({ ...row, id }));
 		const [first] = rows;
 		const { sealedTokens: _, ...report } = await one(forOthers('session:check', { tokenSet: first }));
 		expect(report).toEqual({
