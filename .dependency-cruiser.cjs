@@ -80,6 +80,6 @@ module.exports = {
 		// An import of types alone ties files together as well.
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^(build|dist|host/(node_modules|runtime|data|versions))/' },
+		exclude: { path: '^(build|dist|host/(node_modules|official|runtime|data|versions)|scripts/packages/files)/' },
 	},
 };

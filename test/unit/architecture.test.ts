@@ -56,7 +56,8 @@ describe('the unit tests', () => {
 			if (OF_NO_SOURCE.includes(tested)) return;
 			// A second file about one source says in its name what about it, as in `tokens.properties`.
 			const names = [tested, tested.replace(/\.\w+$/, '')];
-			expect(names.filter((name) => existsSync(path.join(root, `${name}.ts`)))).not.toEqual([]);
+			const files = names.flatMap((name) => [`${name}.ts`, `${name}.mjs`]);
+			expect(files.filter((name) => existsSync(path.join(root, name)))).not.toEqual([]);
 		},
 	);
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { servicesOf } from '../../../scripts/packages/services';
-import { treeOf, type Tree } from '../../../scripts/packages/tree';
-import { providers, root } from '../../support/providers';
+import { servicesOf } from '../../../../scripts/packages/services';
+import { treeOf, type Tree } from '../../../../scripts/packages/tree';
+import { providers, root } from '../../../support/providers';
 
 const services = servicesOf(root);
 
@@ -18,7 +18,7 @@ describe.each(services)('$packageName', (service) => {
 	});
 	const text = (file: string) => String(tree.get(file));
 	const named = (pattern: RegExp) => [...tree.keys()].filter((file) => pattern.test(file));
-	const manifest = () => JSON.parse(text('package.json')) as typeof import('../../../package.json');
+	const manifest = () => JSON.parse(text('package.json')) as typeof import('../../../../package.json');
 
 	it('has its node and all of its credentials, and nothing of another service', () => {
 		const whole = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as ReturnType<
