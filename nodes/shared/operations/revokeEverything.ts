@@ -21,7 +21,7 @@ export const revokeEverything = ({ endpoint, alsoEndpoints, ...ending }: Ending)
 	credentials: ending.credentials,
 	fields: [
 		endpoint ? ENDS : ENDS_NOTHING,
-		{ ...tokenSetField, displayName: 'Token Sets', description: ROWS },
+		{ ...tokenSetField, description: ROWS },
 		ownerOfRowField,
 	],
 	async run(context) {
