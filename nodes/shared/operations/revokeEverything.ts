@@ -19,11 +19,7 @@ export const revokeEverything = ({ endpoint, alsoEndpoints, ...ending }: Ending)
 		'End what is stored of a person, one token set or a list of them, and report on each. One that is over already counts as ended.',
 	...(endpoint && { endpoint, alsoEndpoints, spends: ['tokenSet'] }),
 	credentials: ending.credentials,
-	fields: [
-		endpoint ? ENDS : ENDS_NOTHING,
-		{ ...tokenSetField, description: ROWS },
-		ownerOfRowField,
-	],
+	fields: [endpoint ? ENDS : ENDS_NOTHING, { ...tokenSetField, description: ROWS }, ownerOfRowField],
 	async run(context) {
 		const rows = readRows(context.parameter('tokenSet'));
 		const sessions: StoredSession[] = [];
