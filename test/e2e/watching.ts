@@ -9,6 +9,7 @@ const TRIGGER = 'Watch';
 /** n8n polls once a minute at most; and a busy machine takes its time. */
 const POLL_MS = 65_000;
 const PATIENCE_MS = 3 * POLL_MS;
+const FIRST_POLL_MS = 20_000;
 
 interface Watched {
 	readonly id: string;
@@ -61,6 +62,8 @@ export const watch =
 		const created = await rest.createWorkflow(workflowFor(subject, events));
 		watched.set(subject, { id: created.id });
 		await rest.activateWorkflow(created);
+		// n8n may poll for the first time a moment after it has said that the workflow is active.
+		await sleep(FIRST_POLL_MS);
 	};
 
 /** The events of each run so far, the oldest first. */
@@ -85,7 +88,8 @@ export const started =
 		for (const deadline = Date.now() + PATIENCE_MS; !isThere() && Date.now() < deadline; await sleep(1000)) {
 			runs = await runsOf(subject);
 		}
-		if (runs.join('; ') !== expected.join('; ')) throw new Error(`The runs were ${JSON.stringify(runs)}`);
+		const said = JSON.stringify(runs);
+		if (said !== JSON.stringify(expected)) throw new Error(`The runs were ${said}`);
 	};
 
 /** Lets two polls go by. */
