@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { HostError, tail } from './errors';
 import { launch } from './processes';
-import { missingServices } from './services';
 
 /** What to tell somebody who lacks these packages. */
 export const howToInstall = (packages: string[]): string => `apt-get install ${packages.join(' ')}`;
@@ -17,11 +16,12 @@ const scriptFor = (packages: string[]) =>
 	].join('; ');
 
 /**
- * Installs what is missing of Redis and PostgreSQL from Debian's packages.
+ * Installs what is missing from Debian's packages.
+ * @param missingNow what is not installed, by Debian's names
  * @throws HostError where that cannot be done, or fails
  */
-export async function installServices(logFile: string): Promise<void> {
-	const packages = missingServices();
+export async function installServices(missingNow: () => string[], logFile: string): Promise<void> {
+	const packages = missingNow();
 	if (packages.length === 0) return;
 	const byHand = `Install them by hand (Debian and Ubuntu: ${howToInstall(packages)}), or leave --install-services out.`;
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
@@ -30,7 +30,7 @@ export async function installServices(logFile: string): Promise<void> {
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const apt = await launch('apt-get', 'sh', ['-c', scriptFor(packages)], { env, logFile });
 	await apt.ended;
-	const missing = missingServices();
+	const missing = missingNow();
 	if (missing.length === 0) return;
 	throw new HostError(`apt-get did not install ${missing.join(' and ')}:\n${tail(logFile)}`, byHand);
 }

@@ -1,9 +1,12 @@
-/** As much of a credential type, as n8n hands it to its editor, as tells whether it can sign any request, and what it says. */
+import type { INodeProperties } from 'n8n-workflow';
+
+/** As much of a credential type, as n8n hands it to its editor, as tells its form and whether it can sign any request. */
 export interface CredentialTypeDescription {
 	name: string;
+	displayName: string;
+	properties: INodeProperties[];
 	extends?: string[];
 	authenticate?: unknown;
-	properties: Array<{ type: string; displayName: string }>;
 }
 
 /** Those that n8n itself knows how to sign with. */

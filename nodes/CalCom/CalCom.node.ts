@@ -20,7 +20,7 @@ export class CalCom implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with Cal.com accounts, OAuth2 tokens and platform users',
+		description: 'Manage Cal.com tokens and platform users',
 		defaults: { name: 'Cal.com Sessions' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

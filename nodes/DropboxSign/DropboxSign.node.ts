@@ -19,7 +19,7 @@ export class DropboxSign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with Dropbox Sign accounts, API apps and OAuth tokens',
+		description: 'Manage Dropbox Sign API apps and tokens',
 		defaults: { name: 'Dropbox Sign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ export class Fluxer implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with Fluxer applications, bots, consents and OAuth2 tokens',
+		description: 'Manage Fluxer applications, bots and tokens',
 		defaults: { name: 'Fluxer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -18,7 +18,7 @@ export class FuseSign implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with FuseSign tenants and OAuth2 tokens',
+		description: 'Manage FuseSign sessions and their tokens',
 		defaults: { name: 'FuseSign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

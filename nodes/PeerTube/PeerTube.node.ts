@@ -20,7 +20,7 @@ export class PeerTube implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with PeerTube accounts, sign people in and keep their sessions',
+		description: 'Sign people in to PeerTube, keep sessions',
 		defaults: { name: 'PeerTube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

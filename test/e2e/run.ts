@@ -40,6 +40,7 @@ export interface Options {
 	credential: string;
 }
 
+const queueServices = { title: 'Redis and PostgreSQL', missing: missingServices };
 const SOAK_SECONDS = 120;
 /** As many as a small machine has cores. */
 const SITES = 2;
@@ -156,9 +157,10 @@ async function onTwoWorkers(
 
 /** @returns the exit code */
 export async function run(options: Options): Promise<number> {
-	const node = await setUp(options);
-	say(`starting ${SITES} n8n ${options.host.version}, which share the credential types`);
-	const sites = await Site.open(options.host, node, SITES);
+	const { host, services } = options;
+	const node = await setUp({ host, services: services && queueServices });
+	say(`starting ${SITES} n8n ${host.version}, which share the credential types`);
+	const sites = await Site.open(host, node, SITES);
 	const lanesOf = await openLanes(options, sites);
 	const lanes = lanesOf.flat();
 	await Promise.all(
@@ -174,7 +176,7 @@ export async function run(options: Options): Promise<number> {
 	results.sort((a, b) => titleOf(a.entry).localeCompare(titleOf(b.entry)) || order(a) - order(b));
 	process.stdout.write(`\n${renderMatrix(results)}\n\n`);
 	const missed = results.filter(isMiss).length;
-	const faults = results.filter((result) => isMiss(result) && countsOn(options.host, result.row));
+	const faults = results.filter((result) => isMiss(result) && countsOn(host, result.row));
 	const skipped = results.filter((result) => result.skipped !== undefined).length;
 	const holding = results.length - missed - skipped;
 	await writeDocs(options, skipped);

@@ -8,32 +8,56 @@ import { root, runtimeFolder } from '../../host/paths';
 import { Progress } from '../../host/progress';
 import type { Host } from '../../host/versions';
 
-const folder = path.join(root, 'build', 'e2e');
+/** Where everything of a run is: a folder below build/, emptied by the next. */
+export function workplace(name: string) {
+	const folder = path.join(root, 'build', name);
+	const logs = path.join(folder, 'logs');
+	const log = (of: string): string => path.join(logs, `${of}.log`);
+	return { folder, n8n: path.join(folder, 'n8n'), logs, log };
+}
 
-/** Where everything of a run is; emptied by the next. */
-export const folders = { queue: folder, n8n: path.join(folder, 'n8n'), logs: path.join(folder, 'logs') };
-export const log = (name: string): string => path.join(folders.logs, `${name}.log`);
+/** What a run needs of the machine beside n8n. */
+export interface Services {
+	readonly title: string;
+	/** What is not installed, by Debian's names. */
+	readonly missing: () => string[];
+}
+
+export interface Needs {
+	readonly host: Host;
+	/** What to install where it is missing; false to install nothing but n8n. */
+	readonly services: Services | false;
+}
+
+const own = workplace('e2e');
+export const folders = { queue: own.folder, n8n: own.n8n, logs: own.logs };
+export const { log } = own;
 
 /**
- * Has everything there that a run needs: n8n with the package in it, and where it was asked for Redis and PostgreSQL.
+ * Has everything there that a run needs: n8n with the package in it, and the services, where they are to be installed.
  * @returns the Node to run n8n with
  * @throws HostError that says what to do
  */
-export async function setUp({ host, services }: { host: Host; services: boolean }): Promise<HostNode> {
-	await rm(folder, { recursive: true, force: true });
-	await mkdir(folders.logs, { recursive: true });
+export async function setUp({ host, services }: Needs, place = own): Promise<HostNode> {
+	await rm(place.folder, { recursive: true, force: true });
+	await mkdir(place.logs, { recursive: true });
 	const ready = readyHost({ host, runtimeFolder });
 	const progress = new Progress(2 + (services ? 1 : 0) + (ready ? 0 : installSteps));
-	const node = ready ?? (await installHost({ host, runtimeFolder, logFile: log('install'), progress }));
+	const node =
+		ready ?? (await installHost({ host, runtimeFolder, logFile: place.log('install'), progress }));
 	if (services) {
-		await progress.step('Redis and PostgreSQL', async () => await installServices(log('apt')));
+		const { title, missing } = services;
+		await progress.step(title, async () => await installServices(missing, place.log('apt')));
 	}
 	// What the package asks of n8n has to be n8n's own, and not what this repository has for its tests.
-	await symlink(path.join(host.folder, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));
+	await symlink(path.join(host.folder, 'node_modules'), path.join(place.folder, 'node_modules'), 'junction');
+	const tarball = await progress.step(
+		'build this package',
+		async () => await packPackage(place.log('build')),
+	);
 	await progress.step(
 		'put it into n8n',
-		async () => await installPackage(tarball, folders.n8n, log('build')),
+		async () => await installPackage(tarball, place.n8n, place.log('build')),
 	);
 	return node;
 }

@@ -24,6 +24,23 @@ it.each(examples)('the example $file names no ID of a credential, and pins no da
 	expect(pinData).toBeUndefined();
 });
 
+it('the pages show all pictures that there are, each on light and on dark', () => {
+	const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((file) => `docs/${file}`)];
+	const shown = pages
+		.filter((page) => page.endsWith('.md'))
+		.flatMap((page) =>
+			[...read(page).matchAll(/ src(?:set)?="([^"]+\.png)"/g)].map(([, file = '']) =>
+				path.join(path.dirname(page), file),
+			),
+		);
+	const names = readdirSync(path.join(root, 'docs', 'images')).map((file) => `docs/images/${file}`);
+	expect([...new Set(shown)].sort()).toEqual(names.sort());
+	const light = names.filter((name) => name.endsWith('.light.png'));
+	expect(light.map((name) => name.replace('.light.', '.dark.')).sort()).toEqual(
+		names.filter((name) => name.endsWith('.dark.png')).sort(),
+	);
+});
+
 const rows = providers.flatMap(({ folder, operations }) =>
 	operations.map(({ resource, operation, dialect, value }) => ({
 		name: `${folder}, ${resource.name}: ${operation.name}`,

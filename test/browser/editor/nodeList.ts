@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core';
+
+/** The list in which nodes are searched, and the actions of a node. */
+export class NodeList {
+	constructor(private readonly page: Page) {}
+
+	async open(): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.search.waitFor();
+	}
+
+	async type(words: string): Promise<void> {
+		await this.search.fill(words);
+	}
+
+	/** Whether it lists something called so, which may take a moment. */
+	async lists(name: string, patienceMs = 10_000): Promise<boolean> {
+		const shown = this.called(name).first().waitFor({ timeout: patienceMs });
+		return await shown.then(
+			() => true,
+			() => false,
+		);
+	}
+
+	/** Chooses what is called so: a node, or an action of it. */
+	async choose(name: string): Promise<void> {
+		await this.called(name).last().click();
+	}
+
+	private called(name: string) {
+		const names = this.page.getByTestId('node-creator-item-name');
+		return names.filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	private get search() {
+		return this.page.getByTestId('node-creator-search-bar');
+	}
+}

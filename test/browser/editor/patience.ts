@@ -1,0 +1,18 @@
+import type { Locator } from 'playwright-core';
+
+const ATTEMPTS = 5;
+const ATTEMPT_MS = 3_000;
+
+/** Does something until it shows: the editor draws parts of a page anew now and then, and a click on them is lost. */
+export async function actUntil(shown: Locator, act: () => Promise<void>): Promise<void> {
+	for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+		await act();
+		const isShown = await shown.waitFor({ timeout: ATTEMPT_MS }).then(
+			() => true,
+			() => false,
+		);
+		if (isShown) return;
+	}
+	await act();
+	await shown.waitFor();
+}

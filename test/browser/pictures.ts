@@ -1,0 +1,23 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { root } from '../../host/paths';
+
+const folder = path.join(root, 'docs', 'images');
+const schemes = ['light', 'dark'] as const;
+
+/** The pictures that README and docs show, each in the light and in the dark theme. */
+export class Pictures {
+	constructor(private readonly wanted: boolean) {}
+
+	/** Takes one as `docs/images/<name>.<theme>.png`, where pictures are wanted and it has a name. */
+	async take(name: string | undefined, page: Page): Promise<void> {
+		if (!this.wanted || name === undefined) return;
+		await mkdir(folder, { recursive: true });
+		for (const colorScheme of schemes) {
+			await page.emulateMedia({ colorScheme });
+			await page.screenshot({ path: path.join(folder, `${name}.${colorScheme}.png`) });
+		}
+		await page.emulateMedia({ colorScheme: 'light' });
+	}
+}

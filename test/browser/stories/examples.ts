@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Example, importExamples, readExamples } from '../../../host/examples';
+import { examplesFolder } from '../../../host/paths';
+import type { Stage, Story } from '../story';
+
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+/** Of each provider the example of an own connection: imported by its file, given its credentials and run. */
+export const exampleStories = (stage: Stage): Story[] =>
+	readExamples(examplesFolder, stage.sandbox, stage.baseUrl)
+		.workflows.filter(({ file }) => file.endsWith('-my-connection.workflow.json'))
+		.map((example): Story => ({
+			name: `example ${example.file}`,
+			tell: async ({ editor, step }) => {
+				const { file, workflow } = example;
+				await step('store the credentials', async () => await storeCredentials(example, stage));
+				await step('open the editor', async () => await editor.open());
+				await step('import the file', async () => {
+					await withFile(example, async (imported) => await editor.importFile(imported));
+				});
+				// n8n drops what it does not know of an imported node, and guesses at best.
+				for (const { name, credentials = {} } of workflow.nodes) {
+					for (const credential of Object.values(credentials)) {
+						await step(`choose the credential of ${name}`, async () => {
+							await editor.canvas.openNode(name);
+							await editor.panel.chooseCredential(credential.name);
+							await editor.panel.close();
+						});
+					}
+				}
+				await step('run', async () => {
+					const nodes = workflow.nodes.filter(({ type }) => type !== NOTE);
+					await editor.canvas.execute();
+					await editor.canvas.waitForSuccess(nodes.length);
+				});
+				const isShown = file.startsWith('peertube');
+				await stage.pictures.take(isShown ? 'canvas' : undefined, editor.page);
+			},
+		}));
+
+async function storeCredentials({ workflow }: Example, { rest, sandbox, baseUrl }: Stage): Promise<void> {
+	const used = workflow.nodes.flatMap(({ credentials = {} }) =>
+		Object.values(credentials).map(({ id }) => id),
+	);
+	const { credentials } = readExamples(examplesFolder, sandbox, baseUrl);
+	const wanted = credentials.filter(({ id }) => used.includes(id));
+	await importExamples(rest, sandbox, { credentials: wanted, workflows: [] });
+}
+
+/** Does something with the example as a file, in which the sandbox stands in place of the providers. */
+async function withFile({ file, workflow }: Example, work: (file: string) => Promise<void>): Promise<void> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'example-'));
+	try {
+		await writeFile(path.join(folder, file), JSON.stringify(workflow));
+		await work(path.join(folder, file));
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}

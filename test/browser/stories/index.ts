@@ -1,0 +1,23 @@
+import { shippedEntries } from '../../e2e/entries';
+import type { Stage, Story } from '../story';
+import { ourNodes } from '../surface';
+import { copyPaste } from './copyPaste';
+import { credentialStory } from './credential';
+import { exampleStories } from './examples';
+import { firstWorkflow } from './firstWorkflow';
+import { itemsStory } from './items';
+import { listsStory } from './lists';
+import { sealKeyStories } from './sealKeys';
+import { wordsPeopleType } from './words';
+
+/** Everything that is told of the editor. A further provider, or way to sign in, joins by its entry in `test/e2e/entries`. */
+export const stories = (stage: Stage): Story[] => [
+	firstWorkflow,
+	wordsPeopleType,
+	copyPaste,
+	...exampleStories(stage),
+	...shippedEntries().map(credentialStory),
+	...sealKeyStories(),
+	...ourNodes().map(listsStory),
+	...ourNodes().map(itemsStory),
+];
