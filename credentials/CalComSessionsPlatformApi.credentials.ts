@@ -67,7 +67,7 @@ export class CalComSessionsPlatformApi implements ICredentialType {
 			qs: { limit: 1 },
 		},
 		rules: testRules(calComPlatform, 'users', {
-			401: 'Cal.com does not accept client ID and client secret. Check both.',
+			401: 'Cal.com does not accept the client secret, or has no client with this ID. Check both.',
 		}),
 	};
 }

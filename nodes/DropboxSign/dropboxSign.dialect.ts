@@ -108,6 +108,11 @@ const wrongAppId = {
 	message: 'Dropbox Sign does not accept the client ID of the API app',
 	hint: 'Choose the app from the list, or copy its client ID again. Nothing was changed.',
 };
+const notAccepted = {
+	message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',
+	hint: 'Reconnect the credential, or check the API key.',
+};
+
 const wrongClient = {
 	message: 'Dropbox Sign does not accept the client ID or the client secret',
 	hint: 'Check both in the credential against the page of the API app. No session is lost by this.',
@@ -168,10 +173,8 @@ export const dropboxSign: Dialect = {
 			message: 'Dropbox Sign has reached its limit of requests for this account',
 			hint: 'Nothing is lost. An account has 100 requests a minute for the endpoints of this node, and 10 in test mode; space the items out with a Loop node.',
 		},
-		unauthorized: {
-			message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',
-			hint: 'Reconnect the credential, or check the API key.',
-		},
+		unauthorized: notAccepted,
+		'account:401': notAccepted,
 		unknownAddress: {
 			message: 'This server has no such endpoint of the Dropbox Sign API',
 			hint: 'Check the API URL in the credential: it is https://api.hellosign.com/v3, with the version at its end, unless Dropbox Sign gave you another address.',

@@ -20,12 +20,12 @@ export async function newPerson({ sandbox }: Stage, entry: Entry): Promise<Perso
 	return { name, account: await entry.createAccount(control, sandbox, name), control };
 }
 
-/** A credential of a type that is stored, and connected where that can be, for a new person. */
+/** A credential of a type that is stored, and connected where that can be, for a new person; the editor has to be opened anew. */
 export async function storedCredential(
 	stage: Stage,
 	type: string,
 	prepare: (person: Person) => Promise<unknown> = async () => undefined,
-): Promise<{ id: string; name: string }> {
+): Promise<{ id: string; name: string; person: Person }> {
 	const entry = shippedEntries().find((each) => each.type === type);
 	if (!entry) throw new Error(`There is no entry for ${type}`);
 	const person = await newPerson(stage, entry);
@@ -34,5 +34,5 @@ export async function storedCredential(
 	const id = await stage.rest.createCredential({ name, type, data: person.account.data });
 	await person.account.signInToBrowser?.();
 	if (entry.kind === 'oAuth2') await stage.rest.connectCredential(id);
-	return { id, name };
+	return { id, name, person };
 }

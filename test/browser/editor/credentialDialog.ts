@@ -18,6 +18,8 @@ export class CredentialDialog {
 	async waitForTest(): Promise<void> {
 		await this.form
 			.getByText(/Connection tested successfully|Couldn.t connect with these settings/)
+			.filter({ visible: true })
+			.first()
 			.waitFor();
 	}
 

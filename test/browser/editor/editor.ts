@@ -20,12 +20,15 @@ export class Editor {
 
 	/** Opens a new workflow: in an editor that is open by its menu, since loading the page anew takes longest of all. */
 	async open(): Promise<void> {
-		const { page } = this;
 		if (await this.panel.isOpen()) await this.panel.close();
-		const addMenu = page.getByTestId('universal-add');
-		if (page.url().includes('/workflow/')) await this.leaveFor(addMenu);
-		else await page.goto(`${this.baseUrl}/workflow/new`);
-		await page.getByTestId('canvas-plus-button').waitFor();
+		if (!this.page.url().includes('/workflow/')) await this.openAnew();
+		else await this.leaveFor(this.page.getByTestId('universal-add'));
+	}
+
+	/** Loads the page anew, which alone makes it know of credentials that were stored without it. */
+	async openAnew(): Promise<void> {
+		await this.page.goto(`${this.baseUrl}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').waitFor();
 	}
 
 	/** Chooses a new workflow in the menu, and gives up what n8n has not saved by itself. */
@@ -42,6 +45,7 @@ export class Editor {
 		// As long as the mouse is on it, the menu stays open.
 		await page.mouse.move(640, 700);
 		await newWorkflow.waitFor({ state: 'hidden' });
+		await page.getByTestId('canvas-plus-button').waitFor();
 	}
 
 	/** Imports a workflow from a file, by the menu. */

@@ -13,6 +13,12 @@ export class NodeList {
 		await this.search.fill(words);
 	}
 
+	/** Types what finds nothing, so that what is listed next was found by what is typed next. */
+	async empty(): Promise<void> {
+		await this.search.fill('nothing is called so');
+		await this.page.getByTestId('node-creator-no-results').waitFor();
+	}
+
 	/** Whether it lists something called so, which may take a moment. */
 	async lists(name: string, patienceMs = 10_000): Promise<boolean> {
 		const shown = this.called(name).first().waitFor({ timeout: patienceMs });
@@ -20,6 +26,11 @@ export class NodeList {
 			() => true,
 			() => false,
 		);
+	}
+
+	/** Has it in sight, however far down it is. */
+	async scrollTo(name: string): Promise<void> {
+		await this.called(name).last().scrollIntoViewIfNeeded();
 	}
 
 	/** Chooses what is called so: a node, or an action of it. */

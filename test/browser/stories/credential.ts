@@ -91,7 +91,7 @@ async function withWrongOne(
 	await step('run with a wrong one', async () => {
 		await panel.execute();
 		const { message } = await panel.output.readError();
-		expectText(tested, message.replace(`${name}: `, ''));
+		expectText(tested, message.replace(` (credential "${name}")`, ''));
 	});
 	await step('put it right', async () => {
 		const dialog = await panel.editCredential();

@@ -16,7 +16,7 @@ export const exampleStories = (stage: Stage): Story[] =>
 			tell: async ({ editor, step }) => {
 				const { file, workflow } = example;
 				await step('store the credentials', async () => await storeCredentials(example, stage));
-				await step('open the editor', async () => await editor.open());
+				await step('open the editor', async () => await editor.openAnew());
 				await step('import the file', async () => {
 					await withFile(example, async (imported) => await editor.importFile(imported));
 				});

@@ -21,7 +21,7 @@ export const firstWorkflow: Story = {
 			await nodeList.choose(surface.title);
 		});
 		await step('choose the action', async () => {
-			await nodeList.lists(action);
+			await nodeList.scrollTo(action);
 			await stage.pictures.take('actions', editor.page);
 			await nodeList.choose(action);
 			await panel.waitFor();

@@ -1,3 +1,5 @@
+import type { WorkflowNode } from '../../../host/entities';
+import { signingTypes } from '../../../host/package';
 import { storedCredential } from '../accounts';
 import { withItems } from '../pasted';
 import { expectText, type Scene, type Stage, type Story } from '../story';
@@ -50,9 +52,13 @@ async function paste(node: string, { editor, stage, step }: Scene): Promise<void
 	const surface = await NodeSurface.of(stage.rest, node);
 	const [operation = { resource: '', operation: '' }] = surface.operations('ensureFresh');
 	const parameters = { ...operation, ...servers[node]?.(stage), tokenSet: '={{ $json }}' };
-	const [type] = surface.credentialsFor(parameters);
-	const credentials = type === undefined ? {} : { [type]: await storedCredential(stage, type) };
+	const types = surface.credentialsFor(parameters).filter((type) => signingTypes().includes(type));
+	const credentials: WorkflowNode['credentials'] = {};
+	for (const type of types) {
+		const { id, name } = await storedCredential(stage, type);
+		credentials[type] = { id, name };
+	}
 	const ours = { name: 'Ensure Fresh', type: surface.type, typeVersion: 1, parameters, credentials };
-	await step('open the editor', async () => await editor.open());
+	await step('open the editor', async () => await editor.openAnew());
 	await step('paste', async () => await editor.canvas.paste(withItems(sessions(), ours)));
 }

@@ -44,7 +44,7 @@ async function pick(
 		'store a credential',
 		async () => await storedCredential(stage, type, prepare),
 	);
-	await step('open the editor', async () => await editor.open());
+	await step('open the editor', async () => await editor.openAnew());
 	await step(`add ${resource}: ${operation}`, async () => {
 		await editor.nodeList.open();
 		await editor.nodeList.type(surface.title);

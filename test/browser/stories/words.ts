@@ -1,17 +1,16 @@
 import type { Story } from '../story';
 import { NodeSurface, ourNodes } from '../surface';
 
-/** What people type who do not know what the node that they need is called, and which of ours it has to find. */
-const words: Array<{ typed: string; finds: string[] | 'all' }> = [
-	{ typed: 'refresh token', finds: 'all' },
-	{ typed: 'access token', finds: 'all' },
-	{ typed: 'oauth2', finds: 'all' },
-	{ typed: 'stay connected', finds: 'all' },
-	{ typed: 'sign in', finds: 'all' },
-	{ typed: 'session', finds: 'all' },
-	{ typed: 'revoke token', finds: ['fluxer', 'fuseSign', 'peerTube'] },
-	{ typed: 'log out', finds: ['fluxer', 'fuseSign', 'peerTube'] },
-	{ typed: 'peertube login', finds: ['peerTube'] },
+/** What people type who do not know what the node that they need is called; each of ours has to be found by it. */
+const words = [
+	'refresh token',
+	'revoke token',
+	'access token',
+	'oauth2',
+	'log out',
+	'sign in',
+	'session',
+	'stay connected',
 ];
 
 /** How long the list may take to show what was typed, in milliseconds. */
@@ -28,10 +27,12 @@ export const wordsPeopleType: Story = {
 			await editor.open();
 			await editor.nodeList.open();
 		});
-		for (const { typed, finds } of words) {
+		const typedFor = ({ surface }: (typeof nodes)[number]) => [...words, `${surface.service} login`];
+		for (const typed of new Set(nodes.flatMap(typedFor))) {
 			await step(typed, async () => {
+				await editor.nodeList.empty();
 				await editor.nodeList.type(typed);
-				const wanted = nodes.filter(({ name }) => finds === 'all' || finds.includes(name));
+				const wanted = nodes.filter((node) => typedFor(node).includes(typed));
 				const listed = await Promise.all(
 					wanted.map(async ({ surface }) => await editor.nodeList.lists(surface.title, PATIENCE_MS)),
 				);
