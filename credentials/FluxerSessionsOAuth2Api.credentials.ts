@@ -23,7 +23,12 @@ export class FluxerSessionsOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...oAuth2ClientFields,
-		{ ...scopeField, name: 'scopes' },
+		{
+			...scopeField,
+			name: 'scopes',
+			required: false,
+			description: 'What Fluxer asks you to allow; Identify, if none is chosen',
+		},
 		additionalScopes,
 		{
 			displayName: 'API URL',

@@ -20,7 +20,7 @@ export const storeTheNewTokens = notice(
 /** Where tokens are the first ones. */
 export const storeTheFirstTokens = notice(
 	'storeTheNewTokens',
-	`They are returned this once: store all of it. ${NONE_IS_LOST}`,
+	`The tokens are returned this once: store all of them. ${NONE_IS_LOST}`,
 );
 
 /** The fields of an operation with another notice in place of theirs: an operation has one. */

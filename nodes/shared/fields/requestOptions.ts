@@ -77,19 +77,14 @@ export const optionsOf = (options: readonly INodeProperties[]): INodeProperties 
 	options: [...options].sort(alphabetically('displayName')),
 });
 
-/** An operation's fields, the request options among those in its box; a box of its own at the end where it has none. */
+/** An operation's fields, and last of all its box, with the request options among what it had. */
 export function withRequestOptions(fields: readonly INodeProperties[]): INodeProperties[] {
-	const all = fields.some(isBox) ? fields : [...fields, optionsOf([])];
-	return all.map((field) =>
-		isBox(field)
-			? {
-					...field,
-					options: [...((field.options ?? []) as INodeProperties[]), ...requestOptions].sort(
-						alphabetically('displayName'),
-					),
-				}
-			: field,
-	);
+	const box = fields.find(isBox) ?? optionsOf([]);
+	const options = [...((box.options ?? []) as INodeProperties[]), ...requestOptions];
+	return [
+		...fields.filter((field) => !isBox(field)),
+		{ ...box, options: options.sort(alphabetically('displayName')) },
+	];
 }
 
 /** The values in a box without those of the request options. */

@@ -28,6 +28,11 @@ export class NodeList {
 		);
 	}
 
+	/** From the actions of a node back to what was found. */
+	async back(): Promise<void> {
+		await this.page.locator('[class*="_backButton_"]').click();
+	}
+
 	/** Has it in sight, however far down it is. */
 	async scrollTo(name: string): Promise<void> {
 		await this.called(name).last().scrollIntoViewIfNeeded();

@@ -22,7 +22,11 @@ export const firstWorkflow: Story = {
 		});
 		await step('choose the action', async () => {
 			await nodeList.scrollTo(action);
-			await stage.pictures.take('actions', editor.page);
+			await stage.pictures.take('actions', editor.page, async () => {
+				await nodeList.back();
+				await nodeList.choose(surface.title);
+				await nodeList.scrollTo(action);
+			});
 			await nodeList.choose(action);
 			await panel.waitFor();
 		});

@@ -144,9 +144,10 @@ describe.each(operations)('$title', ({ folder, placed: { operation, value }, fie
 		expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
 	});
 
-	it('has one box to add optional fields from, and one notice at most', () => {
+	it('has one box to add optional fields from, below all others, and one notice at most', () => {
 		const boxes = fields.filter(({ type }) => type === 'collection' || type === 'fixedCollection');
 		expect(boxes.map(({ name }) => name)).toEqual([expect.stringMatching(`^(${BOXES.join('|')})$`)]);
+		expect(fields.at(-1)).toBe(boxes[0]);
 		expect(boxes[0]?.displayOptions?.show).toEqual({
 			resource: [value.split(':')[0]],
 			operation: [value.split(':')[1]],
@@ -313,6 +314,7 @@ describe.each(credentials)('the credential type $name', ({ name, type }) => {
 			const scope = String(type.properties.find((field) => field.name === 'scope')?.default);
 			expect(`${name}: ${scope}`).toContain((value as string[]).join(' '));
 		}
+		expect(lists.filter(({ required }) => required)).toEqual([]);
 	});
 
 	it('has icons that can be seen on light and on dark', () => {
