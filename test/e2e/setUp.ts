@@ -43,8 +43,7 @@ export async function setUp({ host, services }: Needs, place = own): Promise<Hos
 	await mkdir(place.logs, { recursive: true });
 	const ready = readyHost({ host, runtimeFolder });
 	const progress = new Progress(2 + (services ? 1 : 0) + (ready ? 0 : installSteps));
-	const node =
-		ready ?? (await installHost({ host, runtimeFolder, logFile: place.log('install'), progress }));
+	const node = ready ?? (await installHost({ host, runtimeFolder, logFile: place.log('install'), progress }));
 	if (services) {
 		const { title, missing } = services;
 		await progress.step(title, async () => await installServices(missing, place.log('apt')));
