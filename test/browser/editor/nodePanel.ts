@@ -3,7 +3,7 @@ import { CredentialDialog } from './credentialDialog';
 import { Fields } from './fields';
 import { choose } from './lists';
 import { Output } from './output';
-import { actUntil } from './patience';
+import { actUntil, readsAs } from './patience';
 
 /** The panel of a node: its parameters, its credential, what it puts out. */
 export class NodePanel {
@@ -49,7 +49,8 @@ export class NodePanel {
 		await this.openCredentials();
 		await choose(this.page, name);
 		await this.newEntry.waitFor({ state: 'hidden' });
-		const chosen = await this.credentials.locator('input').first().inputValue();
+		const field = this.credentials.locator('input').first();
+		const chosen = await readsAs(name, async () => await field.inputValue());
 		if (chosen !== name) throw new Error(`${name} was chosen, and ${chosen} stands there`);
 	}
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 
 const ATTEMPTS = 5;
@@ -15,4 +16,12 @@ export async function actUntil(shown: Locator, act: () => Promise<void>): Promis
 	}
 	await act();
 	await shown.waitFor();
+}
+
+/** Waits until a text reads as wanted; gives back what it reads in the end, which may be another. */
+export async function readsAs(wanted: string, read: () => Promise<string>): Promise<string> {
+	for (const end = Date.now() + ATTEMPT_MS; Date.now() < end; await sleep(50)) {
+		if ((await read()) === wanted) break;
+	}
+	return await read();
 }
