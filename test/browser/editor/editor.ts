@@ -48,6 +48,11 @@ export class Editor {
 		await page.getByTestId('canvas-plus-button').waitFor();
 	}
 
+	/** n8n's id of the workflow, once n8n has saved it. */
+	get workflowId(): string {
+		return idIn(new URL(this.page.url())) ?? '';
+	}
+
 	/** Imports a workflow from a file, by the menu. */
 	async importFile(file: string): Promise<void> {
 		await this.page.getByTestId('workflow-menu').first().click();

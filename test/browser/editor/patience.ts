@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 
 const ATTEMPTS = 5;
 const ATTEMPT_MS = 3_000;
+const READING_MS = 15_000;
 
 /** Does something until it shows: the editor draws parts of a page anew now and then, and a click on them is lost. */
 export async function actUntil(shown: Locator, act: () => Promise<void>): Promise<void> {
@@ -20,7 +21,7 @@ export async function actUntil(shown: Locator, act: () => Promise<void>): Promis
 
 /** Waits until a text reads as wanted; gives back what it reads in the end, which may be another. */
 export async function readsAs(wanted: string, read: () => Promise<string>): Promise<string> {
-	for (const end = Date.now() + ATTEMPT_MS; Date.now() < end; await sleep(50)) {
+	for (const end = Date.now() + READING_MS; Date.now() < end; await sleep(50)) {
 		if ((await read()) === wanted) break;
 	}
 	return await read();

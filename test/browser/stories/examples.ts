@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Example, importExamples, readExamples } from '../../../host/examples';
+import type { Workflow } from '../../../host/entities';
 import { examplesFolder } from '../../../host/paths';
+import { readsAs } from '../editor/patience';
 import type { Stage, Story } from '../story';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
@@ -30,6 +32,9 @@ export const exampleStories = (stage: Stage): Story[] =>
 						});
 					}
 				}
+				await step('wait until n8n has saved it', async () => {
+					await untilStored(example, editor.workflowId, stage);
+				});
 				await step('run', async () => {
 					const nodes = workflow.nodes.filter(({ type }) => type !== NOTE);
 					await editor.canvas.execute();
@@ -47,6 +52,20 @@ async function storeCredentials({ workflow }: Example, { rest, sandbox, baseUrl 
 	const { credentials } = readExamples(examplesFolder, sandbox, baseUrl);
 	const wanted = credentials.filter(({ id }) => used.includes(id));
 	await importExamples(rest, sandbox, { credentials: wanted, workflows: [] });
+}
+
+/** n8n runs what it has saved, which may be behind what can be seen by a second or two. */
+async function untilStored({ workflow }: Example, id: string, { rest }: Stage): Promise<void> {
+	const credentialsOf = ({ nodes }: Pick<Workflow, 'nodes'>) =>
+		nodes
+			.flatMap(({ credentials = {} }) => Object.values(credentials).map(({ name }) => name))
+			.sort()
+			.join();
+	const wanted = credentialsOf(workflow);
+	const stored = await readsAs(wanted, async () => {
+		return credentialsOf(await rest.request<Workflow>('GET', `/workflows/${id}`));
+	});
+	if (stored !== wanted) throw new Error(`${wanted} was chosen, and ${stored} is stored`);
 }
 
 /** Does something with the example as a file, in which the sandbox stands in place of the providers. */
