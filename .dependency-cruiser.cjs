@@ -80,6 +80,8 @@ module.exports = {
 		// An import of types alone ties files together as well.
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^(build|dist|host/(node_modules|official|runtime|data|versions)|scripts/packages/files)/' },
+		exclude: {
+			path: '^(build|dist|host/(node_modules|official|runtime|data|versions)|scripts/packages/files)/',
+		},
 	},
 };
