@@ -1,5 +1,6 @@
 import type { Row } from '../row';
 import { upTo } from '../row';
+import { use } from '../steps';
 import {
 	bringBack,
 	die,
@@ -69,7 +70,15 @@ export const triggers: Row[] = [
 		places: ['node'],
 		start: 'new',
 		only: ['peerTubeSessionsApi'],
-		steps: [watch('newSession'), signInElsewhere, started('newSession'), twoPolls, started('newSession')],
+		// So that both workers have something to do.
+		steps: [
+			use(1, { executions: 8 }),
+			watch('newSession'),
+			signInElsewhere,
+			started('newSession'),
+			twoPolls,
+			started('newSession'),
+		],
 		expects: { session: some },
 	},
 ];
