@@ -17,7 +17,8 @@ export const stories = (stage: Stage): Story[] => [
 	copyPaste,
 	...exampleStories(stage),
 	...shippedEntries().map(credentialStory),
-	...sealKeyStories(),
 	...ourNodes().map(listsStory),
 	...ourNodes().map(itemsStory),
+	// At the end: n8n puts a seal key, once there is one, into every node that it would do for.
+	...sealKeyStories(),
 ];
