@@ -5,7 +5,7 @@ import { isOne } from '../answers';
 
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get OAuth2 client',
+	action: 'Get client that users connect',
 	description: 'Describe an OAuth2 client: its name, its redirect URIs, and whether it has a secret',
 	endpoint: 'client',
 	credentials: userCredentials,
