@@ -41,7 +41,7 @@ async function scan(): Promise<number> {
 	writeLiteralNodes(folder, literal);
 
 	const findings: Array<[name: string, findings: string[]]> = [
-		['source', await lint(scanner, root, scanner.SOURCE_FILE_PATTERNS)],
+		['source', await lint(scanner, root, [...scanner.SOURCE_FILE_PATTERNS, 'oauth/**/*.ts'])],
 		['packed tarball', await lint(scanner, folder, ['**/*.js', '**/*.json'])],
 		['built descriptions', await lint(scanner, literal, ['nodes/**/*.ts'])],
 		['requires of the tarball', forbiddenRequires(folder)],
