@@ -83,7 +83,7 @@ const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promis
 
 /** Runs the rows that a restart or a crash is the middle of; without any there is none. */
 async function across(
-	phase: 'restart' | 'crash',
+	phase: 'restart' | 'crash' | 'night',
 	lanes: Lane[],
 	happens: () => Promise<void>,
 	tell: typeof say,
@@ -99,6 +99,7 @@ async function across(
 async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promise<void> {
 	await across('restart', lanes, async () => await site.restart(), tell);
 	await across('crash', lanes, async () => await site.crash(), tell);
+	await across('night', lanes, async () => await site.restart(), tell);
 	tell('one process');
 	const later = await all(lanes, async (lane) => await lane.prepare(['later']));
 	await all(lanes, async (lane, index) => {

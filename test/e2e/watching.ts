@@ -115,11 +115,15 @@ export const die: Step = async (subject) => {
 /** What a person does who is told. */
 export const bringBack: Step = async (subject) => await watchedBy(subject).repair?.();
 
+/** Polls that go on would be counted with the rows that come after. */
+export const switchOff: Step = async (subject) =>
+	await subject.bench.rest.deactivateWorkflow(watchedBy(subject).id);
+
 /** Switches the workflow off and on again, which has it poll at once. */
 export const switchOffAndOn: Step = async (subject) => {
 	const { rest } = subject.bench;
 	const { id } = watchedBy(subject);
-	await rest.deactivateWorkflow(id);
+	await switchOff(subject);
 	const { versionId } = await rest.updateWorkflow(id, {
 		name: `Watch ${subject.credential.name}`,
 	} as Workflow);

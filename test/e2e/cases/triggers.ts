@@ -7,6 +7,7 @@ import {
 	joinTenants,
 	signInElsewhere,
 	started,
+	switchOff,
 	switchOffAndOn,
 	twoPolls,
 	watch,
@@ -20,7 +21,7 @@ const CONNECTION = ['connectionEnded', 'connectionRecovered'];
 export const triggers: Row[] = [
 	{
 		name: 'a session that dies at night is told once and its recovery once, restart between',
-		phase: 'restart',
+		phase: 'night',
 		places: ['node'],
 		start: 'used',
 		lifeSeconds: 4,
@@ -34,6 +35,7 @@ export const triggers: Row[] = [
 			switchOffAndOn,
 			twoPolls,
 			started(...CONNECTION),
+			switchOff,
 		],
 		expects: { session: some, oAuth2: some, fixed: some },
 	},
@@ -49,6 +51,7 @@ export const triggers: Row[] = [
 			started('connectionEnded'),
 			switchOffAndOn,
 			started('connectionEnded'),
+			switchOff,
 		],
 		expects: { fixed: some },
 	},
@@ -61,7 +64,7 @@ export const triggers: Row[] = [
 		only: ['fuseSignSessionsApi'],
 		// n8n stores what a trigger knows when it starts the workflow: it is started with no items.
 		before: [joinTenants('a'), watch('tenantRemoved'), joinTenants('a', 'bb'), started(''), joinTenants('a')],
-		steps: [started('', 'tenantRemoved'), switchOffAndOn, started('', 'tenantRemoved')],
+		steps: [started('', 'tenantRemoved'), switchOffAndOn, started('', 'tenantRemoved'), switchOff],
 		expects: { fixed: some },
 	},
 	{
@@ -78,6 +81,7 @@ export const triggers: Row[] = [
 			started('newSession'),
 			twoPolls,
 			started('newSession'),
+			switchOff,
 		],
 		expects: { session: some },
 	},
