@@ -13,7 +13,8 @@ const LONG = 3600;
 const SHORT = 4;
 const places: Place[] = ['node', 'http', 'test'];
 
-interface Prepared {
+/** A row that was made ready to be measured, in one place. */
+export interface Prepared {
 	row: Row;
 	place: Place;
 	subject?: Subject;

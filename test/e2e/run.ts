@@ -18,7 +18,7 @@ import { rows } from './cases';
 import { shippedEntries } from './entries';
 import { type Entry, titleOf } from './entry';
 import { Gate } from './gate';
-import { Lane } from './lane';
+import { Lane, type Prepared } from './lane';
 import { renderMatrix } from './matrix';
 import { applies, isMiss, labelOf, type Result, type Row } from './row';
 import { folders, log, setUp } from './setUp';
@@ -81,28 +81,36 @@ async function openLanes({ row, credential, short }: Options, sites: Site[]): Pr
 const all = async <T>(lanes: Lane[], work: (lane: Lane, index: number) => Promise<T>): Promise<T[]> =>
 	await Promise.all(lanes.map(work));
 
-/** Runs the rows that a restart or a crash is the middle of; without any there is none. */
-async function across(
+/** Prepares the rows that a restart or a crash is the middle of, and has it happen; without any there is none. */
+async function prepareAcross(
 	phase: 'restart' | 'crash' | 'night',
 	lanes: Lane[],
 	happens: () => Promise<void>,
 	tell: typeof say,
-): Promise<void> {
-	if (!lanes.some((lane) => lane.has(phase))) return;
+): Promise<Prepared[][]> {
+	if (!lanes.some((lane) => lane.has(phase))) return [];
 	tell(`before the ${phase}`);
 	const prepared = await all(lanes, async (lane) => await lane.prepare([phase]));
 	await happens();
 	tell('after it');
+	return prepared;
+}
+
+async function across(...given: Parameters<typeof prepareAcross>): Promise<void> {
+	const [, lanes] = given;
+	const prepared = await prepareAcross(...given);
 	await all(lanes, async (lane, index) => await lane.run(prepared[index] ?? [], report));
 }
 
 async function onOneProcess(site: Site, lanes: Lane[], tell: typeof say): Promise<void> {
 	await across('restart', lanes, async () => await site.restart(), tell);
 	await across('crash', lanes, async () => await site.crash(), tell);
-	await across('night', lanes, async () => await site.restart(), tell);
+	// Triggers are polled once a minute: nobody waits for those of another lane.
+	const nights = await prepareAcross('night', lanes, async () => await site.restart(), tell);
 	tell('one process');
 	const later = await all(lanes, async (lane) => await lane.prepare(['later']));
 	await all(lanes, async (lane, index) => {
+		await lane.run(nights[index] ?? [], report);
 		await lane.run(await lane.prepare(['single']), report);
 		await lane.run(later[index] ?? [], report);
 	});

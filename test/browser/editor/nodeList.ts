@@ -35,12 +35,22 @@ export class NodeList {
 
 	/** Has it in sight, however far down it is. */
 	async scrollTo(name: string): Promise<void> {
+		await this.unfold(name);
 		await this.called(name).last().scrollIntoViewIfNeeded();
 	}
 
 	/** Chooses what is called so: a node, or an action of it. */
 	async choose(name: string): Promise<void> {
+		await this.unfold(name);
 		await this.called(name).last().click();
+	}
+
+	/** In an empty workflow n8n lists what starts one, and folds up the actions of a node that has triggers too. */
+	private async unfold(name: string): Promise<void> {
+		const wanted = this.called(name).last();
+		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
+		await wanted.or(actions).first().waitFor();
+		if (!(await wanted.isVisible()) && (await actions.isVisible())) await actions.click();
 	}
 
 	private called(name: string) {
