@@ -42,12 +42,12 @@ export const watched: WatchedService = {
 					json: picked(user, USER_FIELDS),
 				})),
 			events: {
-				added: { name: 'Managed User Added', description: 'When a platform client has a new managed user' },
+				added: { name: 'Platform User Added', description: 'When a platform client has a new managed user' },
 				changed: {
-					name: 'Managed User Changed',
+					name: 'Platform User Changed',
 					description: 'When something about a managed user has changed',
 				},
-				removed: { name: 'Managed User Removed', description: 'When a managed user is not there any more' },
+				removed: { name: 'Platform User Removed', description: 'When a managed user is not there any more' },
 			},
 			example: {
 				id: 42,
@@ -69,13 +69,16 @@ export const watched: WatchedService = {
 					json: withoutSecretsIn(picked(client, CLIENT_FIELDS), ['secret']),
 				})),
 			events: {
-				added: { name: 'OAuth Client Added', description: 'When the organization has a new platform client' },
+				added: {
+					name: 'Platform Client Added',
+					description: 'When the organization has a new platform client',
+				},
 				changed: {
-					name: 'OAuth Client Changed',
+					name: 'Platform Client Changed',
 					description: 'When a setting or the secret of a platform client has changed',
 				},
 				removed: {
-					name: 'OAuth Client Removed',
+					name: 'Platform Client Removed',
 					description: 'When a platform client of the organization is not there any more',
 				},
 			},

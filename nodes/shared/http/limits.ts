@@ -91,6 +91,10 @@ class UnderWay implements WorkGroup {
 		if (this.works.size === 0) this.cancelSignal?.removeEventListener('abort', this.stop);
 	}
 
+	get isStopped(): boolean {
+		return this.cancelSignal?.aborted ?? false;
+	}
+
 	private readonly stop = (): void => {
 		for (const work of this.works) work.end('stopped');
 	};
@@ -105,6 +109,11 @@ export class Limits {
 		readonly time: Time = systemTime,
 	) {
 		this.underWay = new UnderWay(cancelSignal);
+	}
+
+	/** Whether the execution has been stopped, so that nothing new is to begin. */
+	get isStopped(): boolean {
+		return this.underWay.isStopped;
 	}
 
 	/** @param timeoutMs nothing but the end of the execution ends the work, where it is left out */

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 import type { Dialect } from '../../../oauth/dialect';
 import { sendInEitherForm, type Send } from '../../../oauth/http';
 import { parseJson } from '../../../oauth/json';
-import { readProblem, unreadable } from '../../../oauth/readProblem';
+import { notAsked, readProblem, unreadable } from '../../../oauth/readProblem';
 import { buildRequest, type Inputs } from '../../../oauth/requests';
 import { requestTokens } from '../../../oauth/tokenRequest';
 import type { TokenSet } from '../../../oauth/tokens';
@@ -10,6 +10,7 @@ import type { Caller } from './caller';
 import { ItemSeals, type SealSource, type TokenKind } from './itemSeals';
 import { Parameters } from './parameters';
 import { requestSettings } from './requestSettings';
+import { STOPPED } from '../http/failures';
 import type { Limits } from '../http/limits';
 import { plainSend } from '../http/send';
 import { spentTokens } from '../sessions/spentTokens';
@@ -63,7 +64,12 @@ export class ItemRequests extends Parameters {
 
 	/** Like {@link plain}, but what has left is not given up when the execution is stopped. */
 	protected get lasting(): Send {
-		return this.plainWithin(this.caller.run.lastingLimits);
+		const { limits, lastingLimits } = this.caller.run;
+		const send = this.plainWithin(lastingLimits);
+		return async (call) => {
+			if (limits.isStopped) throw notAsked(this.dialect, call, STOPPED);
+			return await send(call);
+		};
 	}
 
 	private plainWithin(limits: Limits): Send {
