@@ -13,13 +13,15 @@ export interface Origin {
 	/** Such as `v1.2.3`; undefined before there is one. */
 	readonly tag?: string;
 	readonly changelog: string;
-	/** Versions whose workflows are kept in `test/saved`. */
+	/** Versions whose workflows are kept in `test/saved`, as they are in `examples` now. */
 	readonly saved: readonly string[];
+	/** What else names a repository on GitHub: the texts of pages, templates and credentials, by their file. */
+	readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** Domains that are nobody's (RFC 2606 §2, §3), and words that wait for somebody to replace them. */
 const PLACEHOLDER =
-	/\.example\b|\bexample\.(?:com|net|org)\b|\.invalid\b|\byour[-_ ]|\b(?:todo|tbd|owner|changeme)\b|[<>]/i;
+	/\.example\b|\bexample\.(?:com|net|org)\b|\.invalid\b|\byour[-_ ]|\b(?:todo|tbd|owner|changeme)\b|<[^@>]*>/i;
 
 const textOf = (value: Manifest['author']): string =>
 	typeof value === 'object' ? [value.name, value.email].filter(Boolean).join(' ') : (value ?? '');
@@ -42,8 +44,26 @@ export function releaseProblems(manifest: Manifest, origin: Origin): string[] {
 			`"repository" in package.json is ${named ?? repository}, and this is ${origin.repository}.`,
 		);
 	}
+	if (named)
+		problems.push(...leadingElsewhere(named, { 'package.json': manifest.homepage ?? '', ...origin.texts }));
 	return origin.tag === undefined ? problems : [...problems, ...tagProblems(manifest, origin, origin.tag)];
 }
+
+/** Whoever takes the package over has a repository of another name; what still names the old one leads to strangers. */
+function leadingElsewhere(repository: string, texts: Readonly<Record<string, string>>): string[] {
+	const name = repository.split('/')[1] ?? '';
+	return Object.entries(texts).flatMap(([file, text]) => {
+		const links = [...text.matchAll(/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})/g)].map(
+			([, link = '']) => link,
+		);
+		const others = links.filter((link) => OURS.test(link.split('/')[1] ?? '') || link.endsWith(`/${name}`));
+		const wrong = others.find((link) => link.replace(/\.git$/, '') !== repository);
+		return wrong === undefined ? [] : [`${file} leads to ${wrong}, and this is ${repository}.`];
+	});
+}
+
+/** The name that the package has now. */
+const OURS = /^n8n-nodes-oauth-sessions$/;
 
 function tagProblems({ version }: Manifest, { changelog, saved }: Origin, tag: string): string[] {
 	const sections = [...changelog.matchAll(/^## \[?([^\]\s]+)/gm)].map(([, title]) => title);

@@ -47,10 +47,10 @@ export const exampleStories = (stage: Stage): Story[] =>
 
 async function storeCredentials({ workflow }: Example, { rest, sandbox, baseUrl }: Stage): Promise<void> {
 	const used = workflow.nodes.flatMap(({ credentials = {} }) =>
-		Object.values(credentials).map(({ id }) => id),
+		Object.entries(credentials).map(([type, { name }]) => `${type} ${name}`),
 	);
 	const { credentials } = readExamples(examplesFolder, sandbox, baseUrl);
-	const wanted = credentials.filter(({ id }) => used.includes(id));
+	const wanted = credentials.filter(({ type, name }) => used.includes(`${type} ${name}`));
 	await importExamples(rest, sandbox, { credentials: wanted, workflows: [] });
 }
 

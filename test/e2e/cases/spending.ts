@@ -86,12 +86,12 @@ const races: Race[] = [
 	},
 ];
 
-/** For every credential type whose node has the operation. What it needs of an OAuth2 credential is the client. */
+/** For every credential type whose node has the operation. Token operations need no more of an OAuth2 credential than the client. */
 export const spending: Row[] = races.map(({ expects, ...race }) => ({
 	phase: 'single',
 	places: ['node'],
 	start: 'new',
-	unconnected: true,
+	...(race.spends !== 'create' && { unconnected: true as const }),
 	...race,
 	expects: { session: expects, oAuth2: expects, fixed: expects },
 }));

@@ -15,9 +15,7 @@ const origin: Origin = {
 
 it('lets a version go out that is ready', () => {
 	expect(releaseProblems(manifest, origin)).toEqual([]);
-	expect(
-		releaseProblems({ ...manifest, author: 'Ada <ada@sessions.dev>'.replace(/[<>]/g, '') }, origin),
-	).toEqual([]);
+	expect(releaseProblems({ ...manifest, author: 'Ada <ada@sessions.dev>' }, origin)).toEqual([]);
 	expect(
 		releaseProblems({ ...manifest, repository: 'git@github.com:Analytical/Sessions.git' }, origin),
 	).toEqual([]);
@@ -31,11 +29,24 @@ it.each<[string, Partial<Manifest>, Partial<Origin>]>([
 	['"homepage"', { homepage: undefined }, {}],
 	[
 		'"repository"',
-		{ repository: { url: 'git+https://github.com/OWNER/sessions.git' } },
+		{
+			homepage: 'https://sessions.dev',
+			repository: { url: 'git+https://github.com/OWNER/sessions.git' },
+		},
 		{ repository: 'OWNER/sessions' },
 	],
 	['"repository"', {}, { repository: 'somebody/fork' }],
 	['no remote', {}, { repository: undefined }],
+	['package.json leads to else/sessions', { homepage: 'https://github.com/else/sessions' }, {}],
+	[
+		'SECURITY.md leads to n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions',
+		{},
+		{
+			texts: {
+				'SECURITY.md': '(https://github.com/n8n-nodes-oauth-sessions/n8n-nodes-oauth-sessions/security)',
+			},
+		},
+	],
 	['The tag is v2.0.0', {}, { tag: 'v2.0.0' }],
 	['CHANGELOG.md begins with Unreleased', {}, { changelog: '## Unreleased\n\n## 1.2.3\n' }],
 	['test/saved has no 1.2.3', {}, { saved: [] }],
