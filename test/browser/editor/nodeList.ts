@@ -1,4 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+/** Long enough for a list to unfold. */
+const MOMENT_MS = 2_000;
+
+const isShown = async (wanted: Locator): Promise<boolean> =>
+	await wanted.waitFor({ timeout: MOMENT_MS }).then(
+		() => true,
+		() => false,
+	);
 
 /** The list in which nodes are searched, and the actions of a node. */
 export class NodeList {
@@ -49,8 +58,9 @@ export class NodeList {
 	private async unfold(name: string): Promise<void> {
 		const wanted = this.called(name).last();
 		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
-		await wanted.or(actions).first().waitFor();
-		if (!(await wanted.isVisible()) && (await actions.isVisible())) await actions.click();
+		for (let tries = 0; tries < 4 && !(await isShown(wanted)); tries++) {
+			if (await actions.isVisible()) await actions.click();
+		}
 	}
 
 	private called(name: string) {
