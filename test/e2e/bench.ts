@@ -29,6 +29,9 @@ export interface Bench {
 /** The part of it that is n8n. */
 export type Machines = Omit<Bench, 'sandbox' | 'stranger' | 'model'>;
 
+/** n8n publishes in its own time, and the more is published at once the longer it takes. */
+const LISTENING_MS = 60_000;
+
 /** Publishes a workflow and waits until its webhook listens. */
 export async function publish({ rest, baseUrl }: Bench, workflow: Workflow, path: string): Promise<string> {
 	const created = await rest.createWorkflow(workflow);
@@ -37,7 +40,7 @@ export async function publish({ rest, baseUrl }: Bench, workflow: Workflow, path
 		await sleep(1000);
 		await rest.activateWorkflow(created);
 	});
-	for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
+	for (const deadline = Date.now() + LISTENING_MS; Date.now() < deadline; await sleep(50)) {
 		// A webhook that listens says that it takes POST only.
 		const { data } = await ask(baseUrl, 'GET', path);
 		if (/did you mean to make a POST/i.test(JSON.stringify(data))) return created.id;
