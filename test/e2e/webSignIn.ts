@@ -20,7 +20,7 @@ async function open(url: string, cookie = ''): Promise<AxiosResponse<string>> {
 
 /** n8n takes a moment to publish a webhook. */
 async function listening(url: string): Promise<void> {
-	for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
+	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
 		if ((await open(url)).status < 400) return;
 	}
 	throw new Error(`Nobody listens at ${url}`);
