@@ -8,7 +8,7 @@ export type Look =
 
 /** What is kept of a connection. */
 export interface ConnectionState {
-	/** When its end was seen and last told, and a hash of the tokens that ended. */
+	/** When its end was seen and last told, and a hash of the tokens whose renewal was refused, if it ended so. */
 	readonly down?: { readonly since: number; readonly toldAt: number; readonly tokens: string };
 	/** Whether it was told that it ends soon. */
 	readonly endsSoon?: true;
@@ -45,22 +45,27 @@ export function follow(state: ConnectionState, look: Look, settings: ConnectionS
 type Ended = Extract<Look, { status: 'ended' }>;
 type Alive = Extract<Look, { status: 'alive' }>;
 
-/** Other tokens than those that had ended were connected since, though nobody may have seen them alive. */
+/**
+ * Other tokens than those whose renewal was refused were connected since, though nobody may have seen them alive. Where
+ * renewals are granted and what comes of them is not taken, each poll has other tokens by itself.
+ */
 function ended(
 	{ down }: ConnectionState,
 	{ problem, tokens }: Ended,
 	{ now, remindMs }: ConnectionSettings,
 ): Followed {
-	if (!down || down.tokens !== tokens) {
+	const isOther = down !== undefined && down.tokens !== '' && tokens !== '' && down.tokens !== tokens;
+	if (!down || isOther) {
 		return {
 			events: [{ event: 'connectionEnded', downSince: now, problem }],
 			state: { down: { since: now, toldAt: now, tokens } },
 		};
 	}
-	if (remindMs === 0 || now - down.toldAt < remindMs) return { events: [], state: { down } };
+	const known = { ...down, tokens: tokens || down.tokens };
+	if (remindMs === 0 || now - down.toldAt < remindMs) return { events: [], state: { down: known } };
 	return {
 		events: [{ event: 'connectionStillDown', downSince: down.since, problem }],
-		state: { down: { ...down, toldAt: now } },
+		state: { down: { ...known, toldAt: now } },
 	};
 }
 

@@ -38,8 +38,15 @@ export const isTakenDespite = (problem: unknown): boolean =>
 	problem.httpStatus === 403 &&
 	!WITHOUT_CREDENTIAL.has(problem.endpoint ?? '');
 
-/** Tells the tokens in a credential from later ones of the same account. */
-export function tokensOf({ accessToken, oauthTokenData: tokens }: Data): string {
+/**
+ * Tells the tokens of which a renewal was refused from later ones of the same account. Empty of any other end: there the
+ * tokens may be other ones each time, since they can be renewed.
+ */
+export function endedTokens(
+	{ endpoint = '', httpStatus }: OAuthProblem,
+	{ accessToken, oauthTokenData: tokens }: Data,
+): string {
+	if (!RENEWALS.has(endpoint) || httpStatus === undefined) return '';
 	const token = isRecord(tokens) ? tokens.access_token : accessToken;
 	return typeof token === 'string' && token !== '' ? keyOf(token).slice(0, 12) : '';
 }

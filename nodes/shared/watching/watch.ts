@@ -5,7 +5,7 @@ import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
 import { compare, lacksKnown, type Comparison, type Known } from './comparison';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
-import { endOf, isEnd, isTakenDespite, tokensOf } from './look';
+import { endedTokens, endOf, isEnd, isTakenDespite } from './look';
 import { selectionOf, wayOf, type Selection } from './selection';
 import { Teller } from './told';
 import { optionsFieldOf } from './triggerFields';
@@ -130,7 +130,7 @@ export class Watch {
 		const isAlive = isRead || met.length === 0 || (!end && met.some(isTakenDespite));
 		if (isAlive) return { status: 'alive', endsAt: endOf(signIn, data) };
 		return isEnd(signIn, end)
-			? { status: 'ended', problem: end, tokens: tokensOf(data) }
+			? { status: 'ended', problem: end, tokens: endedTokens(end, data) }
 			: { status: 'unknown', problem: met[0] };
 	}
 

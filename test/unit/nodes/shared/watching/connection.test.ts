@@ -53,6 +53,18 @@ describe('what is told of a connection', () => {
 		).toEqual(['connectionEnded', 'connectionEnded', '']);
 	});
 
+	it('no other end where tokens that can be renewed are refused, and where renewals are refused later', () => {
+		expect(
+			told([
+				[0, dead('')],
+				[1, dead('a')],
+				[1, dead('')],
+				[1, dead('a')],
+				[1, dead('b')],
+			]),
+		).toEqual(['connectionEnded', '', '', '', 'connectionEnded']);
+	});
+
 	it('that it is still down, every so many hours, and not before', () => {
 		const looks: Array<[number, Look]> = [
 			[0, dead()],

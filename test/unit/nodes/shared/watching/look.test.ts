@@ -2,7 +2,7 @@ import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
 import { oAuth2 as calCom } from '../../../../../nodes/CalCom/signIns';
 import { oAuth2 as fuseSign } from '../../../../../nodes/FuseSign/signIns';
 import { account as peerTube } from '../../../../../nodes/PeerTube/signIn';
-import { endOf, isEnd, isTakenDespite, tokensOf } from '../../../../../nodes/shared/watching/look';
+import { endedTokens, endOf, isEnd, isTakenDespite } from '../../../../../nodes/shared/watching/look';
 import { notConnected } from '../../../../../nodes/shared/http/failures';
 import { inputProblem, OAuthProblem, type ProblemDetails } from '../../../../../oauth/problems';
 
@@ -78,11 +78,21 @@ describe('when a connection ends by the clock', () => {
 });
 
 describe('what tells tokens from later ones', () => {
+	const refused = problem({ endpoint: 'refresh', httpStatus: 400 });
+
 	it('is a hash of them', () => {
-		expect(tokensOf({ accessToken: 'mustnotleak' })).toMatch(/^[\w-]{12}$/);
-		expect(tokensOf({ oauthTokenData: { access_token: 'mustnotleak' } as never })).toBe(
-			tokensOf({ accessToken: 'mustnotleak' }),
+		expect(endedTokens(refused, { accessToken: 'mustnotleak' })).toMatch(/^[\w-]{12}$/);
+		expect(endedTokens(refused, { oauthTokenData: { access_token: 'mustnotleak' } as never })).toBe(
+			endedTokens(refused, { accessToken: 'mustnotleak' }),
 		);
-		expect(tokensOf({ apiKey: 'mustnotleak' })).toBe('');
+		expect(endedTokens(refused, { apiKey: 'mustnotleak' })).toBe('');
+	});
+
+	it.each<[string, Partial<ProblemDetails>]>([
+		['new ones are not taken', { endpoint: 'refresh' }],
+		['they are refused, and may have been renewed just now', { endpoint: 'probe', httpStatus: 401 }],
+		['there are none', { kind: 'input' }],
+	])('is nothing where %s', (_, details) => {
+		expect(endedTokens(problem(details), { accessToken: 'mustnotleak' })).toBe('');
 	});
 });
