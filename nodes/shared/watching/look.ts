@@ -1,9 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readMoment } from '../../../oauth/dates';
-import { deadTokenStatuses } from '../../../oauth/dialect';
 import { isRecord } from '../../../oauth/json';
 import { keyOf } from '../../../oauth/memory';
-import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import { isDeadAccessToken, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 import type { SignIn } from '../signing/signIn';
 
 type Data = ICredentialDataDecryptedObject;
@@ -12,6 +11,8 @@ type Data = ICredentialDataDecryptedObject;
 const RENEWALS = new Set(['signIn', 'refresh']);
 /** By which an authorization server says no to whoever asks (RFC 6749 §5.2); other statuses are about the address. */
 const REFUSED_RENEWAL = new Set([400, 401, 403]);
+/** Requests that are not signed with what the service is to take. */
+const WITHOUT_CREDENTIAL = new Set([...RENEWALS, 'discoverClient']);
 
 /**
  * Whether a problem means that a credential does not sign in any more, and that only a person can change that. It does
@@ -19,17 +20,13 @@ const REFUSED_RENEWAL = new Set([400, 401, 403]);
  */
 export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthProblem {
 	if (!isOAuthProblem(problem)) return false;
-	const { kind, endpoint = '', httpStatus = 0, meaning = '' } = problem;
+	const { kind, endpoint = '', httpStatus = 0 } = problem;
 	// Nothing was sent: the credential is not connected, or something in it cannot be what it is to be.
 	if (kind === 'input') return true;
 	if (RENEWALS.has(endpoint))
 		return kind === 'refused' && (httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus));
-	if (deadTokenStatuses(dialect).includes(httpStatus)) return true;
-	return kind === 'refused' && (dialect.deadTokenSigns ?? []).includes(meaning);
+	return !WITHOUT_CREDENTIAL.has(endpoint) && isDeadAccessToken(dialect, problem);
 }
-
-/** Requests that are not signed with what the service is to take. */
-const WITHOUT_CREDENTIAL = new Set([...RENEWALS, 'discoverClient']);
 
 /** Whether a problem shows that the service has taken the credential all the same, and only does not allow this. */
 export const isTakenDespite = (problem: unknown): boolean =>

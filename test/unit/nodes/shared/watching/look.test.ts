@@ -29,6 +29,8 @@ describe('the end of a connection', () => {
 		['a server that fails', { kind: 'unavailable', endpoint: 'signIn', httpStatus: 503 }],
 		['a rate limit', { kind: 'rateLimited', endpoint: 'signIn', httpStatus: 429 }],
 		['a page of something else', { kind: 'unreadable', endpoint: 'refresh', httpStatus: 403 }],
+		['a 401 page of something else', { kind: 'unreadable', endpoint: 'probe', httpStatus: 401 }],
+		['a refused request that nobody signs', { endpoint: 'discoverClient', httpStatus: 401 }],
 		['a server that has moved', { kind: 'redirected', endpoint: 'refresh', httpStatus: 302 }],
 		['an address that is not there', { endpoint: 'refresh', httpStatus: 404 }],
 		['a list that is not shown', { endpoint: 'tokenSessions', httpStatus: 403 }],
