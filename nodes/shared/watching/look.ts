@@ -1,8 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readMoment } from '../../../oauth/dates';
+import type { Dialect } from '../../../oauth/dialect';
 import { isRecord } from '../../../oauth/json';
 import { keyOf } from '../../../oauth/memory';
-import { isDeadAccessToken, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import { isDeadAccessToken, isNotFound, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 import type { SignIn } from '../signing/signIn';
 
 type Data = ICredentialDataDecryptedObject;
@@ -24,9 +25,16 @@ export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthPr
 	// Nothing was sent: the credential is not connected, or something in it cannot be what it is to be.
 	if (kind === 'input') return true;
 	if (RENEWALS.has(endpoint))
-		return kind === 'refused' && (httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus));
+		return (
+			kind === 'refused' &&
+			(httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus) || saysThatUserIsGone(dialect, problem))
+		);
 	return !WITHOUT_CREDENTIAL.has(endpoint) && isDeadAccessToken(dialect, problem);
 }
+
+/** By words alone: an address that is not there may be answered with the same code. */
+const saysThatUserIsGone = (dialect: Dialect, problem: OAuthProblem): boolean =>
+	problem.meaning !== undefined && isNotFound(dialect, problem);
 
 /** Whether a problem shows that the service has taken the credential all the same, and only does not allow this. */
 export const isTakenDespite = (problem: unknown): boolean =>

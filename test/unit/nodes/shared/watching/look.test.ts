@@ -1,5 +1,6 @@
 import { calComOAuth2 } from '../../../../../nodes/CalCom/calComOAuth2.dialect';
-import { oAuth2 as calCom } from '../../../../../nodes/CalCom/signIns';
+import { oAuth2 as calCom, managedUser } from '../../../../../nodes/CalCom/signIns';
+import { oAuth2 as dropboxSign } from '../../../../../nodes/DropboxSign/signIns';
 import { oAuth2 as fuseSign } from '../../../../../nodes/FuseSign/signIns';
 import { account as peerTube } from '../../../../../nodes/PeerTube/signIn';
 import { endedTokens, endOf, isEnd, isTakenDespite } from '../../../../../nodes/shared/watching/look';
@@ -49,6 +50,21 @@ describe('the end of a connection', () => {
 		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 498 }))).toBe(true);
 		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 403, meaning }))).toBe(true);
 		expect(isEnd(calCom, problem({ endpoint: 'probe', httpStatus: 403 }))).toBe(false);
+	});
+
+	it.each([
+		['a managed user who is gone', 'unknownUser', true],
+		['a platform client that is gone', 'noSuchClient', true],
+		['a race that another one has won', 'recordNotFound', false],
+		['an address that is not there', undefined, false],
+	])('of Cal.com by a renewal that finds nothing: %s', (_, meaning, isOne) => {
+		const code = { httpStatus: 404, providerCode: 'NotFoundException' };
+		expect(isEnd(managedUser, problem({ endpoint: 'signIn', ...code, meaning }))).toBe(isOne);
+	});
+
+	it('is no code of Dropbox Sign that an address which is not there is answered with', () => {
+		const code = { httpStatus: 404, providerCode: 'not_found' };
+		expect(isEnd(dropboxSign, problem({ endpoint: 'refresh', ...code }))).toBe(false);
 	});
 
 	it('is not in sight of a credential that is taken and only not allowed this', () => {
