@@ -30,10 +30,15 @@ export interface Dialect {
 	readonly notFoundSigns: readonly string[];
 	/**
 	 * How a refresh says that the session is over for good, and only its user can start another: by an error code,
-	 * by one of the `messagePatterns`, or by a status where codes do not tell. `endpoint:pattern` and `endpoint:status` are
-	 * for those that mean it from one endpoint only.
+	 * by one of the `messagePatterns`, or by a status where codes do not tell. `endpoint:pattern`, `endpoint:code` and
+	 * `endpoint:status` are for those that mean it from one endpoint only.
 	 */
 	readonly deadGrantSigns: readonly string[];
+	/**
+	 * How a sign-in or refresh says that something in the server failed, and not that it refuses, where its status says the
+	 * latter; as in `deadGrantSigns`.
+	 */
+	readonly failureSigns?: readonly string[];
 	/** The HTTP statuses that say an access token is not valid (any more); 401 alone where it is left out. */
 	readonly deadTokenStatuses?: readonly number[];
 	/** Which of the `messagePatterns` say the same, whatever the status. */

@@ -89,11 +89,16 @@ export function isNotFound({ notFoundSigns }: Dialect, problem: OAuthProblem): b
 	return isOneOf(notFoundSigns, problem);
 }
 
+/** Whether a refusal tells of something that failed in the server, by its dialect. */
+export function isFailure({ failureSigns = [] }: Dialect, problem: OAuthProblem): boolean {
+	return isOneOf(failureSigns, problem);
+}
+
 /** What the words mean is more telling than code and status, so that these count only where it is not known. */
 function isOneOf(signs: readonly string[], { kind, meaning, endpoint, ...problem }: OAuthProblem): boolean {
 	const own = meaning
 		? [meaning, `${endpoint}:${meaning}`]
-		: [problem.providerCode, `${endpoint}:${problem.httpStatus}`];
+		: [problem.providerCode, `${endpoint}:${problem.providerCode}`, `${endpoint}:${problem.httpStatus}`];
 	return kind === 'refused' && own.some((sign) => signs.includes(sign ?? ''));
 }
 

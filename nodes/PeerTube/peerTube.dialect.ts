@@ -170,6 +170,7 @@ export const peerTube: Dialect = {
 	},
 	deadGrantSigns: ['invalid_grant'],
 	notFoundSigns: ['revokeSession:404'],
+	failureSigns: ['signIn:Error'],
 	advice: {
 		'discoverClient:403': {
 			message: 'This is not the address that the PeerTube instance calls its own',

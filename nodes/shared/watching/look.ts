@@ -3,7 +3,13 @@ import { readMoment } from '../../../oauth/dates';
 import type { Dialect } from '../../../oauth/dialect';
 import { isRecord } from '../../../oauth/json';
 import { keyOf } from '../../../oauth/memory';
-import { isDeadAccessToken, isNotFound, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import {
+	isDeadAccessToken,
+	isFailure,
+	isNotFound,
+	isOAuthProblem,
+	type OAuthProblem,
+} from '../../../oauth/problems';
 import type { SignIn } from '../signing/signIn';
 
 type Data = ICredentialDataDecryptedObject;
@@ -21,20 +27,20 @@ const WITHOUT_CREDENTIAL = new Set([...RENEWALS, 'discoverClient']);
  */
 export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthProblem {
 	if (!isOAuthProblem(problem)) return false;
-	const { kind, endpoint = '', httpStatus = 0 } = problem;
+	const { kind, endpoint = '' } = problem;
 	// Nothing was sent: the credential is not connected, or something in it cannot be what it is to be.
 	if (kind === 'input') return true;
-	if (RENEWALS.has(endpoint))
-		return (
-			kind === 'refused' &&
-			(httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus) || saysThatUserIsGone(dialect, problem))
-		);
+	if (RENEWALS.has(endpoint)) return kind === 'refused' && isRefusedForGood(dialect, problem);
 	return !WITHOUT_CREDENTIAL.has(endpoint) && isDeadAccessToken(dialect, problem);
 }
 
-/** By words alone: an address that is not there may be answered with the same code. */
-const saysThatUserIsGone = (dialect: Dialect, problem: OAuthProblem): boolean =>
-	problem.meaning !== undefined && isNotFound(dialect, problem);
+/** That somebody is gone is said by words alone: an address that is not there may be answered with the same code. */
+function isRefusedForGood(dialect: Dialect, problem: OAuthProblem): boolean {
+	const { httpStatus = 0, meaning } = problem;
+	if (isFailure(dialect, problem)) return false;
+	if (httpStatus === 0 || REFUSED_RENEWAL.has(httpStatus)) return true;
+	return meaning !== undefined && isNotFound(dialect, problem);
+}
 
 /** Whether a problem shows that the service has taken the credential all the same, and only does not allow this. */
 export const isTakenDespite = (problem: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { isDeadGrant, isNotFound, OAuthProblem } from '../../../oauth/problems';
+import { isDeadGrant, isFailure, isNotFound, OAuthProblem } from '../../../oauth/problems';
 import { readProblem } from '../../../oauth/readProblem';
 import { answer, call, sample } from '../../support/dialects';
 
@@ -48,6 +48,15 @@ describe('what a provider says in words only', () => {
 		expect(isNotFound(sample({ notFoundSigns: ['refresh:404'] }), refused(404))).toBe(true);
 		expect(isNotFound(sample({ notFoundSigns: ['refresh:404'] }), refused(403))).toBe(false);
 	});
+});
+
+it('a failure in the server that is answered like a refusal is told by its code, unless its words mean something', () => {
+	const failing = sample({ ...dialect, failureSigns: ['refresh:BAD'] });
+	expect(isFailure(failing, problem(400, 'hm'))).toBe(true);
+	expect(isFailure(failing, problem(400, 'not your token'))).toBe(false);
+	const elsewhere = new OAuthProblem({ ...problem(400, 'hm'), endpoint: 'exchange', hint: '' });
+	expect(isFailure(failing, elsewhere)).toBe(false);
+	expect(isFailure(sample(), problem(400, 'hm'))).toBe(false);
 });
 
 describe('the end of a session', () => {

@@ -62,6 +62,14 @@ describe('the end of a connection', () => {
 		expect(isEnd(managedUser, problem({ endpoint: 'signIn', ...code, meaning }))).toBe(isOne);
 	});
 
+	it.each<[string, Partial<ProblemDetails>, boolean]>([
+		['of a sign-in plugin that fails', { providerCode: 'Error' }, false],
+		['of a password that is too long', { providerCode: 'Error', meaning: 'tooLongPassword' }, true],
+		['of another code', { providerCode: 'invalid_grant' }, true],
+	])('of PeerTube by a sign-in that is answered 400: %s', (_, details, isOne) => {
+		expect(isEnd(peerTube, problem({ endpoint: 'signIn', httpStatus: 400, ...details }))).toBe(isOne);
+	});
+
 	it('is no code of Dropbox Sign that an address which is not there is answered with', () => {
 		const code = { httpStatus: 404, providerCode: 'not_found' };
 		expect(isEnd(dropboxSign, problem({ endpoint: 'refresh', ...code }))).toBe(false);
