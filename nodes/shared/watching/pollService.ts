@@ -3,9 +3,9 @@ import { keyOf } from '../../../oauth/memory';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { toNodeError } from '../node/errors';
 import { oneAfterTheOther } from './oneAfterTheOther';
-import { Watch, type Polled } from './watch';
+import { Watch } from './watch';
 import type { WatchedService } from './watched';
-import { readState, writeState, type Failure, type WatchState } from './watchState';
+import { readState, writeState, type Failure } from './watchState';
 
 type Output = INodeExecutionData[][];
 
@@ -29,32 +29,53 @@ export async function pollService(
 	}
 }
 
-/** Reading takes time; from the comparison on nothing is waited for, so that what is kept is what was told. */
+/**
+ * Reading takes time; from the comparison on nothing is waited for, so that what is kept is what was told. n8n stores
+ * nothing of a poll that throws: a failure is told by the first poll that has nothing else to tell or to keep.
+ */
 async function pollOnce(functions: IPollFunctions, service: WatchedService): Promise<Output | null> {
 	const watch = new Watch(functions, service);
 	const account = await watch.account();
 	const kept = functions.getWorkflowStaticData('node');
 	const before = readState(kept[STATE], account);
 	const polled = await watch.poll(before);
-	const failure = failureAfter(before, polled);
-	const state = writeState({ ...polled.state, ...(failure && { failure }) });
-	if (state !== kept[STATE]) kept[STATE] = state;
 	const isFirst = isFirstPoll(functions);
-	if (polled.events.length > 0) return outputOf(polled.events);
-	if (failure && mustBeTold(failure, isFirst && watch.lacksLists(polled.state))) throw polled.failure;
-	return polled.mustBeKept && !isFirst ? [[]] : null;
+	const starts = polled.events.length > 0 || (polled.mustBeKept && !isFirst);
+	const failure = failureAfter(before.failure, polled.failure);
+	const isToTell = failure && !starts && mustBeTold(failure, isFirst && watch.lacksLists(polled.state));
+	const state = writeState({ ...polled.state, failure: isToTell ? told(failure) : failure });
+	if (state !== kept[STATE]) kept[STATE] = state;
+	if (isToTell) throw polled.failure;
+	return starts ? outputOf(polled.events) : null;
 }
 
 const outputOf = (events: readonly IDataObject[]): Output => [events.map((json) => ({ json }))];
 
-/** Until a list is known there is nothing to compare it with: so n8n has to try the activation again. */
-const mustBeTold = ({ polls }: Failure, lacksLists: boolean): boolean => lacksLists || polls === TOLD_AFTER;
+/**
+ * Until a list is known there is nothing to compare it with: so n8n has to try the activation again. Beside a failure that
+ * was told, another one is told only where it lasts by itself.
+ */
+function mustBeTold({ key, same, polls, told }: Failure, lacksLists: boolean): boolean {
+	const lasted = told.length === 0 ? polls : same;
+	return lacksLists || (lasted >= TOLD_AFTER && !told.includes(key));
+}
 
-function failureAfter({ failure }: WatchState, { failure: met }: Polled): Failure | undefined {
+const told = (failure: Failure): Failure => ({
+	...failure,
+	told: [...new Set([...failure.told, failure.key])],
+});
+
+function failureAfter(before: Partial<Failure> | undefined, met: unknown): Failure | undefined {
 	if (met === undefined) return undefined;
-	const parts = isOAuthProblem(met) ? [met.kind, met.endpoint, met.httpStatus] : [met];
-	const key = keyOf(...parts.map(String)).slice(0, 12);
-	return { key, polls: failure?.key === key ? failure.polls + 1 : 1 };
+	const key = keyOfFailure(met);
+	const { polls = 0, same = 0, told = [] } = before ?? {};
+	return { key, same: before?.key === key ? same + 1 : 1, polls: polls + 1, told };
+}
+
+/** Without its status: what stands before a service that is down answers now with one, now with another. */
+function keyOfFailure(met: unknown): string {
+	const parts = isOAuthProblem(met) ? [met.kind, met.endpoint] : [met];
+	return keyOf(...parts.map(String)).slice(0, 12);
 }
 
 const begun = new WeakSet<object>();

@@ -2,10 +2,15 @@ import { isRecord, parseJson } from '../../../oauth/json';
 import type { Known } from './comparison';
 import type { ConnectionState } from './connection';
 
-/** A failure that is no end of the connection, and in how many polls in a row it was met. */
+/** Failures that are no end of the connection. */
 export interface Failure {
+	/** The last one, as a hash, and in how many polls in a row it was met. */
 	readonly key: string;
+	readonly same: number;
+	/** In how many polls in a row there was one, whichever it was. */
 	readonly polls: number;
+	/** Those of them that were told. */
+	readonly told: readonly string[];
 }
 
 /** What a trigger keeps from poll to poll. It holds no secrets, and nothing that could be used. */

@@ -9,6 +9,8 @@ import { OAuthProblem, type ProblemKind } from '../../../../../oauth/problems';
 class World {
 	list: Entry[] = [];
 	problem?: Error;
+	/** What is wrong with a second list, if it is watched. */
+	otherProblem?: Error;
 	/** Whether what is refused is the list alone. */
 	isTaken = false;
 	/** What the next reading leaves out, as where pages shift. */
@@ -41,6 +43,16 @@ class World {
 					removed: { name: 'Thing Removed', description: '' },
 				},
 				example: { id: 'example' },
+			},
+			{
+				name: 'others',
+				credentials: [apiKey.type],
+				read: async () => {
+					if (this.otherProblem) throw this.otherProblem;
+					return [];
+				},
+				events: { added: { name: 'Other Added', description: '' } },
+				example: { id: 'other' },
 			},
 		],
 	};
@@ -158,6 +170,66 @@ describe('a trigger that watches a list', () => {
 		world.problem = undefined;
 		world.list = [];
 		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
+	});
+
+	it.each<[string, ReadonlyArray<[ProblemKind, number]>, number]>([
+		[
+			'from one status to another',
+			[
+				['unavailable', 502],
+				['unavailable', 504],
+			],
+			1,
+		],
+		[
+			'from one kind to another',
+			[
+				['unavailable', 502],
+				['unreachable', 0],
+			],
+			1,
+		],
+		[
+			'for good',
+			[
+				['unavailable', 502],
+				['unavailable', 502],
+				['rateLimited', 429],
+				['rateLimited', 429],
+			],
+			2,
+		],
+	])('tells of failures that change %s once each at most', async (_, failures, errors) => {
+		const world = await activated(LIST, [entry(1)]);
+		for (const [kind, status] of [1, 2, 3, 4].flatMap(() => failures)) {
+			world.problem = failing(kind, status);
+			await world.poll();
+		}
+		expect(world.errors).toHaveLength(errors);
+	});
+
+	it('tells that one list fails, though it is told of another at that time', async () => {
+		const world = await activated([...LIST, 'otherAdded']);
+		world.otherProblem = failing();
+		await world.poll();
+		world.list = [entry(1)];
+		expect(short(await world.poll())).toEqual(['thingAdded 1']);
+		for (const _ of [1, 2, 3, 4]) await world.poll();
+		expect(world.errors.map(({ message }) => message)).toEqual(['The service fails']);
+	});
+
+	it('keeps what has to be kept before it tells of a failure', async () => {
+		const world = await activated(['thingRemoved', 'otherAdded']);
+		world.otherProblem = failing();
+		await world.poll();
+		world.list = [entry(1)];
+		await world.poll();
+		expect([world.runs, world.errors]).toEqual([[[]], []]);
+		await world.poll();
+		expect(world.errors).toHaveLength(1);
+		world.otherProblem = undefined;
+		world.list = [];
+		expect(short(await world.activate())).toEqual(['thingRemoved 1']);
 	});
 
 	it('is activated again although the service fails, once the list is known', async () => {
