@@ -64,17 +64,16 @@ export class Watch {
 		const [readings, problems] = await this.readLists(before);
 		const look = await this.lookAt(readings.length > 0, problems);
 		const followed = follow(before.connection, look, this.settings());
-		const compared = readings.map(([list, entries]): Compared => [
-			list,
-			compare(list, before.lists[list.name], entries),
-		]);
+		const [compared, tooLong] = compareAll(readings, before);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
 		return {
 			events: [
 				...this.teller.ofConnection(followed.events),
 				...compared.flatMap(([list, { differences }]) => this.teller.ofList(list, differences)),
 			],
-			failure: isTold ? undefined : [...problems, ...(look.status === 'alive' ? [] : [look.problem])][0],
+			failure: isTold
+				? undefined
+				: [...problems, ...(look.status === 'alive' ? [] : [look.problem]), ...tooLong][0],
 			state: {
 				account: before.account,
 				connection: followed.state,
@@ -164,6 +163,20 @@ export class Watch {
 		const needsAll = this.selection.changesOf(list).some((change) => change !== 'added');
 		return needsAll && [...after.keys()].some((key) => !before.has(key));
 	}
+}
+
+/** Each list by itself: one that cannot be kept is no reason to tell nothing of another. */
+function compareAll(readings: readonly Reading[], { lists }: WatchState): [Compared[], unknown[]] {
+	const compared: Compared[] = [];
+	const problems: unknown[] = [];
+	for (const [list, entries] of readings) {
+		try {
+			compared.push([list, compare(list, lists[list.name], entries)]);
+		} catch (error) {
+			problems.push(error);
+		}
+	}
+	return [compared, problems];
 }
 
 const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>

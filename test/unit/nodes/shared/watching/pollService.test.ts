@@ -9,7 +9,8 @@ import { OAuthProblem, type ProblemKind } from '../../../../../oauth/problems';
 class World {
 	list: Entry[] = [];
 	problem?: Error;
-	/** What is wrong with a second list, if it is watched. */
+	/** A second list, if it is watched, and what is wrong with it. */
+	others: Entry[] = [];
 	otherProblem?: Error;
 	/** Whether what is refused is the list alone. */
 	isTaken = false;
@@ -49,7 +50,7 @@ class World {
 				credentials: [apiKey.type],
 				read: async () => {
 					if (this.otherProblem) throw this.otherProblem;
-					return [];
+					return this.others;
 				},
 				events: { added: { name: 'Other Added', description: '' } },
 				example: { id: 'other' },
@@ -216,6 +217,17 @@ describe('a trigger that watches a list', () => {
 		expect(short(await world.poll())).toEqual(['thingAdded 1']);
 		for (const _ of [1, 2, 3, 4]) await world.poll();
 		expect(world.errors.map(({ message }) => message)).toEqual(['The service fails']);
+	});
+
+	it('tells that a list is too long once, and goes on to tell of another', async () => {
+		const world = await activated(['thingAdded', 'otherAdded']);
+		world.list = Array.from({ length: 20_001 }, (_, id) => entry(id));
+		for (const _ of [1, 2, 3]) await world.poll();
+		expect(world.errors.map(({ message }) => message)).toEqual([
+			expect.stringContaining('more than 20000 entries in the list "things"'),
+		]);
+		world.others = [entry(7)];
+		expect(short(await world.poll())).toEqual(['otherAdded 7']);
 	});
 
 	it('keeps what has to be kept before it tells of a failure', async () => {
