@@ -3,7 +3,6 @@ import type { Inputs } from '../../oauth/requests';
 import {
 	ENDED,
 	NEW_ONE_REFUSED,
-	OVER_ALREADY,
 	renewedOf,
 	unless,
 	type Ended,
@@ -22,7 +21,7 @@ export const endPlatformSession: Ending['end'] = async (ender, session) => {
 	const known = accessToken === undefined ? undefined : await userIdOf(ender, accessToken);
 	if (known !== undefined) return await endAllOf(ender, known, refreshToken);
 	const renewed = await renewedOf(ender, refreshToken);
-	if (!renewed) return OVER_ALREADY;
+	if (!renewed) return OVER_OR_OF_ANOTHER;
 	const userId = await userIdOf(ender, renewed.accessToken);
 	return userId === undefined ? NEW_ONE_REFUSED : await endAllOf(ender, userId, renewed.refreshToken);
 };
@@ -43,7 +42,7 @@ async function endAllOf(ender: Ender, userId: Inputs[string], refreshToken?: str
 			// Somebody who has an account of their own: a refresh token is spent by its use, and what came of it is forgotten.
 			const renewed = await renewedOf(ender, refreshToken);
 			ended(ender, refreshToken);
-			return renewed ? REFRESH_TOKEN_ENDED : OVER_ALREADY;
+			return renewed ? REFRESH_TOKEN_ENDED : STILL_WORKS;
 		},
 	);
 }
@@ -57,4 +56,16 @@ const REFRESH_TOKEN_ENDED: Ended = {
 	status: 'ended',
 	reason:
 		'Its refresh token is over. The access token of a user with an own account ends by itself, within an hour.',
+};
+
+/** Cal.com refuses both the same. */
+const OVER_OR_OF_ANOTHER: Ended = {
+	status: 'ended',
+	reason:
+		'It was over already. Cal.com refuses a refresh token of another client in the same way: if it is one, use the credential of that client.',
+};
+const STILL_WORKS: Ended = {
+	status: 'notEnded',
+	reason:
+		'The access token works; it was issued to another client, or only its refresh token could be ended. Use the credential of that client; the access token ends by itself, within an hour.',
 };

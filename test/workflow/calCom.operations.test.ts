@@ -196,6 +196,33 @@ it('ends the refresh token of a user with an own account, who is none of the man
 	expect(error?.message).toContain('This Cal.com session is over');
 });
 
+describe('a session that only its own client can end', () => {
+	beforeEach(async () => {
+		const secret = 'mustnotleak-second';
+		await stage.put('/platform-clients/second', { secret, redirectUris: [CALLBACK] });
+		stage.n8n.addCredential('second', 'calComSessionsPlatformApi', {
+			baseUrl: `${stage.sandbox.calCom}/v2/`,
+			clientId: 'second',
+			clientSecret: secret,
+		});
+	});
+	const revoked = async (tokenSet: IDataObject, credential = 'second') =>
+		await one(step('platformToken:revokeEverything', { tokenSet }, credential));
+
+	it('is not called ended while its access token works', async () => {
+		const tokenSet = await one(step('platformToken:forceRefresh', { userId: stage.userId }));
+		const notEnded = { status: 'notEnded', reason: expect.stringContaining('issued to another client') };
+		expect(await revoked(tokenSet)).toEqual(notEnded);
+		const { refreshToken: _, ...accessTokenOnly } = await platformTokens();
+		expect(await revoked(accessTokenOnly, 'platform')).toEqual(notEnded);
+	});
+
+	it('may be the one of which nothing but a refused refresh token is known', async () => {
+		const { refreshToken } = await one(step('platformToken:forceRefresh', { userId: stage.userId }));
+		expect((await revoked({ refreshToken })).reason).toContain('of another client in the same way');
+	});
+});
+
 describe('the platform flow on the wire', () => {
 	it('authorizes with the web session alone, and follows nothing', async () => {
 		await one(
