@@ -112,7 +112,7 @@ describeStoredSessions('Dropbox Sign', {
 	stage,
 	connect: async () => await tokensOf(),
 	of: (operation, parameters) => step(`token:${operation}`, parameters),
-	keepsRefreshTokens: true,
+	keepsRefreshTokens: 'always',
 	cannotBeRevoked: true,
 });
 

@@ -5,6 +5,7 @@ import { describeStoredSessions } from '../support/storedSessions';
 import { sealScenarios } from '../support/sealing';
 import { openTestBed } from '../support/testBed';
 import type { Step } from '../support/testN8n';
+import { untilSpentTokensAreForgotten } from '../support/testTime';
 
 const CALLBACK = 'https://app.example/callback';
 
@@ -92,7 +93,31 @@ describeStoredSessions('FuseSign', {
 	connect: connected,
 	of: (operation, parameters) => step(`token:${operation}`, parameters),
 	tellsRefreshTokens: true,
+	keepsRefreshTokens: 'elsewhere',
 });
+
+it('Check does not call a session ended that another process has refreshed, and kept the refresh token of', async () => {
+	await stage.control.settings({ rotation: false, oldAccessTokenLives: false });
+	const tokenSet = await connected();
+	await run(step('token:refresh', { refreshToken: tokenSet.refreshToken }));
+	await untilSpentTokensAreForgotten();
+	expect(await one(step('token:check', { tokenSet }))).toMatchObject({ status: 'unknown' });
+});
+
+it.each(['refused', 'accepted'])(
+	'Revoke Everything calls no session ended of another client, whose token is %s',
+	async (unknownRevoke) => {
+		await stage.control.settings({ unknownRevoke });
+		await stage.control.send('PUT', '/clients/other', { secret: 'other', redirectUris: [CALLBACK] });
+		const { type = '', data } = stage.n8n.credentials.stored.get('client') ?? {};
+		stage.n8n.addCredential('other', type, { ...data, clientId: 'other', clientSecret: 'other' });
+		const tokenSet = await connected();
+		expect(await one(step('token:revokeEverything', { tokenSet }, 'other'))).toMatchObject({
+			status: 'notEnded',
+			reason: expect.stringContaining('another client'),
+		});
+	},
+);
 
 describe('tokens of other people', () => {
 	it('read date-times where other providers put seconds, and keep the default tenant', async () => {

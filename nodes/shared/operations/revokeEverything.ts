@@ -82,7 +82,7 @@ const inRow =
 const STILL_ALIVE: Ended = {
 	status: 'notEnded',
 	reason:
-		'The service has taken the revocation, and the access token works all the same: it was issued to another client. Use the credential of that one.',
+		'After the revocation the access token works all the same: it was issued to another client. Use the credential of that one.',
 };
 const ROWS =
 	'A stored session with accessToken and refreshToken, such as a row of a Data Table, or a list of them. Each is reported on with its own columns, and without tokens.';
