@@ -260,11 +260,14 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 		const { data } = stage.n8n.credentials.stored.get('client') ?? {};
 		const other = { ...data, clientId: id, clientSecret };
 		stage.n8n.addCredential('other client', 'fluxerSessionsOAuth2Api', other as never);
-		const ofOther = (operation: string) => of(`token:${operation}`, { tokenSet }, 'other client');
-		expect(await one(ofOther('check'))).toMatchObject({
-			status: 'alive',
-			reason: expect.stringContaining('issued to another one'),
-		});
+		const ofOther = (operation: string, expiresAt = tokenSet.expiresAt) =>
+			of(`token:${operation}`, { tokenSet: { ...tokenSet, expiresAt } }, 'other client');
+		for (const expiresAt of [tokenSet.expiresAt, null, '2020-01-01T00:00:00.000Z']) {
+			expect(await one(ofOther('check', expiresAt))).toMatchObject({
+				status: 'alive',
+				reason: expect.stringContaining('issued to another one'),
+			});
+		}
 		expect(await one(ofOther('revokeEverything'))).toEqual({
 			status: 'notEnded',
 			reason: expect.stringContaining('works all the same'),

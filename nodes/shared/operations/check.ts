@@ -3,7 +3,7 @@ import { momentLike, readMoment } from '../../../oauth/dates';
 import type { Send } from '../../../oauth/http';
 import { isDeadAccessToken, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 import type { Inputs } from '../../../oauth/requests';
-import { isEarly, stateOfRefused, type SessionState } from '../../../oauth/sessionState';
+import { isEarly, stateOfRefused, type RefusedSession, type SessionState } from '../../../oauth/sessionState';
 import { tokenSetField } from '../fields/ensureFreshFields';
 import { ownerOfRowField } from '../fields/ownerField';
 import { systemTime } from '../http/systemTime';
@@ -36,7 +36,10 @@ export interface Checking extends TokenClient {
 	readonly ask: (asker: Asker, accessToken: string) => Promise<Told>;
 	/** Whether a refresh may leave the refresh token good, while it ends the access token of before. */
 	readonly refreshKeepsToken?: true;
-	/** Asked when a token was refused before its time; `ask` once more, where this is left out. */
+	/**
+	 * Asked of every token that was refused. Where this is left out, `ask` is repeated of one that was refused before its
+	 * time, or whose session would be called ended.
+	 */
 	readonly lookAgain?: Checking['ask'];
 	/** Whether a refresh token is good; undefined where the server cannot tell. */
 	readonly refreshTokenLives?: (asker: Asker, refreshToken: string) => Promise<boolean | undefined>;
@@ -114,7 +117,7 @@ async function stateOf(
 }
 
 async function askAbout(
-	{ ask, lookAgain = ask, refreshTokenLives, refreshKeepsToken }: Checking,
+	{ ask, lookAgain, refreshTokenLives, refreshKeepsToken }: Checking,
 	asker: Asker,
 	{ accessToken, refreshToken, ...session }: StoredSession,
 	now: () => number,
@@ -129,14 +132,18 @@ async function askAbout(
 		now: now(),
 	});
 	const first = await ask(asker, accessToken);
-	const isSure = first.accessToken === 'alive' || !isEarly(refused(first));
-	const told = isSure ? first : await lookAgain(asker, accessToken);
+	const isSure = first.accessToken === 'alive' || (!lookAgain && !needsProof(refused(first)));
+	const told = isSure ? first : await (lookAgain ?? ask)(asker, accessToken);
 	if (told.accessToken === 'alive') {
 		return { status: 'alive', reason: told.reason ?? null, expiresAt: told.expiresAt };
 	}
 	const lives = refreshToken === undefined ? undefined : await refreshTokenLives?.(asker, refreshToken);
 	return stateOfRefused({ ...refused(told), refreshTokenLives: lives });
 }
+
+/** One refusal alone does not prove that a token is over. */
+const needsProof = (session: RefusedSession) =>
+	isEarly(session) || stateOfRefused(session).status === 'ended';
 
 const inItsForm = (stored: unknown, time: number | undefined): IDataObject[string] =>
 	time === undefined ? null : momentLike(stored, time);
