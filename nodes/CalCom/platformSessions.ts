@@ -2,7 +2,7 @@ import { isDeadAccessToken, isNotFound, isOAuthProblem } from '../../oauth/probl
 import type { Inputs } from '../../oauth/requests';
 import {
 	ENDED,
-	NEW_ONE_REFUSED,
+	endBegun,
 	renewedOf,
 	unless,
 	type Ended,
@@ -22,8 +22,10 @@ export const endPlatformSession: Ending['end'] = async (ender, session) => {
 	if (known !== undefined) return await endAllOf(ender, known, refreshToken);
 	const renewed = await renewedOf(ender, refreshToken);
 	if (!renewed) return OVER_OR_OF_ANOTHER;
-	const userId = await userIdOf(ender, renewed.accessToken);
-	return userId === undefined ? NEW_ONE_REFUSED : await endAllOf(ender, userId, renewed.refreshToken);
+	return await endBegun(async () => {
+		const userId = await userIdOf(ender, renewed.accessToken);
+		return userId === undefined ? undefined : await endAllOf(ender, userId, renewed.refreshToken);
+	});
 };
 
 /** Undefined when the token is over. */

@@ -179,8 +179,8 @@ const scenarios: Record<string, Scenario> = {
 		step: of('token:introspect', { token: (await connected()).accessToken }),
 		expected: { active: true, client_id: APPLICATION, sub: expect.stringMatching(/^\d+$/) },
 	}),
-	'token:revokeEverything': async () => ({
-		step: of('token:revokeEverything', { tokenSet: await connected() }),
+	'token:revokeEverything': async (nth) => ({
+		step: of('token:revokeEverything', { tokenSet: await connectedAs(nth) }),
 		expected: { status: 'ended', reason: null },
 	}),
 	'token:revoke': async () => ({
@@ -272,7 +272,34 @@ describe.each(['february2026', 'july2026'])('tokens on the server of %s', (versi
 			status: 'notEnded',
 			reason: expect.stringContaining('works all the same'),
 		});
+		const { refreshToken } = tokenSet;
+		const refreshTokenOnly = of('token:revokeEverything', { tokenSet: { refreshToken } }, 'other client');
+		expect((await one(refreshTokenOnly)).reason).toMatch(/over or of another client/);
 		expect(await one(of('token:check', { tokenSet }))).toMatchObject({ status: 'alive', reason: null });
+	});
+
+	it('a session that was refreshed elsewhere is ended by what still lives of the row', async () => {
+		const tokenSet = await connected();
+		const renewed = await one(of('token:refresh', { refreshToken: tokenSet.refreshToken }));
+		await untilSpentTokensAreForgotten();
+		const revoke = of('token:revokeEverything', { tokenSet });
+		expect(await one(revoke)).toEqual({ status: 'ended', reason: null });
+		expect(await one(of('token:introspect', { token: renewed.accessToken }))).toEqual({ active: false });
+	});
+
+	it('an ending that cannot be looked at afterwards is told as unknown', async () => {
+		const revoke = of('token:revokeEverything', { tokenSet: await connected() });
+		await stage.control.fault({
+			kind: 'status',
+			status: 500,
+			times: 3,
+			method: 'GET',
+			path: '/v1/oauth2/@me',
+		});
+		expect(await one(revoke)).toMatchObject({
+			status: 'unknown',
+			reason: expect.stringContaining('could not be looked at'),
+		});
 	});
 
 	it('a code comes with a verifier, and goes into a form with one client authentication', async () => {

@@ -1,21 +1,50 @@
+import type { Inputs } from '../../../oauth/requests';
 import { isEmptyOrObject } from '../../shared/http/successBodies';
-import { ENDED } from '../../shared/operations/endings';
+import type { Asker } from '../../shared/operations/check';
+import { ENDED, unless, type Ended, type Ender } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
-import { newestOf } from '../../shared/operations/storedSession';
+import { newestOf, type StoredSession } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
-import { askWhoseItIs } from '../introspection';
+import { askWhoseItIs, introspected } from '../introspection';
 
 export const revokeEverything = operation({
 	...codeGrant,
 	endpoint: 'revoke',
-	alsoEndpoints: ['probe'],
-	async end({ context, client }, session) {
-		const { accessToken, refreshToken } = newestOf(context, client, session);
-		const tokenTypeHint = refreshToken === undefined ? 'access_token' : 'refresh_token';
-		const inputs = { ...client, token: refreshToken ?? accessToken, tokenTypeHint };
-		await context.request('revoke', inputs, context.plain, isEmptyOrObject);
-		return ENDED;
+	alsoEndpoints: ['introspect', 'probe'],
+	async end(ender, stored) {
+		const session = newestOf(ender.context, ender.client, stored);
+		const wasKnown = await isKnown({ ...ender, send: ender.context.plain }, session);
+		const { accessToken, refreshToken } = session;
+		await revoke(
+			ender,
+			refreshToken === undefined
+				? { token: accessToken, tokenTypeHint: 'access_token' }
+				: { token: refreshToken, tokenTypeHint: 'refresh_token' },
+		);
+		return wasKnown ? ENDED : OVER_OR_OF_ANOTHER;
 	},
+	// A refresh token that a refresh elsewhere has spent ends nothing, while the access token of before may live on.
+	endAgain: async (ender, accessToken) =>
+		await revoke(ender, { token: accessToken, tokenTypeHint: 'access_token' }),
 	// Fluxer answers the same when it has no such token, such as to another client.
 	proof: askWhoseItIs,
 });
+
+const revoke = async ({ context, client }: Ender, token: Inputs) =>
+	await context.request('revoke', { ...client, ...token }, context.plain, isEmptyOrObject);
+
+/** Whether Fluxer knows a living token of these as one of this client; a question without an answer hinders no ending. */
+async function isKnown(asker: Asker, { accessToken, refreshToken }: StoredSession): Promise<boolean> {
+	const isActive = async (token: string, hint: string) =>
+		(await introspected(asker, token, hint).catch(unless(() => true)))?.active === true;
+	return (
+		(accessToken !== undefined && (await isActive(accessToken, 'access_token'))) ||
+		(refreshToken !== undefined && (await isActive(refreshToken, 'refresh_token')))
+	);
+}
+
+const OVER_OR_OF_ANOTHER: Ended = {
+	status: 'ended',
+	reason:
+		'Fluxer has taken the revocation, and knew no living token of these before. It does not tell whether they were over or of another client: if so, use the credential of that client.',
+};

@@ -27,6 +27,8 @@ export interface Ending extends TokenClient {
 	readonly end: (ender: Ender, session: StoredSession) => Promise<Ended>;
 	/** Asked afterwards of the access token, where the service takes every revocation without saying what came of it. */
 	readonly proof?: Checking['ask'];
+	/** Another way to end it, tried when the proof shows that it lives. */
+	readonly endAgain?: (ender: Ender, accessToken: string) => Promise<unknown>;
 }
 
 /** By the access token, the stored one or, where that is over, a new one. */
@@ -42,7 +44,7 @@ export const endByAccessToken =
 		const ended = accessToken === undefined ? undefined : await endBy(accessToken);
 		if (ended) return ended;
 		const renewed = await renewedOf({ context, client }, refreshToken);
-		return renewed ? ((await endBy(renewed.accessToken)) ?? NEW_ONE_REFUSED) : OVER_ALREADY;
+		return renewed ? await endBegun(async () => await endBy(renewed.accessToken)) : OVER_ALREADY;
 	};
 
 /** By the refresh token, without which there is no way. */
@@ -69,6 +71,30 @@ export const renewedOf = async ({ context, client }: Ender, refreshToken: string
 				.refreshTokens(client, refreshToken, () => false)
 				.catch(unless((error) => isDeadGrant(context.dialect, error)));
 
+/**
+ * Ends the session that a refresh has begun just now, of which nothing is stored: whoever runs it later finds the stored
+ * one over, and this one alive. Repeated once; what is over by then was ended by the first request, whose answer was lost.
+ *
+ * @param end undefined where the new access token is refused
+ */
+export const endBegun = async (end: () => Promise<Ended | undefined>): Promise<Ended> => {
+	const failed = (error: unknown): OAuthProblem => {
+		if (!isOAuthProblem(error)) throw error;
+		return error;
+	};
+	const first = await end().catch(failed);
+	if (!isOAuthProblem(first)) return first ?? NEW_ONE_REFUSED;
+	const second = await end().catch(failed);
+	return isOAuthProblem(second) ? begunAndAlive(second) : (second ?? ENDED);
+};
+
+export const inWords = ({ message, description }: OAuthProblem) => `${message}. ${description}`;
+
+const begunAndAlive = (problem: OAuthProblem): Ended => ({
+	status: 'notEnded',
+	reason: `A new session was begun and could not be ended: run this again within ten minutes, or end it in the list of sessions. ${inWords(problem)}`,
+});
+
 /** A problem that is an answer; all others are thrown on. */
 export const unless =
 	(isAnswer: (error: OAuthProblem) => boolean) =>
@@ -78,7 +104,7 @@ export const unless =
 
 export const ENDED: Ended = { status: 'ended', reason: null };
 export const OVER_ALREADY: Ended = { status: 'ended', reason: 'It was over already.' };
-export const NEW_ONE_REFUSED: Ended = {
+const NEW_ONE_REFUSED: Ended = {
 	status: 'notEnded',
 	reason: 'The service has issued a new access token and does not take it. Run this once more.',
 };

@@ -5,8 +5,8 @@ import { notice } from '../fields/notice';
 import { ownerOfRowField } from '../fields/ownerField';
 import type { Operation } from '../node/operation';
 import type { Checking } from './check';
-import type { Ended, Ender, Ending } from './endings';
-import { openSession, readRows, reportOn, type StoredSession } from './storedSession';
+import { inWords, type Ended, type Ender, type Ending } from './endings';
+import { newestOf, openSession, readRows, reportOn, type StoredSession } from './storedSession';
 
 /**
  * Ends what is stored of a person: one session or many. All are read before anything is sent; each has its own report,
@@ -37,39 +37,40 @@ export const revokeEverything = ({ endpoint, alsoEndpoints, ...ending }: Ending)
 });
 
 async function endOne(
-	{ end, proof }: Pick<Ending, 'end' | 'proof'>,
+	{ end, endAgain, proof }: Pick<Ending, 'end' | 'endAgain' | 'proof'>,
 	ender: Ender,
 	session: StoredSession,
 ): Promise<Ended> {
-	return await end(ender, session).then(
-		async (ended) => (proof ? await proved(proof, ender, session, ended) : ended),
-		(error: unknown): Ended => {
-			if (!isOAuthProblem(error)) throw error;
-			return { status: mayHaveEnded(error) ? 'unknown' : 'notEnded', reason: inWords(error) };
-		},
-	);
+	// What is ended is forgotten, and with it what has come of the stored one.
+	const { accessToken } = newestOf(ender.context, ender.client, session);
+	const ended = await end(ender, session).catch(notEnded);
+	if (!proof || !accessToken || ended.status !== 'ended') return ended;
+	const lives = async () => await stillLives(proof, ender, accessToken);
+	try {
+		if (!(await lives())) return ended;
+		if (!endAgain) return STILL_ALIVE;
+		await endAgain(ender, accessToken);
+		return (await lives()) ? STILL_ALIVE : ended;
+	} catch (error) {
+		return notLookedAt(error);
+	}
 }
 
-async function proved(
-	proof: Checking['ask'],
-	{ context, client }: Ender,
-	{ accessToken }: StoredSession,
-	ended: Ended,
-): Promise<Ended> {
-	if (accessToken === undefined) return ended;
-	return await proof({ context, client, send: context.plain }, accessToken).then(
-		(told): Ended => (told.accessToken === 'alive' ? STILL_ALIVE : ended),
-		(error: unknown): Ended => {
-			if (!isOAuthProblem(error)) throw error;
-			return { ...ended, reason: `It could not be looked at afterwards. ${inWords(error)}` };
-		},
-	);
+const stillLives = async (proof: Checking['ask'], { context, client }: Ender, accessToken: string) =>
+	(await proof({ context, client, send: context.plain }, accessToken)).accessToken === 'alive';
+
+function notEnded(error: unknown): Ended {
+	if (!isOAuthProblem(error)) throw error;
+	return { status: mayHaveEnded(error) ? 'unknown' : 'notEnded', reason: inWords(error) };
+}
+
+function notLookedAt(error: unknown): Ended {
+	if (!isOAuthProblem(error)) throw error;
+	return { status: 'unknown', reason: `It could not be looked at afterwards. ${inWords(error)}` };
 }
 
 const mayHaveEnded = ({ kind, neverLeft }: OAuthProblem) =>
 	!neverLeft && ['unavailable', 'unreachable', 'unreadable'].includes(kind);
-
-const inWords = ({ message, description }: OAuthProblem) => `${message}. ${description}`;
 
 /** Of several rows, which one it is. */
 const inRow =
