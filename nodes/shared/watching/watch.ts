@@ -157,13 +157,18 @@ export class Watch {
 		return this.selection.tellsConnection && (before.down === undefined) !== (after.down === undefined);
 	}
 
-	/** That something was there has to be known to tell that it has changed or is gone; all else shows at the next reading. */
+	/**
+	 * That something was there has to be known to tell that it has changed or is gone, and that it is gone, to tell when
+	 * it comes again; all else shows at the next reading.
+	 */
 	private mustBeKept(list: WatchedList, before: Known | undefined, after: Known): boolean {
 		if (!before) return true;
 		const needsAll = this.selection.changesOf(list).some((change) => change !== 'added');
-		return needsAll && [...after.keys()].some((key) => !before.has(key));
+		return lacksKeyOf(before, after) || (needsAll && lacksKeyOf(after, before));
 	}
 }
+
+const lacksKeyOf = (one: Known, other: Known): boolean => [...one.keys()].some((key) => !other.has(key));
 
 /** Each list by itself: one that cannot be kept is no reason to tell nothing of another. */
 function compareAll(readings: readonly Reading[], { lists }: WatchState): [Compared[], unknown[]] {

@@ -262,6 +262,14 @@ describe('a trigger that watches a list', () => {
 		expect(short(await world.activate())).toEqual(['thingRemoved 1']);
 	});
 
+	it('tells of something that comes again while n8n is down, after a crash, though nobody was told that it was gone', async () => {
+		const world = await activated(['thingAdded'], [entry(1)]);
+		world.list = [];
+		await world.poll();
+		world.list = [entry(1)];
+		expect(short(await world.activate())).toEqual(['thingAdded 1']);
+	});
+
 	it('shows what there is as a test event, or an example', async () => {
 		const world = new World([...LIST, 'connectionEnded']);
 		expect(short((await world.fetchTestEvent()) ?? [])).toEqual([
