@@ -1,11 +1,10 @@
 import type { Inputs } from '../../../oauth/requests';
 import { isEmptyOrObject } from '../../shared/http/successBodies';
-import type { Asker } from '../../shared/operations/check';
-import { ENDED, unless, type Ended, type Ender } from '../../shared/operations/endings';
+import { ENDED, type Ended, type Ender } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
-import { newestOf, type StoredSession } from '../../shared/operations/storedSession';
+import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
-import { askWhoseItIs, introspected } from '../introspection';
+import { askWhoseItIs, isKnown } from '../introspection';
 
 export const revokeEverything = operation({
 	...codeGrant,
@@ -32,16 +31,6 @@ export const revokeEverything = operation({
 
 const revoke = async ({ context, client }: Ender, token: Inputs) =>
 	await context.request('revoke', { ...client, ...token }, context.plain, isEmptyOrObject);
-
-/** Whether Fluxer knows a living token of these as one of this client; a question without an answer hinders no ending. */
-async function isKnown(asker: Asker, { accessToken, refreshToken }: StoredSession): Promise<boolean> {
-	const isActive = async (token: string, hint: string) =>
-		(await introspected(asker, token, hint).catch(unless(() => true)))?.active === true;
-	return (
-		(accessToken !== undefined && (await isActive(accessToken, 'access_token'))) ||
-		(refreshToken !== undefined && (await isActive(refreshToken, 'refresh_token')))
-	);
-}
 
 const OVER_OR_OF_ANOTHER: Ended = {
 	status: 'ended',

@@ -27,8 +27,9 @@ describe('a session that was begun to be ended', () => {
 		['is refused', [undefined], { status: 'notEnded' }, /does not take it/],
 		['lives on, and is told', [failure, failure], { status: 'notEnded' }, /begun .* within ten minutes/],
 	])('%s', async (_, answers, expected, reason = /^/) => {
-		const end = jest.fn(async () => {
-			const answer = answers[end.mock.calls.length - 1];
+		const left = [...answers];
+		const end = jest.fn(async (): Promise<Ended | undefined> => {
+			const answer = left.shift();
 			if (answer instanceof Error) throw answer;
 			return answer;
 		});
