@@ -17,6 +17,9 @@ export interface Comparison {
 	readonly known: Known;
 }
 
+export type Reading = readonly [list: WatchedList, entries: readonly Entry[]];
+export type Compared = readonly [list: WatchedList, comparison: Comparison];
+
 /** For the state of a workflow, which n8n reads and writes as a whole. */
 const MOST_ENTRIES = 20_000;
 const LONGEST_ID = 200;
@@ -44,6 +47,26 @@ export function compare(list: WatchedList, known: Known | undefined, entries: re
 	const now = new Map([...seen].map(([key, entry]) => [key, contentOf(entry)]));
 	return { differences: known ? [...gone(known, now), ...come(known, now, seen)] : [], known: now };
 }
+
+/** Each list by itself: one that cannot be kept is no reason to tell nothing of another. */
+export function compareAll(
+	readings: readonly Reading[],
+	lists: Readonly<Record<string, Known>>,
+): [Compared[], unknown[]] {
+	const compared: Compared[] = [];
+	const problems: unknown[] = [];
+	for (const [list, entries] of readings) {
+		try {
+			compared.push([list, compare(list, lists[list.name], entries)]);
+		} catch (error) {
+			problems.push(error);
+		}
+	}
+	return [compared, problems];
+}
+
+export const lacksKeyOf = (one: Known, other: Known): boolean =>
+	[...one.keys()].some((key) => !other.has(key));
 
 const gone = (known: Known, now: Known): Difference[] =>
 	[...known.keys()]

@@ -3,7 +3,7 @@ import { keyOf } from '../../../oauth/memory';
 import { pollCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
-import { compare, lacksKnown, type Comparison, type Known } from './comparison';
+import { compareAll, lacksKeyOf, lacksKnown, type Compared, type Known, type Reading } from './comparison';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
 import { endedTokens, endOf, isEnd, isTakenDespite } from './look';
 import { selectionOf, wayOf, type Selection } from './selection';
@@ -27,9 +27,6 @@ export interface Polled {
 	/** Whether the state holds something new that cannot be found out anew. */
 	readonly mustBeKept: boolean;
 }
-
-type Reading = readonly [list: WatchedList, entries: readonly Entry[]];
-type Compared = readonly [list: WatchedList, comparison: Comparison];
 
 /** One poll of the trigger of a service. */
 export class Watch {
@@ -64,7 +61,7 @@ export class Watch {
 		const [readings, problems] = await this.readLists(before);
 		const look = await this.lookAt(readings.length > 0, problems);
 		const followed = follow(before.connection, look, this.settings());
-		const [compared, tooLong] = compareAll(readings, before);
+		const [compared, tooLong] = compareAll(readings, before.lists);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
 		return {
 			events: [
@@ -166,22 +163,6 @@ export class Watch {
 		const needsAll = this.selection.changesOf(list).some((change) => change !== 'added');
 		return lacksKeyOf(before, after) || (needsAll && lacksKeyOf(after, before));
 	}
-}
-
-const lacksKeyOf = (one: Known, other: Known): boolean => [...one.keys()].some((key) => !other.has(key));
-
-/** Each list by itself: one that cannot be kept is no reason to tell nothing of another. */
-function compareAll(readings: readonly Reading[], { lists }: WatchState): [Compared[], unknown[]] {
-	const compared: Compared[] = [];
-	const problems: unknown[] = [];
-	for (const [list, entries] of readings) {
-		try {
-			compared.push([list, compare(list, lists[list.name], entries)]);
-		} catch (error) {
-			problems.push(error);
-		}
-	}
-	return [compared, problems];
 }
 
 const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>
