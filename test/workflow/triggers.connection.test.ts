@@ -138,7 +138,7 @@ it('a Cal.com key that lists no clients has not ended for that, and says why not
 	await place.prepare(entry);
 	const { data } = await place.person(entry, 'keyed');
 	n8n.addCredential('keyed', entry.type, data);
-	const trigger = n8n.trigger(watching(entry.type, 'keyed', ['connectionEnded', 'oAuthClientAdded']));
+	const trigger = n8n.trigger(watching(entry.type, 'keyed', ['connectionEnded', 'platformClientAdded']));
 	await expect(trigger.activate()).rejects.toThrow(/organization/);
 	expect(trigger.runs).toEqual([]);
 });
