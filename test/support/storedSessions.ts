@@ -21,6 +21,8 @@ const DAY = 86_400;
 /** More than any access token lasts and less than any refresh token; more than any refresh token. */
 const [LATER, MUCH_LATER] = [8 * DAY, 400 * DAY];
 
+const ENDED = { status: 'ended' };
+
 /** What is told of stored sessions, whatever the provider. */
 export function describeStoredSessions(
 	title: string,
@@ -129,6 +131,16 @@ export function describeStoredSessions(
 			const reports = await told(of('revokeEverything', JSON.stringify([first, second])));
 			expect(reports).toEqual([0, 1].map((id) => ({ id, status: 'ended', reason: reports[id]?.reason })));
 			expect((await check(first))?.status).toBe(keepsRefreshTokens ? 'unknown' : 'ended');
+		});
+
+		it('is ended where a row comes twice: in a list, in two items, and in two executions at once', async () => {
+			const row = await connect(0);
+			expect(await told(of('revokeEverything', [row, row]))).toMatchObject([ENDED, ENDED]);
+			const second = await connect(1);
+			expect(await told(of('revokeEverything', second), [{}, {}])).toMatchObject([ENDED, ENDED]);
+			const third = await connect(2);
+			const both = [0, 1].map(async () => await told(of('revokeEverything', third)));
+			expect((await Promise.all(both)).flat()).toMatchObject([ENDED, ENDED]);
 		});
 
 		it('is ended after its access tokens have expired', async () => {

@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(async () => await place.close());
 
 const MINUTE = 60_000;
+/** Where a credential keeps the session of whoever used it last. */
+const KEPT = ['accessToken', 'session'];
 const BOTH = ['connectionEnded', 'connectionRecovered'];
 const named = (items: readonly IDataObject[]) => items.map(({ event }) => event);
 
@@ -95,6 +97,19 @@ describe.each(eachType)('$title', ({ entry }) => {
 		await testTime.advance(180 * MINUTE);
 		expect(named(await trigger.poll())).toEqual(['connectionStillDown']);
 		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is watched where the fields of its credential are expressions', async () => {
+		const computed = Object.entries(person.data).map(([name, value]) => [
+			name,
+			typeof value === 'string' && !KEPT.includes(name) ? `={{ ${JSON.stringify(value)} }}` : value,
+		]);
+		connect(Object.fromEntries(computed) as ICredentialDataDecryptedObject);
+		const trigger = newTrigger();
+		await trigger.activate();
+		await testTime.advance(MINUTE);
+		await person.expire?.();
+		expect([await trigger.poll(), await trigger.restart(), trigger.errors]).toEqual([[], [], []]);
 	});
 
 	it('has not ended when its access token has, nor when the service fails', async () => {
