@@ -11,9 +11,9 @@ import { isInstalled } from './lockfile';
 import { type HostNode, ownNode, runsN8n } from './node';
 import { npm } from './npm';
 import { dataFolder, hostFolder, root, runtimeFolder } from './paths';
-import { launch, stopAll } from './processes';
+import { alone, exitWith } from './program';
+import { launch } from './processes';
 import { Progress } from './progress';
-import { complain } from './stop';
 
 /**
  * `npm run packages` writes the repository of each service. With `--check` each is linted and built by n8n's own tool, as
@@ -103,17 +103,12 @@ async function check(written: Written[]): Promise<number> {
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-	const written = writePackages(root);
-	for (const { at, files } of written) console.log(`${path.relative(root, at)}: ${files} files`);
-	if (!values.check) return 0;
-	await mkdir(dataFolder, { recursive: true });
-	return await check(written).finally(stopAll);
+	return await alone(path.join(root, 'build', 'packaging'), async () => {
+		const written = writePackages(root);
+		for (const { at, files } of written) console.log(`${path.relative(root, at)}: ${files} files`);
+		await mkdir(dataFolder, { recursive: true });
+		return values.check ? await check(written) : 0;
+	});
 }
 
-main().then(
-	(code) => (process.exitCode = code),
-	(error: unknown) => {
-		complain(error);
-		process.exitCode = 1;
-	},
-);
+exitWith(main());

@@ -17,7 +17,7 @@ export function parseJson(body: string): unknown {
 }
 
 /** Without some of its members. */
-export function without<T extends object, K extends keyof T>(value: T, ...names: readonly K[]): Omit<T, K> {
+export function omit<T extends object, K extends keyof T>(value: T, ...names: readonly K[]): Omit<T, K> {
 	const rest = { ...value };
 	for (const name of names) delete rest[name];
 	return rest;

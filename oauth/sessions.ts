@@ -1,4 +1,4 @@
-import { without } from './json';
+import { omit } from './json';
 import type { Dialect } from './dialect';
 import type { Send } from './http';
 import { tokensDueAt } from './lifetimes';
@@ -32,7 +32,7 @@ export interface Session extends Tokens {
 /** @param tokens as they were obtained, or stored since */
 export const sessionOf = (fingerprint: string, tokens: TokenSet): Session => ({
 	fingerprint,
-	tokens: without(tokens, 'raw', 'extra'),
+	tokens: omit(tokens, 'raw', 'extra'),
 	accessToken: tokens.accessToken,
 	dueAt: tokensDueAt(tokens),
 });

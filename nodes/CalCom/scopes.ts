@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { without } from '../../oauth/json';
+import { omit } from '../../oauth/json';
 import { additionalScopes } from '../shared/fields/additionalScopes';
 import { alphabetically } from '../shared/fields/alphabetical';
 
@@ -12,7 +12,7 @@ const things: Things = {
 	APPS: 'Apps',
 	PROFILE: 'Profile',
 };
-const shared: Things = without(things, 'APPS');
+const shared: Things = omit(things, 'APPS');
 
 const readAndWrite = (those: Things, prefix = '', title = ''): INodePropertyOptions[] =>
 	Object.entries(those).flatMap(([thing, name]) => [

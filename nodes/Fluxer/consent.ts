@@ -8,14 +8,14 @@ import { redirectUriField } from '../shared/fields/tokenFields';
 import { applicationIdOf, applicationPicker } from './applications';
 import { allFitting } from './lengths';
 import { excerpt } from '../../oauth/excerpt';
-import { without } from '../../oauth/json';
+import { omit } from '../../oauth/json';
 import { optionsOf } from '../shared/fields/requestOptions';
 import { additionalScopes } from '../shared/fields/additionalScopes';
 import { allScopes } from '../shared/operations/scopes';
 import { botInputs, botOptions } from './botPlacement';
 import { scopeField } from './scopes';
 
-const optionalRedirectUri = without(redirectUriField, 'required');
+const optionalRedirectUri = omit(redirectUriField, 'required');
 
 const URL_MODE = 'url';
 const FIELDS_MODE = 'fields';

@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { HostError } from '../../host/errors';
-import { takeLock } from '../../host/lock';
 import { checkOwnNode } from '../../host/node';
 import { root } from '../../host/paths';
-import { stopAll } from '../../host/processes';
-import { complain, exitCodeOf, stopRequest } from '../../host/stop';
+import { alone, exitWith } from '../../host/program';
 
 const help = `Usage: npm run browser [-- options]
 
@@ -36,20 +34,10 @@ async function main(): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
-	const release = takeLock(path.join(root, 'build', 'browser'));
-	try {
+	return await alone(path.join(root, 'build', 'browser'), async () => {
 		const { run } = await import('./run.js');
-		return await Promise.race([run({ pictures, services, story }), stopRequest().then(exitCodeOf)]);
-	} finally {
-		await stopAll();
-		release();
-	}
+		return await run({ pictures, services, story });
+	});
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: unknown) => {
-		complain(error);
-		process.exit(1);
-	},
-);
+exitWith(main());

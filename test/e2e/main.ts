@@ -2,10 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { HostError } from '../../host/errors';
 import { root } from '../../host/paths';
+import { alone, exitWith } from '../../host/program';
 import { checkOwnNode } from '../../host/node';
-import { stopAll } from '../../host/processes';
-import { complain, exitCodeOf, stopRequest } from '../../host/stop';
-import { takeLock } from '../../host/lock';
 import { hostOf, pinnedVersion } from '../../host/versions';
 
 const help = `Usage: npm run e2e [-- options]
@@ -58,24 +56,13 @@ async function main(): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
-	const release = takeLock(path.join(root, 'build', 'e2e'));
-	try {
+	return await alone(path.join(root, 'build', 'e2e'), async () => {
 		const { run } = await import('./run.js');
 		const { short, quick, keep, row, credential } = values;
 		const host = hostOf(values.n8n);
 		const [queue, services] = [!values['no-queue'], values['install-services']];
-		const chosen = { host, short, quick, keep, queue, services, row, credential };
-		return await Promise.race([run(chosen), stopRequest().then(exitCodeOf)]);
-	} finally {
-		await stopAll();
-		release();
-	}
+		return await run({ host, short, quick, keep, queue, services, row, credential });
+	});
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: unknown) => {
-		complain(error);
-		process.exit(1);
-	},
-);
+exitWith(main());

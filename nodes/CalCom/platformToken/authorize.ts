@@ -1,4 +1,4 @@
-import { without } from '../../../oauth/json';
+import { omit } from '../../../oauth/json';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
 import { redirectUriField } from '../../shared/fields/tokenFields';
@@ -32,7 +32,7 @@ export const authorize: Operation = {
 		redirectUriField,
 	],
 	async run(context) {
-		const client = without(await platformClient.inputsOf(context), 'clientSecret');
+		const client = omit(await platformClient.inputsOf(context), 'clientSecret');
 		const webSessionToken = webSessionTokenOf(context.requiredText('webSessionCookie', 'Web Session Cookie'));
 		const redirectUri = context.requiredText('redirectUri', 'Redirect URI');
 		const inputs = { ...client, webSessionToken, redirectUri };

@@ -3,7 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { without } from '../../../oauth/json';
+import { omit } from '../../../oauth/json';
 
 /** What n8n's contexts have besides what they promise. */
 interface WithCredentialsHelper {
@@ -37,7 +37,7 @@ export async function isPlain(
 
 /** The expressions of a person: that of the allowed domains is ours, and depends on the credential alone. */
 const filledIn = (stored: ICredentialDataDecryptedObject): string[] =>
-	expressionsIn(without(stored, 'allowedDomains'));
+	expressionsIn(omit(stored, 'allowedDomains'));
 
 async function storedCredential(
 	functions: Pick<IAllExecuteFunctions, 'getNode'> & WithCredentialsHelper,
