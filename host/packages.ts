@@ -16,8 +16,8 @@ import { launch } from './processes';
 import { Progress } from './progress';
 
 /**
- * `npm run packages` writes the repository of each service. With `--check` each is linted and built by n8n's own tool, as
- * its workflow would do it, packed twice, and looked through.
+ * `npm run packages` writes the repository of each service. With `--check` each is linted and built by n8n's own tool,
+ * packed twice, and looked through.
  */
 
 const official = path.join(hostFolder, 'official');
