@@ -12,7 +12,7 @@ const AS_THEY_ARE = ['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'in
 const PAGES = ['CHANGELOG.md', 'SECURITY.md'].map((file) => ({ from: file, to: file }));
 const FILES = {
 	'ci.yml': '.github/workflows/ci.yml',
-	'publish.yml': '.github/workflows/publish.yml',
+	'release.yml': '.github/workflows/release.yml',
 	'eslint.config.mjs': 'eslint.config.mjs',
 	'tsconfig.json': 'tsconfig.json',
 };
@@ -33,12 +33,13 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 		tree.set(file, moved(withoutCredentials(read(file))));
 	}
 	const pages = [...pagesOf(root, service, others), ...PAGES];
+	const there = [...pages, ...[...tree.keys()].map((file) => ({ from: file, to: file }))];
 	for (const page of pages) {
 		if (!page.from.endsWith('.md')) {
 			tree.set(page.to, readFileSync(path.join(root, page.from)));
 			continue;
 		}
-		const text = withLinks(read(page.from), page, pages, commonUrl);
+		const text = withLinks(read(page.from), page, there, commonUrl);
 		tree.set(page.to, page.to === 'README.md' ? withInstall(text, service, manifest, commonUrl) : text);
 	}
 	const title = /^# (.+)$/m.exec(read(`docs/${service.slug}.md`))?.[1] ?? service.folder;
