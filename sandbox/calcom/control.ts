@@ -5,6 +5,7 @@ import { accepting, BadInput } from '../shared/input';
 import { createOAuth2Client, createPlatformClient, permissions, scopes } from './clients';
 import { type CalComState, randomId } from './state';
 import { formatKeys } from './keys';
+import { createManagedUser } from './managedUserRoutes';
 import type { Flow, Token } from './tokens';
 import type { User } from './users';
 
@@ -44,6 +45,7 @@ const platformClientSchema = z
 	})
 	.partial()
 	.strict();
+const managedUserSchema = z.object({ email: text.email(), name: text.optional() }).strict();
 const oauth2ClientSchema = z
 	.object({
 		/** Null for a public client. */
@@ -123,6 +125,14 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 			const client = createPlatformClient({ organizationId, ...given, id, createdAt: state().now() });
 			state().platformClients.set(id, client);
 			return client;
+		}),
+	);
+	routes.post(
+		'/platform-clients/:id/users',
+		accepting(managedUserSchema, (given, request) => {
+			const client = state().platformClients.get(param(request, 'id'));
+			if (!client) throw new BadInput('There is no such platform client');
+			return createManagedUser(state(), client, given).user;
 		}),
 	);
 	routes.get('/platform-clients', async () => [...state().platformClients.values()]);

@@ -54,6 +54,15 @@ const paging: Rules = {
 };
 const defaultLimit = 50;
 
+/** A user whom a client manages from now on, with the user's first pair of tokens. */
+export function createManagedUser(current: CalComState, client: PlatformClient, input: ManagedUserInput) {
+	const user = current.users.add(managedUserFields(client, input), current.now());
+	// Cal.com gives a user a schedule of office hours, but only one whose time zone it was told.
+	if (input.timeZone) user.defaultScheduleId = user.id;
+	const pair = current.tokens.issue({ flow: 'platform', clientId: client.id, userId: user.id });
+	return { user, pair };
+}
+
 /** `/oauth-clients/{clientId}/users`: the users a platform client manages, and new tokens for one of them. */
 export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComState): void {
 	const users = '/oauth-clients/:clientId/users';
@@ -72,18 +81,15 @@ export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComSt
 		const current = state();
 		const input = validated<ManagedUserInput>(jsonOf(request), creation);
 		checkEmail(input.email);
-		const fields = managedUserFields(client, input);
-		const existing = current.users.find(fields.email);
+		const { email } = managedUserFields(client, input);
+		const existing = current.users.find(email);
 		if (existing) {
 			const message = `User with the provided e-mail already exists. Existing user ID=${existing.id}`;
 			throw refusal(409, message);
 		}
-		await current.whenAllHaveRead(`address ${fields.email}`);
-		if (current.users.find(fields.email)) throw recordExists();
-		const user = current.users.add(fields, current.now());
-		// Cal.com gives a user a schedule of office hours, but only one whose time zone it was told.
-		if (input.timeZone) user.defaultScheduleId = user.id;
-		const pair = current.tokens.issue({ flow: 'platform', clientId: client.id, userId: user.id });
+		await current.whenAllHaveRead(`address ${email}`);
+		if (current.users.find(email)) throw recordExists();
+		const { user, pair } = createManagedUser(current, client, input);
 		return await reply.code(201).send(success({ user: formatManagedUser(user), ...formatKeys(pair) }));
 	});
 

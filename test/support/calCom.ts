@@ -68,11 +68,8 @@ async function seedSandbox(stage: CalComStage) {
 	stage.n8n.addCredential('wrong type', 'calComSessionsOAuth2Api', { ...oauth2, clientId: 'open' });
 	stage.n8n.addCredential('unknown', 'calComSessionsOAuth2Api', { ...oauth2, clientId: 'unknown' });
 
-	const { json } = await stage.n8n.run(
-		[{}],
-		step('managedUser:create', { email: 'mia@example.com', name: 'Mia' }),
-	);
-	stage.userId = String(json[0]?.userId);
+	const mia = await stage.post('/platform-clients/shop/users', { email: 'mia@example.com', name: 'Mia' });
+	stage.userId = String(mia.id);
 	stage.n8n.addCredential('managed', 'calComSessionsPlatformUserApi', { ...platform, userId: stage.userId });
 }
 

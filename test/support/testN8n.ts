@@ -1,3 +1,4 @@
+import { Logger } from '@n8n/backend-common';
 import 'reflect-metadata';
 import path from 'node:path';
 import {
@@ -31,6 +32,9 @@ import { runRegexAtLeisure } from './nativeRegex';
 import { PACKAGE_FOLDER } from './packageFolder';
 import { TestTrigger } from './testTrigger';
 import { testTime } from './testTime';
+
+// Silent as it is, n8n's logger would look up for each line who wrote it.
+if (process.env.N8N_LOG_LEVEL === 'silent') Object.assign(Logger.prototype, { log: () => undefined });
 
 /** Puts items into a workflow, as a trigger would. */
 const source: INodeType = {
