@@ -17,7 +17,7 @@ async function matrix(): Promise<void> {
 	const passed = cells.filter((cell) => cell.passed);
 	console.log(`\n${drawMatrix(cells)}\n\n${cells.length} cases\n${passed.length} passed\n`);
 	for (const { group, name } of cells.filter((cell) => !cell.passed)) console.log(`✗ ${group}: ${name}`);
-	if (passed.length < cells.length) process.exitCode = 1;
+	if (cells.length === 0 || passed.length < cells.length) process.exitCode = 1;
 }
 
 async function mutants(rule: string): Promise<void> {

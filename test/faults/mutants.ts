@@ -144,7 +144,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'nodes/shared/http/limits.ts',
 		from: "for (const work of this.works) work.end('stopped');",
 		to: '',
-		red: [FUSESIGN, `${SPEND} × stopped in the middle of a request`],
+		red: [FUSESIGN, `${READ} × stopped in the middle of a request`],
 	},
 	{
 		rule: 'Stopping an execution stops its waits',
