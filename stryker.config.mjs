@@ -12,6 +12,9 @@ export default {
 	// The words for people are not held to the letter.
 	mutator: { excludedMutations: ['StringLiteral'] },
 	coverageAnalysis: 'perTest',
+	// The first pass is slow, since all of the code is instrumented; a single test takes milliseconds.
+	dryRunTimeoutMinutes: 30,
+	timeoutMS: 8000,
 	concurrency: 1,
 	// It works in a copy, which need not hold what is installed or built.
 	ignorePatterns: [

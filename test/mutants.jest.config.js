@@ -19,5 +19,5 @@ module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
 	transform: compiled,
-	testMatch: ['<rootDir>/test/unit/{oauth,nodes/shared}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/unit/{oauth,nodes/shared/throttle}/**/*.test.ts'],
 };

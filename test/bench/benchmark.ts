@@ -1,4 +1,3 @@
-import type { InProcess } from './engine/inProcess';
 import type { RealN8n } from './realN8n';
 import type { RoundOptions } from './rounds';
 import type { BenchSandbox } from './sandbox';
@@ -21,24 +20,14 @@ export interface Measurements {
 	readonly rows: ReadonlyArray<ReadonlyArray<string | number>>;
 }
 
-/** A panel of the chart: one bar a contender. */
-export interface Panel {
-	readonly title: string;
-	readonly unit: string;
-	readonly bars: ReadonlyArray<{ readonly label: string; readonly value: number; readonly isOurs?: boolean }>;
-	/** A line across the bars, such as a limit. */
-	readonly line?: { readonly label: string; readonly value: number };
-}
-
 export interface Outcome {
 	readonly claims: readonly Claim[];
 	readonly measurements: Measurements;
-	readonly panels?: readonly Panel[];
 	/** What a reader has to know to read the figures right. */
 	readonly notes?: readonly string[];
 }
 
-/** What a benchmark runs on. Each part is started when it is first asked for. */
+/** What a benchmark runs on. */
 export interface Setting extends RoundOptions {
 	/** Only checks that it works: few items, one round, no figures to keep. */
 	readonly short: boolean;
@@ -46,16 +35,10 @@ export interface Setting extends RoundOptions {
 	/** The packed package, unpacked. */
 	readonly packageFolder: string;
 	readonly tarball: string;
-	/** The nodes beside ours, as a package. */
-	readonly fixturesFolder: string;
-	/** The pinned n8n with its database, the package and the fixtures. */
+	/** The pinned n8n with its database and the package, started when it is first asked for. */
 	realN8n(): Promise<RealN8n>;
-	/** A process of its own with the pinned n8n's engine; one for each contender. */
-	inProcess(): Promise<InProcess>;
 	/** The Node that n8n runs on. */
 	readonly node: string;
-	/** For what belongs to this run. */
-	readonly folder: string;
 }
 
 export interface Benchmark {

@@ -1,14 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HostError } from '../../host/errors';
 import { root } from '../../host/paths';
-import { stopAll } from '../../host/processes';
+import { alone, exitWith } from '../../host/program';
 import { Progress } from '../../host/progress';
 import { renderTable } from '../../host/table';
 import { isReached } from './benchmark';
 import { benchmarks } from './benchmarks';
 import { help, readOptions } from './options';
-import { chart } from './report/chart';
 import { describeMachine } from './report/machine';
 import { markdownPage, type Result } from './report/markdown';
 import { CLAIM_HEADINGS, cellsOf } from './report/texts';
@@ -61,13 +59,8 @@ async function main(): Promise<number> {
 			),
 		);
 		if (chosen.length === benchmarks.length) {
-			const docs = path.join(root, 'docs');
-			const panels = results.flatMap(({ outcome }) => outcome.panels ?? []);
-			await writeFile(path.join(docs, 'benchmarks.svg'), chart(panels));
-			await writeFile(
-				path.join(docs, 'benchmarks.md'),
-				markdownPage(machine, options, results, 'benchmarks.svg'),
-			);
+			const page = path.join(root, 'docs', 'benchmarks.md');
+			await writeFile(page, markdownPage(machine, options, results));
 		}
 		return claims.every(isReached) ? 0 : 1;
 	} finally {
@@ -75,19 +68,4 @@ async function main(): Promise<number> {
 	}
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => void stopAll(1000).then(() => process.exit(1)));
-}
-
-main()
-	.catch((error: unknown) => {
-		const isExplained = error instanceof HostError;
-		process.stderr.write(
-			`\n${isExplained ? `${error.message}\n${error.advice ?? ''}` : (error as Error).stack}\n`,
-		);
-		return 1;
-	})
-	.then(async (code) => {
-		await stopAll();
-		process.exit(code);
-	});
+exitWith(alone(path.join(root, 'build', 'bench.lock'), main));

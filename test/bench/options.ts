@@ -14,8 +14,8 @@ const known = benchmarks.map(({ name }) => name);
 
 export const help = `Usage: npm run bench [-- options]
 
-Measures this package beside what people would use instead, on this machine, and writes docs/benchmarks.md and
-docs/benchmarks.svg. Ends with 0 only if every figure is reached. Takes about 40 minutes; leave the machine alone.
+Measures this package beside what people would use instead, on this machine, and writes docs/benchmarks.md. Ends
+with 0 only if every figure is reached. Takes about 20 minutes; leave the machine alone.
 
   --short        only check that the benchmarks work: few items, one round, nothing to reach, nothing written
   --only a,b     some of them, nothing written: ${known.join(', ')}

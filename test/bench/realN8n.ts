@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential, Workflow } from '../../host/entities';
 import { type Execution, itemsOf, type NodeRun } from '../../host/execution';
@@ -9,8 +7,7 @@ import { newOwner } from '../../host/owner';
 import { installPackage } from '../../host/package';
 import { N8nRest } from '../../host/rest';
 import { RestError } from '../../host/restClient';
-import { judged } from './answers';
-import { FIXTURES, TRIGGER } from './workflows';
+import { TRIGGER } from './workflows';
 
 /** How seldom n8n is asked whether it is done: each question costs the very process that works. */
 const POLL_MS = 1000;
@@ -26,17 +23,15 @@ export interface RealRun {
 	readonly error?: string;
 }
 
-/** The pinned n8n with its database, with the package and the fixtures installed as community packages. */
+/** The pinned n8n with its database, with the package installed as a community package. */
 export class RealN8n {
 	private constructor(
 		private readonly n8n: N8n,
 		private readonly rest: N8nRest,
 	) {}
 
-	static async start(options: N8nOptions, tarball: string, fixtures: string): Promise<RealN8n> {
+	static async start(options: N8nOptions, tarball: string): Promise<RealN8n> {
 		await installPackage(tarball, options.userFolder, options.logFile);
-		const packages = path.join(options.userFolder, '.n8n', 'nodes', 'node_modules');
-		await cp(fixtures, path.join(packages, FIXTURES), { recursive: true });
 		const n8n = await startN8n(options);
 		const rest = new N8nRest(n8n.baseUrl);
 		await rest.setUpOwner(newOwner());
@@ -116,4 +111,33 @@ function summary({ runs, error, status }: Execution, last: string): Omit<RealRun
 		items,
 		error: message ?? (status === 'success' ? undefined : `The execution ended as ${status}`),
 	};
+}
+
+interface Output {
+	readonly json: Record<string, unknown>;
+	readonly error?: unknown;
+}
+
+/** Whether an item holds what was asked for: an introspection, an authorization, an account or a fresh session. */
+const isAnswer = ({ active, scopes, username, accessToken }: Output['json']): boolean =>
+	active === true ||
+	Array.isArray(scopes) ||
+	typeof username === 'string' ||
+	(typeof accessToken === 'string' && accessToken !== '');
+
+/** How many items of a node's output are answers, and the first that is an error, as text. */
+function judged(output: readonly Output[]): { items: number; failed?: string } {
+	const failed = output.find(({ json, error }) => error ?? json.error);
+	const error = failed?.error ?? failed?.json.error;
+	return {
+		items: output.filter(({ json, error: own }) => !own && !json.error && isAnswer(json)).length,
+		...(failed && { failed: error instanceof Error ? error.message : JSON.stringify(error) }),
+	};
+}
+
+/** The run itself. @throws {Error} when it failed or lost items: what does not work is not fast. */
+export function checked<T extends Pick<RealRun, 'items' | 'error'>>(label: string, run: T, items: number): T {
+	if (run.error !== undefined) throw new Error(`${label} failed: ${run.error}`);
+	if (run.items !== items) throw new Error(`${label} put out ${run.items} items in place of ${items}`);
+	return run;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { installHost, readyHost } from '../../host/install';
 import type { HostNode } from '../../host/node';
@@ -9,37 +9,18 @@ import { sandboxPorts, startSandbox } from '../../host/sandbox';
 import { pinned } from '../../host/versions';
 import { pack } from '../../scripts/pack';
 import type { Setting } from './benchmark';
-import { InProcess } from './engine/inProcess';
 import type { Options } from './options';
 import { RealN8n } from './realN8n';
 import { BenchSandbox } from './sandbox';
-import { FIXTURES } from './workflows';
 
 // Beside n8n's own, so that packages in it find the modules of the pinned n8n.
 const userFolder = path.join(dataFolder, 'bench');
 const folder = path.join(root, 'build', 'bench');
-const fixtures = path.join(folder, FIXTURES);
 const log = (name: string) => path.join(folder, 'logs', `${name}.log`);
 
 export interface OpenSetting extends Setting {
 	readonly hostNode: HostNode;
 	close(): Promise<void>;
-}
-
-/** The nodes and the credential that stand beside ours, as a package that n8n loads. */
-async function buildFixtures(): Promise<void> {
-	await cp(path.join(__dirname, 'fixtures'), fixtures, { recursive: true });
-	const manifest = {
-		name: FIXTURES,
-		version: '0.0.0',
-		private: true,
-		n8n: {
-			n8nNodesApiVersion: 1,
-			nodes: ['BareLoop.node.js', 'Declarative.node.js', 'DeclarativeRead.node.js'],
-			credentials: ['PlainSessionApi.credentials.js'],
-		},
-	};
-	await writeFile(path.join(fixtures, 'package.json'), JSON.stringify(manifest));
 }
 
 /** Builds what is measured and starts what it is measured with. */
@@ -51,7 +32,6 @@ export async function openSetting({ short, rounds, warmUps }: Options): Promise<
 	const hostNode =
 		readyHost(place) ?? (await installHost({ ...place, logFile: log('install'), progress: new Progress(3) }));
 	const { tarball, folder: packageFolder } = await pack(root);
-	await buildFixtures();
 	const ports = await freePorts({ port: 5678, brokerPort: 5679, ...sandboxPorts });
 	const { port, brokerPort, ...forSandbox } = ports as Record<string, number> & typeof ports;
 	const started = await startSandbox(forSandbox, `http://localhost:${port}`, log('sandbox'));
@@ -64,17 +44,13 @@ export async function openSetting({ short, rounds, warmUps }: Options): Promise<
 		sandbox,
 		packageFolder,
 		tarball,
-		fixturesFolder: fixtures,
-		folder,
 		hostNode,
 		node: hostNode.executable,
 		realN8n: async () =>
 			await (n8n ??= RealN8n.start(
 				{ node: hostNode, userFolder, port, brokerPort, logFile: log('n8n') },
 				tarball,
-				fixtures,
 			)),
-		inProcess: async () => InProcess.start(hostNode.executable, [packageFolder, fixtures]),
 		async close() {
 			await (await n8n?.catch(() => undefined))?.stop();
 			await sandbox.stop();

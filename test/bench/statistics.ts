@@ -17,12 +17,3 @@ export function ratio(ours: readonly number[], theirs: readonly number[]): numbe
 		throw new RangeError('A ratio needs as many rounds of the one as of the other');
 	return median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
 }
-
-/** The slope of the line that fits the points `[x, y]` best, by least squares. NaN for fewer than two different x. */
-export function slope(points: ReadonlyArray<readonly [x: number, y: number]>): number {
-	const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
-	const [meanX, meanY] = [mean(0), mean(1)];
-	const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-	const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-	return covariance / variance;
-}

@@ -4,7 +4,6 @@ import type { Workflow, WorkflowNode } from '../../host/entities';
 /** A workflow's first node, which hands out the items of a run. */
 export const TRIGGER = 'Items';
 export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
-export const FIXTURES = 'n8n-nodes-bench';
 
 export type Step = Omit<WorkflowNode, 'name' | 'typeVersion'> & { readonly typeVersion?: number };
 
@@ -56,5 +55,4 @@ export function graph(
 }
 
 export const ours = (type: string) => `${packageName()}.${type}`;
-export const fixture = (type: string) => `${FIXTURES}.${type}`;
 export const base = (type: string) => `n8n-nodes-base.${type}`;

@@ -22,7 +22,6 @@ export function markdownPage(
 	machine: Readonly<Record<string, string>>,
 	{ rounds, warmUps }: { rounds: number; warmUps: number },
 	results: readonly Result[],
-	chart: string,
 ): string {
 	const claims = results.flatMap(({ outcome }) => outcome.claims);
 	const reached = claims.map(cellsOf);
@@ -34,7 +33,6 @@ export function markdownPage(
 		table(['', ''], Object.entries(machine)),
 		`## What is to be reached: ${met} of ${claims.length}`,
 		table(CLAIM_HEADINGS, reached),
-		`![Bars of the times below](${chart})`,
 		...results.map(section),
 	].join('\n\n')}\n`;
 }

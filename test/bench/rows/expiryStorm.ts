@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Counters } from '../../../sandbox/shared/recorder';
 import type { Benchmark, Claim, Setting } from '../benchmark';
-import { checked } from '../checked';
+import { checked, type RealN8n, type RealRun } from '../realN8n';
 import { inRounds } from '../rounds';
-import { ACCOUNT, CLIENT, type BenchProvider } from '../sandbox';
-import type { RealN8n, RealRun } from '../realN8n';
+import { CLIENT } from '../sandbox';
 import { base, chain, ours, type Step } from '../workflows';
 
 const SHORT_LIFE_SECONDS = 2;
@@ -15,11 +14,8 @@ type Measured = RealRun & { counters: Counters };
 /** A way to sign in, and the node that uses it. */
 interface Contender {
 	readonly label: string;
-	readonly provider: BenchProvider;
 	readonly credential: { readonly type: string; readonly data: Record<string, unknown> };
 	readonly step: Step;
-	/** OAuth2: n8n connects it before each round. The others sign in with a first item. */
-	readonly connects: boolean;
 	readonly isOurs: boolean;
 }
 
@@ -72,28 +68,19 @@ export const expiryStorm: Benchmark = {
 	},
 };
 
-function contendersAt({ sandbox }: Setting): Contender[] {
-	const { apiUrl, webUrl, peerTubeUrl } = sandbox;
-	const request = (url: string, authentication: object): Step => ({
-		type: base('httpRequest'),
-		typeVersion: 4.2,
-		parameters: { url, ...authentication, options: {} },
-	});
+function contendersAt({ sandbox: { apiUrl, webUrl } }: Setting): Contender[] {
 	return [
 		{
 			label: 'Fluxer OAuth2 API, Fluxer node',
-			provider: 'fluxer',
 			credential: {
 				type: 'fluxerSessionsOAuth2Api',
 				data: { ...CLIENT, apiUrl, webUrl, scopes: ['identify', 'email'] },
 			},
 			step: { type: ours('fluxer'), parameters: { resource: 'user', operation: 'getCurrent' } },
-			connects: true,
 			isOurs: true,
 		},
 		{
 			label: 'generic OAuth2 API, HTTP Request',
-			provider: 'fluxer',
 			credential: {
 				type: 'oAuth2Api',
 				data: {
@@ -106,30 +93,16 @@ function contendersAt({ sandbox }: Setting): Contender[] {
 					authentication: 'body',
 				},
 			},
-			step: request(`${apiUrl}/oauth2/@me`, {
-				authentication: 'genericCredentialType',
-				genericAuthType: 'oAuth2Api',
-			}),
-			connects: true,
-			isOurs: false,
-		},
-		{
-			label: 'PeerTube API, PeerTube node',
-			provider: 'peertube',
-			credential: { type: 'peerTubeSessionsApi', data: { ...ACCOUNT, instanceUrl: peerTubeUrl } },
-			step: { type: ours('peerTube'), parameters: { resource: 'user', operation: 'getCurrent' } },
-			connects: false,
-			isOurs: true,
-		},
-		{
-			label: 'plain preAuthentication, HTTP Request',
-			provider: 'peertube',
-			credential: { type: 'plainSessionApi', data: { ...ACCOUNT, url: peerTubeUrl } },
-			step: request(`${peerTubeUrl}/api/v1/users/me`, {
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: 'plainSessionApi',
-			}),
-			connects: false,
+			step: {
+				type: base('httpRequest'),
+				typeVersion: 4.2,
+				parameters: {
+					url: `${apiUrl}/oauth2/@me`,
+					authentication: 'genericCredentialType',
+					genericAuthType: 'oAuth2Api',
+					options: {},
+				},
+			},
 			isOurs: false,
 		},
 	];
@@ -138,25 +111,23 @@ function contendersAt({ sandbox }: Setting): Contender[] {
 async function storm(
 	{ sandbox }: Setting,
 	n8n: RealN8n,
-	{ label, provider, credential, step, connects, isOurs }: Contender,
+	{ label, credential, step, isOurs }: Contender,
 	count: number,
 ): Promise<() => Promise<Measured>> {
 	const stored = await n8n.credential({ ...credential, name: label });
 	const workflow = chain(label, { Node: { ...step, credentials: { [credential.type]: stored } } });
 	const items = Array.from({ length: count }, (_, index) => ({ index }));
-	const useOnce = await n8n.workflow({ ...workflow, name: `${label}, once` }, items.slice(0, 1));
 	const useAll = await n8n.workflow(workflow, items);
 	return async () => {
-		await sandbox.lifetime(provider, SHORT_LIFE_SECONDS);
-		if (connects) await n8n.connect(stored);
-		else checked(label, await useOnce(), 1);
+		await sandbox.lifetime(SHORT_LIFE_SECONDS);
+		await n8n.connect(stored);
 		await sleep(SHORT_LIFE_SECONDS * 1000 + 500);
-		await sandbox.lifetime(provider, LONG_LIFE_SECONDS);
-		const sample = await sandbox.counting(provider, useAll);
-		// That of the others, not all of whose items may get through, is shown.
+		await sandbox.lifetime(LONG_LIFE_SECONDS);
+		const sample = await sandbox.counting(useAll);
+		// That of the other, not all of whose items may get through, is shown.
 		if (isOurs) checked(label, sample, count);
 		// Else the session of this round, which lives long, would be there in the next.
-		await sandbox.endSessions(provider);
+		await sandbox.endSessions();
 		return sample;
 	};
 }

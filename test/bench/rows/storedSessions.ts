@@ -1,11 +1,8 @@
 import type { Workflow } from '../../../host/entities';
 import type { Benchmark, Claim, Setting } from '../benchmark';
-import { checked } from '../checked';
-import type { CredentialName } from '../contenders';
-import { connectedCredential } from '../prepare';
-import type { RealN8n } from '../realN8n';
+import { checked, type RealRun } from '../realN8n';
 import { inRounds } from '../rounds';
-import { CLIENT } from '../sandbox';
+import { CLIENT, connectedCredential } from '../sandbox';
 import { median, ratio } from '../statistics';
 import { base, chain, graph, ours, TRIGGER, type Step } from '../workflows';
 
@@ -18,10 +15,7 @@ const POOL = 20;
 const DUE_EVERY = 20;
 const DAY_MS = 86_400_000;
 
-type Sample = Awaited<ReturnType<Awaited<ReturnType<RealN8n['workflow']>>>> & {
-	readonly tokenCalls: number;
-	readonly inFlight: number;
-};
+type Sample = RealRun & { readonly tokenCalls: number; readonly inFlight: number };
 
 /** What is refreshed by what, by a server that answers after so long. */
 interface Contender {
@@ -65,13 +59,6 @@ export const storedSessions: Benchmark = {
 					Math.max(...runs.map(({ inFlight }) => inFlight)),
 				]),
 			},
-			panels: DELAYS_MS.map((delayMs) => ({
-				title: `${what}, answered after ${delayMs} ms`,
-				unit: 'ms',
-				bars: shown
-					.filter((each) => each.delayMs === delayMs)
-					.map(({ label }) => ({ label, value: median(wall(label, delayMs)), isOurs: label === OURS })),
-			})),
 			notes: [
 				`The workflow beside it knows when a session ends and asks for new tokens for those that are due alone: all at once, or with the batching of its HTTP Request node one every ${DELAYS_MS.at(-1)} ms, which is what a provider with a limit needs. Ensure Fresh has ${POOL} under way at most.`,
 				`The limit is that of ${POOL} at once, and what it costs to look at as many sessions of which none is due.`,
@@ -129,7 +116,7 @@ function timeClaims(
 }
 
 async function contendersAt(setting: Setting, due: number): Promise<Contender[]> {
-	const fresh = ensureFresh(await connectedCredential(setting, await setting.realN8n()));
+	const fresh = ensureFresh(await connectedCredential(setting.sandbox, await setting.realN8n()));
 	const byHand = (interval: number) => withOwnNodes(setting.sandbox.apiUrl, interval);
 	return DELAYS_MS.flatMap((delayMs) => [
 		{ label: OURS, delayMs, workflow: fresh, due },
@@ -151,7 +138,7 @@ async function measure(
 		const work = await n8n.workflow(workflow, await sessionsAt(setting, count, due));
 		await sandbox.answerAfter(delayMs);
 		const { counters, ...sample } = await sandbox
-			.counting('fluxer', work)
+			.counting(work)
 			.finally(async () => await sandbox.answerAfter(0));
 		const { tokenCalls, inFlightMost: inFlight } = counters;
 		return { ...checked(label, sample, count), tokenCalls, inFlight };
@@ -177,7 +164,7 @@ async function sessionsAt({ sandbox }: Setting, count: number, due: number): Pro
 	return sessions;
 }
 
-const ensureFresh = (credential: CredentialName): Workflow =>
+const ensureFresh = (credential: { id: string; name: string }): Workflow =>
 	chain(OURS, {
 		Fluxer: {
 			type: ours('fluxer'),

@@ -1,4 +1,4 @@
-import { median, ratio, slope } from '../../../bench/statistics';
+import { median, ratio } from '../../../bench/statistics';
 
 describe('median', () => {
 	it('is the middle value, in whatever order they come', () => expect(median([9, 1, 5])).toBe(5));
@@ -19,26 +19,4 @@ describe('ratio', () => {
 		expect(ratio([20, 220, 24], [10, 110, 12])).toBe(2);
 	});
 	it('needs as many rounds of both', () => expect(() => ratio([1], [1, 2])).toThrow(RangeError));
-});
-
-describe('slope', () => {
-	it('is that of the line through the points', () => {
-		expect(
-			slope([
-				[1, 5],
-				[2, 7],
-				[4, 11],
-			]),
-		).toBeCloseTo(2);
-	});
-	it('is that of the best line where there is none through all', () => {
-		expect(
-			slope([
-				[0, 0],
-				[1, 2],
-				[2, 2],
-			]),
-		).toBeCloseTo(1);
-	});
-	it('of one point is not a number', () => expect(slope([[1, 1]])).toBeNaN());
 });

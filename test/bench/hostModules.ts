@@ -1,5 +1,5 @@
 import Module from 'node:module';
-import { hostFolder } from '../../../host/paths';
+import { hostFolder } from '../../host/paths';
 
 /**
  * Loaded before anything else by a process that measures: whatever it loads gets the pinned n8n's own modules, as in a
