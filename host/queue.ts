@@ -26,6 +26,8 @@ export interface QueueOptions {
 export interface Queue {
 	main: N8n;
 	workers: Running[];
+	/** Its database, as user and database `postgres`. */
+	postgres: { readonly port: number; readonly password: string };
 	stop(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	return {
 		main,
 		workers,
+		postgres: { port: ports.postgres ?? 0, password: postgres.password },
 		async stop() {
 			await Promise.all([main, ...workers].map(async (running) => await running.stop()));
 			await Promise.all([redis, postgres].map(async (running) => await running.stop()));

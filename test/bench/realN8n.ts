@@ -82,6 +82,16 @@ export class RealN8n {
 		}
 	}
 
+	/** The most memory that n8n has had so far, in MB. NaN where the system does not tell. */
+	mostMemoryMB(): number {
+		try {
+			const status = readFileSync(`/proc/${this.n8n.pid}/status`, 'utf8');
+			return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1000;
+		} catch {
+			return NaN;
+		}
+	}
+
 	async stop(): Promise<void> {
 		await this.n8n.stop();
 	}

@@ -24,6 +24,8 @@ export interface Bench {
 	readonly stranger: Stranger;
 	readonly model: ScriptedModel;
 	readonly gate: Gate;
+	/** Its database, in queue mode. */
+	readonly postgres?: { readonly port: number; readonly password: string };
 }
 
 /** The part of it that is n8n. */

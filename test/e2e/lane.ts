@@ -44,7 +44,7 @@ export class Lane {
 	}
 
 	/** Goes on with another n8n. */
-	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl' | 'gate'>): void {
+	moveTo(machines: Pick<Bench, 'rest' | 'baseUrl' | 'gate' | 'postgres'>): void {
 		this.bench = { ...this.bench, ...machines };
 	}
 

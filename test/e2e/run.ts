@@ -150,7 +150,7 @@ async function onTwoWorkers(
 	const rest = new N8nRest(baseUrl);
 	await signIn(rest, path.join(folders.queue, 'main'));
 	const gate = new Gate();
-	for (const lane of lanes) lane.moveTo({ rest, baseUrl, gate });
+	for (const lane of lanes) lane.moveTo({ rest, baseUrl, gate, postgres: queue.postgres });
 	say('two workers');
 	await all(lanes, async (lane) => await lane.run(await lane.prepare(['queue']), report));
 	const soaked = lanes.filter((lane) => !quick && lane.has('soak'));

@@ -34,6 +34,8 @@ export const storedSessions: Benchmark = {
 		const due = count / DUE_EVERY;
 		await setting.sandbox.reset();
 		const contenders = await contendersAt(setting, due);
+		const n8n = await setting.realN8n();
+		const atRestMB = n8n.mostMemoryMB();
 		const samples = await measure(setting, contenders, count);
 		const shown = contenders.map((contender) => ({ ...contender, runs: samples[keyOf(contender)] ?? [] }));
 		const what = `${count.toLocaleString('en')} stored sessions, ${due} due`;
@@ -60,6 +62,7 @@ export const storedSessions: Benchmark = {
 				]),
 			},
 			notes: [
+				`The most memory that n8n had was ${Math.round(atRestMB)} MB before, and ${Math.round(n8n.mostMemoryMB())} MB after these runs, all of whose items it keeps in memory and then in its database.`,
 				`The workflow beside it knows when a session ends and asks for new tokens for those that are due alone: all at once, or with the batching of its HTTP Request node one every ${DELAYS_MS.at(-1)} ms, which is what a provider with a limit needs. Ensure Fresh has ${POOL} under way at most.`,
 				`The limit is that of ${POOL} at once, and what it costs to look at as many sessions of which none is due.`,
 			],

@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { circleInPostgres } from '../sqlTable';
 import { DUE, raceForTheTable } from '../tableRace';
 import { circle } from '../steps';
 import { signInOnAPage } from '../webSignIn';
@@ -45,4 +46,11 @@ export const table: Row[] = [
 		phase: 'single',
 	},
 	{ ...race, name: 'two workers keep one table fresh: each token is spent once', phase: 'queue' },
+	{
+		...race,
+		name: "the PostgreSQL table of the docs holds a session, by n8n's own Postgres node",
+		phase: 'queue',
+		steps: [circleInPostgres],
+		expects: { oAuth2: { tokenCalls: 1 } },
+	},
 ];
