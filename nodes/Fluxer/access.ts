@@ -3,6 +3,7 @@ import type { Send } from '../../oauth/http';
 import { optionalSecret } from '../../oauth/pastedSecret';
 import type { Inputs } from '../../oauth/requests';
 import { ownerField } from '../shared/fields/ownerField';
+import { sealKeyIsOptional } from '../shared/fields/sealKeyFields';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { SealSource } from '../shared/node/itemSeals';
 import type { CodeGrant } from '../shared/operations/tokenOperations';
@@ -39,6 +40,7 @@ export const whomToActFor: INodeProperties[] = [
 		default: CREDENTIAL,
 		displayOptions: { show: { resource: ['user'] } },
 	},
+	sealKeyIsOptional({ show: { resource: ['user'], actFor: [FIELDS] } }),
 ];
 
 /** Where nothing but an address is needed, or the token comes in as a field. */

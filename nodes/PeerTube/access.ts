@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../oauth/http';
 import { keyOf } from '../../oauth/memory';
 import { ownerField } from '../shared/fields/ownerField';
+import { sealKeyIsOptional } from '../shared/fields/sealKeyFields';
 import type { ItemContext } from '../shared/node/itemContext';
 import type { SealableItem, SealSource } from '../shared/node/itemSeals';
 import type { TokenClient } from '../shared/operations/tokenOperations';
@@ -19,16 +20,12 @@ export const SEAL_KEY_TYPE = 'peerTubeSessionsSealKeyApi';
 /** Those of operations on tokens: the other holds the keys where no account does. */
 export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
 
+/** They need a seal key. */
+const SEALING = ['reSeal', 'seal', 'unseal'];
 /** A credential keeps its own session fresh: these are for the tokens of others alone. */
-const OF_TOKENS_IN_FIELDS = [
-	'check',
-	'ensureFresh',
-	'reSeal',
-	'refresh',
-	'revokeEverything',
-	'seal',
-	'unseal',
-];
+const OF_TOKENS_IN_FIELDS = ['check', 'ensureFresh', 'refresh', 'revokeEverything', ...SEALING];
+/** They have no tokens, sealed or not. */
+const WITHOUT_TOKENS = ['getOAuthClient'];
 
 export const whomToActFor: INodeProperties[] = [
 	{
@@ -51,6 +48,13 @@ export const whomToActFor: INodeProperties[] = [
 		default: CREDENTIAL,
 		displayOptions: { hide: { operation: OF_TOKENS_IN_FIELDS } },
 	},
+	sealKeyIsOptional({
+		show: { actFor: [FIELDS] },
+		hide: { operation: [...OF_TOKENS_IN_FIELDS, ...WITHOUT_TOKENS] },
+	}),
+	sealKeyIsOptional({
+		show: { operation: OF_TOKENS_IN_FIELDS.filter((operation) => !SEALING.includes(operation)) },
+	}),
 	{
 		...instanceUrlField,
 		displayOptions: { show: { actFor: [FIELDS] }, hide: { operation: OF_TOKENS_IN_FIELDS } },

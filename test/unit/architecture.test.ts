@@ -46,7 +46,7 @@ describe('the rooms of the house', () => {
 });
 
 /** About the package as a whole, or about several sources at once. */
-const OF_NO_SOURCE = ['architecture', 'docs', 'mutants', 'linear', 'oauth/vectors'];
+const OF_NO_SOURCE = ['architecture', 'codeBlocks', 'docs', 'mutants', 'linear', 'oauth/vectors'];
 
 describe('the unit tests', () => {
 	it.each(sources('test/unit').filter(({ file }) => file.endsWith('.test.ts')))(

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice } from './notice';
 
 /** What the fields of a credential are stored as. */
 export const SEAL_KEY = 'sealKey';
@@ -27,3 +28,12 @@ export const sealKeyFields: INodeProperties[] = [
 			'Keys that still open what was sealed with them, separated by commas, until Re-Seal has gone through all rows',
 	},
 ];
+
+/** Where a credential that holds nothing but seal keys is offered: n8n shows it first, as if it were needed. */
+export const sealKeyIsOptional = (displayOptions: INodeProperties['displayOptions']): INodeProperties => ({
+	...notice(
+		'sealKeyIsOptional',
+		'The seal key above is optional: choose one only if tokens are stored sealed.',
+	),
+	displayOptions,
+});
