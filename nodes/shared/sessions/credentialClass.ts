@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { isOAuthProblem } from '../../../oauth/problems';
-import { sessionSource } from '../../../oauth/sessions';
+import { sessionSource, type Session } from '../../../oauth/sessions';
 import { allowedBy, allowedDomainsOf } from '../signing/ownServerFields';
 import { inOneText } from '../http/oneText';
 import { plainSend } from '../http/send';
@@ -53,6 +53,9 @@ export function signWithKey(signIn: ApiKeySignIn, data: Data, options: SignableO
 /** Which token a request was signed with, by the data that n8n hands back when the request has failed. */
 const sentWith = new WeakMap<Data, string>();
 
+/** What was renewed for the request that is under way. n8n asks for it once; by then it may be due again on a busy machine. */
+const renewedFor = new WeakMap<Data, Session>();
+
 /**
  * Puts the access token of a kept session on a request to its own server.
  *
@@ -67,8 +70,10 @@ export function signWithSession(
 	return inOneMessage(() => {
 		const request = toOwnServer(signIn, data, options);
 		const { fingerprint } = signIn.accountOf(data);
-		const session = keptSessions.usable(fingerprint, storedSession(data, fingerprint));
+		const usable = keptSessions.usable(fingerprint, storedSession(data, fingerprint));
+		const session = usable ?? renewedFor.get(data);
 		sentWith.delete(data);
+		renewedFor.delete(data);
 		if (!session) throw needsRenewal(signIn);
 		sentWith.set(data, session.accessToken);
 		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${session.accessToken}` } };
@@ -99,6 +104,7 @@ export async function renewSession(
 	const stored = storedSession(data, account.fingerprint);
 	const renewed = await keptSessions.renew(source, stored, sentWith.get(data)).catch(throwInOneMessage);
 	// The expression as well, since old versions store its value in its place, which is wrong once the address is edited.
+	if (renewed) renewedFor.set(data, renewed);
 	const fields = renewed && { ...fieldsOf(renewed), allowedDomains: allowedDomainsOf(serverField) };
 	return fields && mayStore(data, stored.tokens !== undefined || isTest(helpers)) ? fields : {};
 }

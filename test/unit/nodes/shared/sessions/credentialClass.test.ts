@@ -90,6 +90,15 @@ describe('a kept session', () => {
 		expect(paths.slice(2)).toEqual([ME]);
 	});
 
+	it('that was renewed for a request signs it, however long n8n took to store it, and only that one', async () => {
+		const data = credential();
+		const { helper } = server();
+		Object.assign(data, await renewSession(session, helper, data));
+		time.now += 3_600_000;
+		expect(signWithSession(session, data, { url: ME }).headers).toMatchObject({ Authorization: 'Bearer a1' });
+		expect(() => signWithSession(session, data, { url: ME })).toThrow('has to be renewed');
+	});
+
 	it('of another password is not used', async () => {
 		const data = credential();
 		const stored = { ...data, ...(await renewSession(session, server().helper, data)) };
