@@ -7,6 +7,7 @@ import { inputProblem } from './problems';
 /** An unguessable `state` (RFC 6749 §10.12): 256 bits of chance in 43 characters, which every provider takes. */
 export const createState = (): string => randomBytes(32).toString('base64url');
 
+/** What an authorization server sent back with the browser (RFC 6749 §4.1.2). */
 export interface Callback {
 	readonly code: string;
 	/** Absent when none came back. */

@@ -30,8 +30,10 @@ const ITS_BEGIN = /^(?:[\p{L}\p{N}/?#&]|\[[\da-f:.]{2,45}\][:/])/iu;
 const IS_CODE = /^[\x21-\x7e]*$/;
 const NESTED = new RegExp(`[&?#;]${NAMED}=`, 'i');
 
+/** The parameters of a callback, decoded and by names in lower case; undefined for one that is empty. */
 export type CallbackParameters = ReadonlyMap<string, string | undefined>;
 
+/** How messages name the field that a callback is pasted into, and how its server writes one. */
 export interface CallbackField extends PastedField {
 	/** The server appends its parameters as a text of their own, whatever query the redirect URI has. */
 	readonly isAppended?: true;

@@ -6,6 +6,7 @@ import { isOAuthProblem } from './problems';
 import { readProblem, unreadable } from './readProblem';
 import { buildRequest } from './requests';
 
+/** A client as an authorization server has registered it (RFC 6749 §2.2, §2.3.1). */
 export interface OAuthClient {
 	readonly clientId: string;
 	readonly clientSecret: string;

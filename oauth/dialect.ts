@@ -53,6 +53,7 @@ export interface Dialect {
 	readonly connecting?: string;
 }
 
+/** The HTTP statuses that say that an access token is not taken; 401 unless the dialect names others (RFC 6750 §3.1). */
 export const deadTokenStatuses = ({ deadTokenStatuses: own = [401] }: Dialect): readonly number[] => own;
 
 /**
@@ -103,11 +104,13 @@ export interface RateLimitHeaders {
 	readonly resetForm: 'epochSeconds' | 'secondsFromNow';
 }
 
+/** What it does to send a request once more (RFC 9110 §9.2). */
 export type Effect = 'safe' | 'idempotent' | 'nonIdempotent';
 
 /** The three ways in which the five providers write a lifetime. */
 export type LifetimeForm = 'seconds' | 'dateTime' | 'epochMilliseconds';
 
+/** What a provider calls the members of a token answer, and in which form it writes lifetimes (RFC 6749 §5.1). */
 export interface TokenFormat {
 	/** The property that wraps the answer, where there is one. */
 	readonly wrapper?: string;

@@ -23,6 +23,7 @@ export function omit<T extends object, K extends keyof T>(value: T, ...names: re
 	return rest;
 }
 
+/** Whether a value is an object with members, and no list. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 

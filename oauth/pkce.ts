@@ -3,6 +3,7 @@ import { inputProblem } from './problems';
 
 const VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/;
 
+/** What proves that whoever exchanges a code is who asked for it (RFC 7636). */
 export interface Pkce {
 	/** 43 characters of the unreserved set (RFC 7636 §4.1), 256 bits of chance. */
 	readonly codeVerifier: string;

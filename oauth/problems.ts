@@ -12,6 +12,7 @@ import { deadTokenStatuses, type Dialect } from './dialect';
 export type ProblemKind =
 	'input' | 'refused' | 'rateLimited' | 'unavailable' | 'unreadable' | 'redirected' | 'unreachable';
 
+/** All that is known of a failure. */
 export interface ProblemDetails {
 	readonly kind: ProblemKind;
 	/** The dialect's name of the request, where there was to be one. */

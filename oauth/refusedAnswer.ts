@@ -14,6 +14,7 @@ export interface Refusal {
 	readonly body: unknown;
 }
 
+/** What an answer that is no success says, by its body or by its challenge (RFC 6749 §5.2, RFC 6750 §3). */
 export function readRefusal(dialect: Dialect, { body: text, headers }: HttpAnswer): Refusal {
 	const body = text.length > LONGEST_ERROR ? undefined : parseJson(text);
 	const error = readError(dialect.errorFamilies, body) ?? readChallenge(headers['www-authenticate']);

@@ -12,6 +12,8 @@ import { inputProblem } from './problems';
  * gives the value as of when the request is sent: one-time codes are good for seconds, and requests may have to wait.
  */
 export type Inputs = Readonly<Record<string, Input | (() => Input)>>;
+
+/** What a template can take: anything that JSON can hold, or nothing. */
 export type Input =
 	string | number | boolean | null | undefined | readonly Input[] | { [name: string]: Input };
 type Values = Readonly<Record<string, Input>>;

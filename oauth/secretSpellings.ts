@@ -19,6 +19,7 @@ const LONGEST_SECRET = 270_000;
 /** Secrets that look escaped themselves are passwords, which are short. */
 const LONGEST_ESCAPED = 4096;
 
+/** One way to write a secret, as bytes. */
 export interface Spelling {
 	/** What it is known by. */
 	readonly begin: Uint8Array;

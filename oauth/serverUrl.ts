@@ -12,6 +12,7 @@ export interface ServerUrlField extends ServerUrlReading {
 	readonly isRoot?: true;
 }
 
+/** What is peculiar to the addresses of a kind of server. */
 export interface ServerUrlReading {
 	/** A path that belongs to the requests and not to the server, where people paste it along. */
 	readonly droppedEnd?: string;

@@ -6,6 +6,7 @@
  */
 export type SessionStatus = 'alive' | 'expired' | 'ended' | 'unknown';
 
+/** What is known of a stored session, without anything having been refreshed. */
 export interface SessionState {
 	readonly status: SessionStatus;
 	/** What a person should know of it; null where the status says all. */

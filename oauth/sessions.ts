@@ -20,6 +20,7 @@ export interface Account {
 	readonly fingerprint: string;
 }
 
+/** A token set as it is kept for an account. */
 export type KeptTokens = Omit<TokenSet, 'raw' | 'extra'>;
 
 /** A session that this package began for an account and keeps alive. */

@@ -22,6 +22,7 @@ export interface TokenSet {
 	raw: Record<string, unknown>;
 }
 
+/** What an answer with tokens does not say itself. */
 export interface ReadTokensOptions {
 	/** When the request left, in epoch milliseconds: lifetimes count from there, so that none is taken for longer than it is. */
 	readonly sentAt: number;

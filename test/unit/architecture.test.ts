@@ -43,6 +43,14 @@ describe('the rooms of the house', () => {
 			if (!file.endsWith('.dialect.ts')) expect(text.split('\n').length).toBeLessThan(180);
 		},
 	);
+
+	it.each([...sources('nodes/shared'), ...sources('oauth')])('$file says what it exports', ({ text }) => {
+		const exported = text.matchAll(
+			/(.*)\n+export (?:abstract )?(?:interface|type|const|function|class) (\w+)/g,
+		);
+		const without = [...exported].filter(([, before = '']) => !before.trim().endsWith('*/'));
+		expect(without.map(([, , name]) => name)).toEqual([]);
+	});
 });
 
 /** About the package as a whole, or about several sources at once. */

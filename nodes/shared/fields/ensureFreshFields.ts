@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WHOLE_ITEM } from './wholeItem';
 
+/** A stored token set, as a token operation has returned it. */
 export const tokenSetField: INodeProperties = {
 	displayName: 'Token Set',
 	name: 'tokenSet',
@@ -11,6 +12,7 @@ export const tokenSetField: INodeProperties = {
 		'A stored session with accessToken, refreshToken and expiresAt, such as a row of a Data Table. The same columns are returned, with tokens that last; its own are kept.',
 };
 
+/** The fields of Ensure Fresh: the token set, and how many minutes it has to last. */
 export const ensureFreshFields: INodeProperties[] = [
 	tokenSetField,
 	{

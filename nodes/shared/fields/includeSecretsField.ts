@@ -15,4 +15,5 @@ export const includeSecretsField: INodeProperties = {
 		'Whether to return secrets as they are, and not just their last characters. n8n keeps what a node returns in its execution records.',
 };
 
+/** The same, in a collection. */
 export const secretsOption = optionsOf([includeSecretsField]);

@@ -8,6 +8,7 @@ export const notice = (name: string, text: string): INodeProperties => ({
 	default: '',
 });
 
+/** What to set in a node that obtains tokens for several items. */
 export const NONE_IS_LOST =
 	'With more than one item, set "On Error" to "Continue" in the settings, so that one failure does not lose the new tokens of the others.';
 

@@ -3,6 +3,8 @@ import { notice } from './notice';
 
 /** What the fields of a credential are stored as. */
 export const SEAL_KEY = 'sealKey';
+
+/** The field of keys that open and do not seal any more. */
 export const OLDER_SEAL_KEYS = 'olderSealKeys';
 
 /** The keys that token sets are sealed with, of every credential that operations on tokens work with. */

@@ -13,6 +13,7 @@ export const redirectUriField: INodeProperties = {
 	description: 'Where the browser is sent back to, exactly as registered for the client',
 };
 
+/** The authorization code, alone or within all that came back (RFC 6749 §4.1.2). */
 export const codeField: INodeProperties = {
 	displayName: 'Code or Callback URL',
 	name: 'code',
@@ -25,6 +26,7 @@ export const codeField: INodeProperties = {
 		'The whole address that the browser was sent back to, the query of a Webhook node, or the code alone',
 };
 
+/** The state that was sent, which the returned one has to equal (RFC 6749 §10.12). */
 export const expectedStateField: INodeProperties = {
 	displayName: 'Expected State',
 	name: 'expectedState',
@@ -35,6 +37,7 @@ export const expectedStateField: INodeProperties = {
 		'The state that Get Authorization URL returned. It is compared with the one that came back before the code is spent.',
 };
 
+/** The state that came back, for a code that is passed in alone. */
 export const returnedStateField: INodeProperties = {
 	displayName: 'Returned State',
 	name: 'returnedState',
@@ -44,6 +47,7 @@ export const returnedStateField: INodeProperties = {
 	description: 'The state that came back, where the code is passed in alone',
 };
 
+/** The verifier that belongs to the challenge that was sent (RFC 7636 §4.1). */
 export const codeVerifierField: INodeProperties = {
 	displayName: 'Code Verifier',
 	name: 'codeVerifier',
@@ -54,6 +58,7 @@ export const codeVerifierField: INodeProperties = {
 	description: 'The codeVerifier that Get Authorization URL returned, if it did',
 };
 
+/** The refresh token to trade, plain or sealed (RFC 6749 §6). */
 export const refreshTokenField: INodeProperties = {
 	displayName: 'Refresh Token',
 	name: 'refreshToken',
@@ -74,4 +79,5 @@ export const includeRawAnswer: INodeProperties = {
 	description: 'Whether to return the provider\'s own answer too, tokens included, as the field "raw"',
 };
 
+/** The option to have the answer of the service as it was, beside what was read of it. */
 export const rawOption = optionsOf([includeRawAnswer]);

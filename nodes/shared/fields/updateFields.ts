@@ -11,6 +11,7 @@ export interface Clearable {
 	readonly fields?: readonly string[];
 }
 
+/** The fields of an update operation. */
 export interface Update {
 	/** The collection "Update Fields". */
 	readonly field: INodeProperties;
@@ -19,7 +20,10 @@ export interface Update {
 	readonly clearable: readonly Clearable[];
 }
 
+/** The collection of new values. */
 export const UPDATE_FIELDS = 'updateFields';
+
+/** The field that names what is to be emptied. */
 export const CLEAR = 'clear';
 
 /**

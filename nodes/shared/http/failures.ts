@@ -15,6 +15,7 @@ type HttpError = Error & {
 	readonly syscall?: unknown;
 };
 
+/** Why a request has no answer after somebody has stopped the execution. */
 export const STOPPED = 'the execution was stopped';
 
 const TIMED_OUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)\b/;
@@ -122,6 +123,7 @@ const isReconnectError = (error: unknown): boolean =>
 
 const DEAD_GRANT = { status: 400, headers: {}, body: JSON.stringify({ error: 'invalid_grant' }) };
 
+/** For an OAuth2 credential without tokens. */
 export const notConnected = ({ provider, connecting }: Dialect) =>
 	inputProblem(
 		`The ${provider} credential is not connected`,

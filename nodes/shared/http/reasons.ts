@@ -1,6 +1,7 @@
 /** An error's code, what it means, and what to do where that is another thing than for all of them. */
 export type Reason = [code: RegExp, meaning: string, whatToDo?: string];
 
+/** What to do when no connection came about. */
 export const LOOK_AT_SERVER =
 	'Check the address, and that the server is up and reachable from the machine that runs n8n. Nothing was sent; try again.';
 

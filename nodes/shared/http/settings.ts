@@ -13,6 +13,7 @@ export interface RequestSettings {
 	readonly parallel: number;
 }
 
+/** Whatever an operation does not say otherwise. Times in milliseconds. */
 export const DEFAULTS: RequestSettings = {
 	timeoutMs: 30_000,
 	maxWaitMs: 60_000,

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 
+/** n8n's two kinds of error of a node. */
 export type NodeError = NodeApiError | NodeOperationError;
 
 /**

@@ -28,6 +28,8 @@ export interface SealSource {
 
 /** The column that holds what is sealed, in place of those that may hold secrets. */
 export const SEALED_TOKENS = 'sealedTokens';
+
+/** The columns of a row that may hold secrets. */
 export const SECRET_COLUMNS = ['accessToken', 'refreshToken', 'extra', 'raw'] as const;
 
 /** What is sealed: the columns of a token set that may hold secrets, as they would be put out. */

@@ -34,6 +34,7 @@ export interface Operation {
 export const endpointNames = ({ endpoint, alsoEndpoints = [] }: Operation): string[] =>
 	endpoint === undefined ? [] : [endpoint, ...alsoEndpoints];
 
+/** What n8n's list Resource offers, with its operations. */
 export interface Resource {
 	/** Title Case; its camelCase is the value that workflows store, unless `value` says another one. */
 	readonly name: string;

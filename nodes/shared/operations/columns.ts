@@ -4,8 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 export const columnOf = (row: IDataObject, name: string): string | undefined =>
 	[name, name.toLowerCase()].find((each) => Object.hasOwn(row, each));
 
+/** What a row holds in a column, whatever the row calls it. */
 export const at = (row: IDataObject, name: string): IDataObject[string] => row[columnOf(row, name) ?? name];
 
+/** Whether a row holds anything in a column. */
 export const isFilled = (row: IDataObject, name: string): boolean => (at(row, name) ?? '') !== '';
 
 /** Without these columns, whatever the row calls them. */

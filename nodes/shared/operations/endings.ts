@@ -88,6 +88,7 @@ export const endBegun = async (end: () => Promise<Ended | undefined>): Promise<E
 	return isOAuthProblem(second) ? begunAndAlive(second) : (second ?? ENDED);
 };
 
+/** A problem as the reason of a report. */
 export const inWords = ({ message, description }: OAuthProblem) => `${message}. ${description}`;
 
 const begunAndAlive = (problem: OAuthProblem): Ended => ({
@@ -102,7 +103,10 @@ export const unless =
 		if (!isOAuthProblem(error) || !isAnswer(error)) throw error;
 	};
 
+/** Nothing of the session is left. */
 export const ENDED: Ended = { status: 'ended', reason: null };
+
+/** Nothing of the session was left before. */
 export const OVER_ALREADY: Ended = { status: 'ended', reason: 'It was over already.' };
 const NEW_ONE_REFUSED: Ended = {
 	status: 'notEnded',

@@ -4,6 +4,7 @@ import { editorCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import type { SealSource } from '../node/itemSeals';
 
+/** An entry of a list of the editor: what is shown, and what is stored. */
 export interface Choice {
 	readonly name: string;
 	readonly value: string;

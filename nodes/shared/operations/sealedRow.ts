@@ -116,11 +116,15 @@ export async function secretsIn(context: ItemContext, row: IDataObject): Promise
 /** The sealed text of a row, without what was copied along. */
 export const sealedIn = (row: IDataObject): string => tokenIn(at(row, SEALED_TOKENS), TITLE);
 
+/** The column of sealed tokens, called as the row calls it. */
 export const sealedText = (row: IDataObject, sealed: string | null): IDataObject => ({
 	[columnOf(row, SEALED_TOKENS) ?? SEALED_TOKENS]: sealed,
 });
 
+/** Whether a row holds sealed tokens. */
 export const isSealedRow = (row: IDataObject): boolean => isFilled(row, SEALED_TOKENS);
+
+/** Whether a row holds tokens that anybody can read. */
 export const isPlainRow = (row: IDataObject): boolean =>
 	isFilled(row, 'accessToken') || isFilled(row, 'refreshToken');
 

@@ -72,8 +72,10 @@ const TOKEN_COLUMNS = [
 	'obtainedAt',
 ];
 
+/** Whether a column is as good as not there. */
 export const isEmpty = (value: unknown): boolean => (value ?? '') === '';
 
+/** What to do about a row that lacks something. */
 export const STORE_ALL =
 	'Store all that was returned with the tokens, and pass it in as it was: accessToken, refreshToken and expiresAt. Nothing was sent.';
 

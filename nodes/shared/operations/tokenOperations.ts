@@ -68,6 +68,7 @@ export const getAuthorizationUrl = (
 	},
 });
 
+/** Trades an authorization code for tokens (RFC 6749 §4.1.3). */
 export const exchangeCode = ({
 	credentials,
 	inputsOf,
@@ -105,6 +106,7 @@ export const exchangeCode = ({
 	},
 });
 
+/** Trades a refresh token for new tokens (RFC 6749 §6). */
 export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Refresh',
 	action: 'Refresh token',
@@ -120,6 +122,7 @@ export const refresh = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	},
 });
 
+/** Refreshes a stored session if it is due, and gives it back as it came if it is not. */
 export const ensureFreshTokens = ({ credentials, inputsOf }: TokenClient): Operation => ({
 	name: 'Ensure Fresh',
 	action: 'Ensure tokens are fresh',

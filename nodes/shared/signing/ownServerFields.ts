@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 import type { RequestSettings } from '../http/settings';
 import { addressExpression } from './addressExpression';
 
+/** The switch that lets a credential sign requests over http. */
 export const ALLOW_PLAIN_HTTP = 'allowPlainHttp';
 
 /** n8n's own name for it, so that n8n heeds it where it connects and refreshes by itself. */
@@ -10,11 +11,13 @@ const IGNORE_SSL_ISSUES = 'ignoreSSLIssues';
 /** What is dangerous, and only done where somebody has switched it on. */
 type Allowed = Pick<RequestSettings, 'allowHttp' | 'ignoreSslIssues'>;
 
+/** What somebody has switched on in a credential. */
 export const allowedBy = (data: ICredentialDataDecryptedObject): Allowed => ({
 	allowHttp: data[ALLOW_PLAIN_HTTP] === true,
 	ignoreSslIssues: data[IGNORE_SSL_ISSUES] === true,
 });
 
+/** What is allowed where two have a say. */
 export const eitherAllows = (one: Allowed, other: Allowed): Allowed => ({
 	allowHttp: one.allowHttp || other.allowHttp,
 	ignoreSslIssues: one.ignoreSslIssues || other.ignoreSslIssues,

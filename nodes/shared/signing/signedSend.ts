@@ -16,6 +16,7 @@ import type { Credentials, Signer } from './signer';
 import { renewsWithoutLock, type SignIn } from './signIn';
 import { notePlain, STORES_ONLY_WHAT_IS_NEW } from './storing';
 
+/** What of n8n's context is needed to sign a request. */
 export type SigningContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode' | 'getCredentials'>;
 
 /**

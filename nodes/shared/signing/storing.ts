@@ -13,6 +13,7 @@ export const STORES_ONLY_WHAT_IS_NEW =
 /** Credentials as computed for a request, of which it is known that no field that a person fills in is an expression. */
 const plain = new WeakSet<ICredentialDataDecryptedObject>();
 
+/** Notes of the data of a credential that none of its fields is an expression. */
 export const notePlain = (data: ICredentialDataDecryptedObject) => plain.add(data);
 
 /**

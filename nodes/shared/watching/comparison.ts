@@ -5,6 +5,7 @@ import type { Change, Entry, WatchedList } from './watched';
 /** What is kept of a list: by the key of each entry, a hash of what is compared. */
 export type Known = ReadonlyMap<string, string>;
 
+/** What has become of one entry since the last poll. */
 export interface Difference {
 	readonly change: Change;
 	readonly id: string | number;
@@ -12,12 +13,16 @@ export interface Difference {
 	readonly entry?: Entry;
 }
 
+/** What differs from the last poll, and what the next one is compared with. */
 export interface Comparison {
 	readonly differences: readonly Difference[];
 	readonly known: Known;
 }
 
+/** A list as a poll has read it. */
 export type Reading = readonly [list: WatchedList, entries: readonly Entry[]];
+
+/** A list with what differs in it. */
 export type Compared = readonly [list: WatchedList, comparison: Comparison];
 
 /** For the state of a workflow, which n8n reads and writes as a whole. */
@@ -65,6 +70,7 @@ export function compareAll(
 	return [compared, problems];
 }
 
+/** Whether the one has an entry that the other has not. */
 export const lacksKeyOf = (one: Known, other: Known): boolean =>
 	[...one.keys()].some((key) => !other.has(key));
 

@@ -14,6 +14,7 @@ export interface ConnectionState {
 	readonly endsSoon?: true;
 }
 
+/** What there is to tell of a connection. */
 export interface ConnectionEvent {
 	readonly event: 'connectionEnded' | 'connectionStillDown' | 'connectionRecovered' | 'connectionEndsSoon';
 	/** When it ended, of one that is or was down, in epoch milliseconds. */
@@ -23,6 +24,7 @@ export interface ConnectionEvent {
 	readonly problem?: Pick<OAuthProblem, 'message' | 'description'>;
 }
 
+/** When a poll takes place, and what a person wants to be told. Times in milliseconds. */
 export interface ConnectionSettings {
 	readonly now: number;
 	/** How long before its end a connection is told to end soon. */

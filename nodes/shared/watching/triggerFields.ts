@@ -5,8 +5,13 @@ import { valueOf } from '../node/operation';
 import { canTellItsEnd } from './look';
 import type { EventName, WatchedService } from './watched';
 
+/** The service does not take the credential any more. */
 export const CONNECTION_ENDED = 'connectionEnded';
+
+/** It takes it again. */
 export const CONNECTION_RECOVERED = 'connectionRecovered';
+
+/** It is going to end by itself. */
 export const CONNECTION_ENDS_SOON = 'connectionEndsSoon';
 
 const connectionEvents: readonly EventName[] = [
