@@ -126,4 +126,31 @@ describe('ConcurrencyLimit', () => {
 		refuse(1);
 		expect(await enter()).toBe(5000);
 	});
+
+	test.each([
+		['503 that says when to come back', 503, { 'retry-after': '2' }, 2000],
+		['503 that does not', 503, {}, 0],
+		['success that names a time', 200, { 'retry-after': '2' }, 2000],
+	])('given a %s, all wait if they are asked to', async (_, status, headers, waitedMs) => {
+		const { time, way, enter } = await given();
+		await time.sleep(2000);
+		way.observe(dialect, answer(status, '', headers));
+		expect(await enter()).toBe(waitedMs);
+	});
+
+	test('given a wait that is as long as one may wait, it is waited for', async () => {
+		const { time, refuse, enter } = await given();
+		await time.sleep(2000);
+		refuse(2);
+		expect(await enter(2000)).toBe(2000);
+	});
+
+	test('given two waits one after the other, both together may be no longer than one may wait', async () => {
+		const { time, refuse, enter } = await given();
+		await time.sleep(2000);
+		refuse(2);
+		const waiting = enter(3000);
+		void time.sleep(1500).then(() => refuse(2));
+		await expect(waiting).rejects.toThrow('asked for a wait of');
+	});
 });

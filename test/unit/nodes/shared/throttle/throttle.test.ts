@@ -42,6 +42,19 @@ const settings = { maxWaitMs: 5000, retries: 2 };
 const turnedAway = (seconds: number) => answer(429, {}, { 'retry-after': String(seconds) });
 const times = (count: number, made: () => HttpAnswer) => Array.from({ length: count }, made);
 
+it('waits for several limits one after the other, but in all no longer than it may', async () => {
+	const server = given(...times(4, () => turnedAway(2)));
+	const { status } = await server.throttle.throttled(dialect, settings, server.send)(read);
+	expect(server.sent).toEqual([0, 2000, 4000]);
+	expect(status).toBe(429);
+});
+
+it('waits as long as it may, and no request leaves before', async () => {
+	const server = given(turnedAway(5));
+	await server.throttle.throttled(dialect, settings, server.send)(read);
+	expect(server.sent).toEqual([0, 5000]);
+});
+
 describe('what is repeated', () => {
 	it.each([
 		['a read after a failure', read, answer(500, ''), 2],
