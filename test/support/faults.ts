@@ -1,7 +1,7 @@
 import type { Effect } from '../../oauth/dialect';
 
 /** What a fault may come out as. */
-interface Outcome {
+export interface Outcome {
 	/** The kinds of problem, or `done` where the operation may succeed all the same. */
 	readonly kinds: readonly string[];
 	/** Requests that reach the endpoint. */
