@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../oauth/json';
+import type { Operation } from '../../shared/node/operation';
+import { CONNECTED_TYPE, oAuth2 } from '../signIns';
+
+export const getCurrent: Operation = {
+	name: 'Get Current',
+	action: 'Get current user',
+	description: 'Read the user whom the credential is connected to',
+	endpoint: 'currentUser',
+	credentials: [CONNECTED_TYPE],
+	async run(context) {
+		const server = oAuth2.serverOf(await context.credentials(CONNECTED_TYPE));
+		return await context.request('currentUser', server, context.signed(oAuth2), isUser);
+	},
+};
+
+export const isUser = (body: unknown): body is IDataObject => isRecord(body) && typeof body.sub === 'string';
