@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { HostError } from '../../host/errors';
 import { servicesOf } from '../packages/services';
 import { filesIn } from '../packages/sources';
 import { LISTS } from './lists';
@@ -8,9 +9,6 @@ import { identifiersIn, nameProblem, namesOf, type Names } from './names';
 
 /** Where the files are that a new service begins with, those of a service called Acme Cloud. */
 export const TEMPLATE = 'scripts/newProvider/template';
-
-/** What may hold up a person who asks for a new service: their words, or what is there already. */
-export class Refusal extends Error {}
 
 const ACME = namesOf('Acme Cloud');
 const SPELLINGS = Object.entries(ACME) as Array<[keyof Names, string]>;
@@ -42,17 +40,18 @@ export const changedLists = (root: string, names: Names): Map<string, string> =>
 		]),
 	);
 
-/** @throws {Refusal} that says what is wrong with the name, or which file would be overwritten */
+/** @throws HostError that says what is wrong with the name, or which file would be overwritten */
 export function checkedNames(root: string, text: string): Names {
 	const sources = [...newFiles(root, ACME)].filter(([file]) => file.endsWith('.ts'));
 	const used = sources.flatMap(([, source]) => identifiersIn(source));
 	const own = new Set(Object.values(ACME));
 	const folders = servicesOf(root).map(({ folder }) => folder);
 	const problem = nameProblem(text, folders, new Set(used.filter((name) => !own.has(name))));
-	if (problem) throw new Refusal(problem);
+	if (problem) throw new HostError(problem);
 	const names = namesOf(text);
 	const taken = [...newFiles(root, names).keys()].find((file) => isThere(path.join(root, file)));
-	if (taken) throw new Refusal(`${taken} is there already, and nothing is overwritten: choose another name`);
+	if (taken)
+		throw new HostError(`${taken} is there already, and nothing is overwritten: choose another name`);
 	return names;
 }
 
@@ -63,11 +62,8 @@ function isThere(file: string): boolean {
 	return existsSync(folder) && readdirSync(folder).some((other) => other.toLowerCase() === name);
 }
 
-/** Writes a new service, formatted as all other files. @returns the new files, and the lists that have changed */
-export async function writeService(
-	root: string,
-	names: Names,
-): Promise<{ added: string[]; changed: string[] }> {
+/** Writes a new service, formatted as all other files, and changes the lists. @returns the new files */
+export async function writeService(root: string, names: Names): Promise<string[]> {
 	const [added, changed] = [newFiles(root, names), changedLists(root, names)];
 	const options = await resolveConfig(path.join(root, 'package.json'));
 	for (const [file, text] of [...added, ...changed]) {
@@ -76,5 +72,5 @@ export async function writeService(
 		const formatted = file.endsWith('.svg') ? text : await format(text, { ...options, filepath });
 		writeFileSync(filepath, formatted);
 	}
-	return { added: [...added.keys()], changed: [...changed.keys()] };
+	return [...added.keys()];
 }

@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { checkedNames, Refusal, writeService } from './generate';
+import { HostError, tail } from '../../host/errors';
+import { root } from '../../host/paths';
+import { alone, exitWith } from '../../host/program';
+import { launch } from '../../host/processes';
+import { checkedNames, writeService } from './generate';
 
 /**
  * Writes a service that speaks textbook OAuth 2.0, with its stand-in, its tests, its examples and its page.
@@ -8,27 +11,36 @@ import { checkedNames, Refusal, writeService } from './generate';
  *     npm run new-provider -- "Acme Cloud"
  */
 
-const root = path.resolve(__dirname, '../../..');
+const logFile = path.join(root, 'build', 'newProvider.docs.log');
 
-async function main(text: string): Promise<number> {
-	const names = checkedNames(root, text);
-	const { added, changed } = await writeService(root, names);
-	const docs = spawnSync('npm', ['run', '--silent', 'docs'], { cwd: root, stdio: 'inherit' });
-	if (docs.status !== 0) throw new Refusal('`npm run docs` has failed: see above. The files are written.');
-	const folders = [...new Set(added.map((file) => path.dirname(file).split('/').slice(0, 2).join('/')))];
-	process.stdout.write(`${names.title}: ${added.length} files in ${folders.join(', ')}
-Changed: ${[...changed, 'docs/operations.md'].join(', ')}
+const CHANGED = 'package.json sandbox/index.ts docs/operations.md';
 
-Next: docs/adding-a-provider.md. It works as it is: npx jest -i ${names.slug}
-To undo it all: git checkout ${[...changed, 'docs'].join(' ')} && git clean -fd nodes credentials sandbox test examples docs
-`);
-	return 0;
+/** The third list, which is written out of the code. */
+async function writeOperations(): Promise<void> {
+	const docs = await launch('npm run docs', 'npm', ['run', '--silent', 'docs'], { cwd: root, logFile });
+	if ((await docs.ended) === 0) return;
+	throw new HostError(`The files are written, but npm run docs failed:\n${tail(logFile)}`);
 }
 
-main(process.argv.slice(2).join(' ')).then(
-	(code) => (process.exitCode = code),
-	(error: Error) => {
-		process.stderr.write(`${error instanceof Refusal ? error.message : error.stack}\n`);
-		process.exitCode = 1;
-	},
-);
+/** Folders that are new as a whole, and the files that are new elsewhere. */
+const placesOf = (files: readonly string[]): string[] => [
+	...new Set(files.map((file) => /^(nodes|sandbox)\/\w+\//.exec(file)?.[0] ?? file)),
+];
+
+async function main(text: string): Promise<number> {
+	return await alone(path.join(root, 'build', 'newProvider.writing'), async () => {
+		const names = checkedNames(root, text);
+		const files = await writeService(root, names);
+		const places = placesOf(files).join(' ');
+		process.stdout.write(`${files.length} files: ${places}\nChanged: ${CHANGED}\n`);
+		await writeOperations();
+		process.stdout.write(`
+It works as it is: npx jest test/contract/${names.slug} test/workflow/${names.camel}
+Next: docs/adding-a-provider.md
+To undo it all: git checkout ${CHANGED} && git clean -fdq ${places}
+`);
+		return 0;
+	});
+}
+
+exitWith(main(process.argv.slice(2).join(' ')));

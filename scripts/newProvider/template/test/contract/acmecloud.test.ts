@@ -6,7 +6,7 @@ import { ProviderClient, withSandbox } from './providerClient';
 
 /** What the specifications ask of Acme Cloud; written without looking at the sandbox, which is held to it. */
 
-const acme = withSandbox(new ProviderClient('acmeCloud', {} as Sandbox));
+const service = withSandbox(new ProviderClient('acmeCloud', {} as Sandbox));
 
 const redirectUri = 'https://app.example/callback';
 const verifier = 'v'.repeat(43);
@@ -30,7 +30,7 @@ const refusal = z.object({ error: z.string().min(1), error_description: z.string
 
 type Form = Record<string, string>;
 const post = async (path: string, body: Form, headers: Form = asClient): Promise<Answer> =>
-	await acme.raw('POST', path, { body, headers });
+	await service.raw('POST', path, { body, headers });
 const errorOf = ({ json }: Answer): string => refusal.parse(json).error;
 
 const asked = {
@@ -43,7 +43,7 @@ const asked = {
 	code_challenge_method: 'S256',
 };
 const authorize = async (changes: Record<string, string> = {}): Promise<Answer> =>
-	await acme.raw('GET', `/oauth/authorize?${new URLSearchParams({ ...asked, ...changes }).toString()}`);
+	await service.raw('GET', `/oauth/authorize?${new URLSearchParams({ ...asked, ...changes }).toString()}`);
 const sentBack = ({ headers }: Answer): Form =>
 	Object.fromEntries(new URL(headers.location ?? 'http://nowhere').searchParams);
 const newCode = async (): Promise<string> => sentBack(await authorize()).code ?? '';
@@ -60,7 +60,7 @@ const refresh = async (refreshToken: string): Promise<Answer> =>
 const newTokens = async () => tokens.parse((await exchange(await newCode())).json);
 const isActive = async (token: string): Promise<boolean> =>
 	(await post('/oauth/introspect', { token })).json.active;
-const user = async (token: string): Promise<Answer> => await acme.raw('GET', '/userinfo', { token });
+const user = async (token: string): Promise<Answer> => await service.raw('GET', '/userinfo', { token });
 
 describe('the consent page', () => {
 	test('given a registered client, when the user is sent there, then back with a code and the state', async () => {
@@ -89,9 +89,9 @@ describe('the consent page', () => {
 		['approve', ['code', 'state']],
 		['deny', ['error', 'state']],
 	])('given the form, when the user decides to %s, then back with %j', async (decision, names) => {
-		await acme.settings({ autoApprove: false });
+		await service.settings({ autoApprove: false });
 		expect((await authorize()).text).toContain('<form method="post"');
-		const answer = await acme.raw('POST', '/oauth/authorize', { body: { ...asked, decision } });
+		const answer = await service.raw('POST', '/oauth/authorize', { body: { ...asked, decision } });
 		expect(Object.keys(sentBack(answer))).toEqual(names);
 	});
 });
@@ -118,7 +118,7 @@ describe('the token endpoint', () => {
 		await exchange(code);
 		expect(errorOf(await exchange(code))).toBe('invalid_grant');
 		const other = await newCode();
-		await acme.advance(3600);
+		await service.advance(3600);
 		expect(errorOf(await exchange(other))).toBe('invalid_grant');
 	});
 
@@ -149,7 +149,7 @@ describe('the token endpoint', () => {
 
 	test('given another grant type, or no form, when asked, then refused', async () => {
 		expect(errorOf(await post('/oauth/token', { grant_type: 'password' }))).toBe('unsupported_grant_type');
-		const asJson = await acme.raw('POST', '/oauth/token', { body: {}, asJson: true, headers: asClient });
+		const asJson = await service.raw('POST', '/oauth/token', { body: {}, asJson: true, headers: asClient });
 		expect(errorOf(asJson)).toBe('invalid_request');
 	});
 });
@@ -165,7 +165,7 @@ describe('introspection and revocation', () => {
 			exp: expect.any(Number),
 		});
 		expect(await isActive(refresh_token)).toBe(true);
-		await acme.advance(2 * 3600);
+		await service.advance(2 * 3600);
 		expect(await isActive(access_token)).toBe(false);
 		expect(await isActive(refresh_token)).toBe(true);
 	});
@@ -181,7 +181,7 @@ describe('introspection and revocation', () => {
 	});
 
 	test('given the token of another client, then it is not active, and not revoked', async () => {
-		await acme.control('PUT', '/acmecloud/clients/other', { secret: 'other' });
+		await service.control('PUT', '/acmecloud/clients/other', { secret: 'other' });
 		const { access_token } = await newTokens();
 		const asOther = basic('other', 'other');
 		const introspected = await post('/oauth/introspect', { token: access_token }, asOther);
