@@ -1,7 +1,8 @@
+import { anyTokenFields } from '../../shared/fields/anyTokenFields';
 import { isEmptyOrObject } from '../../shared/http/successBodies';
 import type { Operation } from '../../shared/node/operation';
+import { anyTokenInputs } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
-import { tokenFields, tokenInputs } from '../tokenField';
 
 export const revoke: Operation = {
 	name: 'Revoke',
@@ -11,9 +12,9 @@ export const revoke: Operation = {
 	spends: ['token'],
 	credentials: codeGrant.credentials,
 	seed: true,
-	fields: tokenFields('refresh_token'),
+	fields: anyTokenFields('refresh_token'),
 	async run(context) {
-		const inputs = await tokenInputs(context);
+		const inputs = await anyTokenInputs(codeGrant, context);
 		await context.request('revoke', inputs, context.plain, isEmptyOrObject);
 		return { success: true };
 	},

@@ -4,7 +4,7 @@ import { ENDED, type Ender } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
 import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
-import { askWhoseItIs } from '../introspection';
+import { askWhoseItIs } from '../user/getCurrent';
 
 export const revokeEverything = operation({
 	...codeGrant,

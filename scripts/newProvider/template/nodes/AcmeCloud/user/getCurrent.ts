@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
+import { askByReading } from '../../shared/operations/check';
 import { CONNECTED_TYPE, oAuth2 } from '../signIns';
 
 export const getCurrent: Operation = {
@@ -15,4 +16,7 @@ export const getCurrent: Operation = {
 	},
 };
 
-export const isUser = (body: unknown): body is IDataObject => isRecord(body) && typeof body.sub === 'string';
+const isUser = (body: unknown): body is IDataObject => isRecord(body) && typeof body.sub === 'string';
+
+/** By an endpoint that takes the access tokens of every client. */
+export const askWhoseItIs = askByReading('probe', isUser);
