@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { about, checkedNames, newFiles } from '../../../../scripts/newProvider/generate';
@@ -64,4 +64,27 @@ it.each([
 	['', 'what the service is called'],
 ])('%j is refused before anything is written', (name, words) => {
 	expect(() => checkedNames(root, name)).toThrow(words);
+});
+
+describe('the guide', () => {
+	const guide = readFileSync(path.join(root, 'docs', 'adding-a-provider.md'), 'utf8');
+	const written = [...newFiles(root, namesOf('Acme Cloud')).keys()];
+
+	it('names files and folders that are written', () => {
+		const named = [
+			...guide.matchAll(/`((?:credentials|docs|examples|nodes|sandbox|test)\/[^`]*acme[^`]*)`/gi),
+		];
+		const missing = named
+			.map(([, name = '']) => name)
+			.filter((name) => !written.some((file) => file.startsWith(name.replace(/\*.*/, ''))));
+		expect([named.length > 10, missing]).toEqual([true, []]);
+	});
+
+	it('names commands that there are', () => {
+		const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+			scripts: object;
+		};
+		const commands = [...guide.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+		expect(commands.filter((name) => !Object.keys(scripts).includes(name))).toEqual([]);
+	});
 });
