@@ -8,7 +8,7 @@ import { LISTS } from './lists';
 import { identifiersIn, nameProblem, namesOf, type Names } from './names';
 
 /** Where the files are that a new service begins with, those of a service called Acme Cloud. */
-export const TEMPLATE = 'scripts/newProvider/template';
+const TEMPLATE = 'scripts/newProvider/template';
 
 const ACME = namesOf('Acme Cloud');
 const SPELLINGS = Object.entries(ACME) as Array<[keyof Names, string]>;
@@ -32,7 +32,7 @@ export function newFiles(root: string, names: Names): Map<string, string> {
 }
 
 /** The lists that change, whole, by their paths. */
-export const changedLists = (root: string, names: Names): Map<string, string> =>
+const changedLists = (root: string, names: Names): Map<string, string> =>
 	new Map(
 		Object.entries(LISTS).map(([file, withIt]) => [
 			file,
