@@ -81,7 +81,7 @@ module.exports = {
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
 		exclude: {
-			path: '^(build|dist|host/(node_modules|official|runtime|data|versions)|scripts/packages/files)/',
+			path: '^(build|dist|host/(node_modules|official|runtime|data|versions)|scripts/(packages/files|newProvider/template))/',
 		},
 	},
 };

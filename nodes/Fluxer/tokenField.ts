@@ -1,40 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Inputs } from '../../oauth/requests';
-import type { ItemContext } from '../shared/node/itemContext';
-import { ownerField } from '../shared/fields/ownerField';
-import { codeGrant } from './access';
-
-type TokenType = 'access_token' | 'refresh_token';
+import { anyTokenFields, type TokenType } from '../shared/fields/anyTokenFields';
 
 /** A token of the client, and its kind: Fluxer does not look for a refresh token unless it is told to. */
-export const tokenFields = (usual: TokenType): INodeProperties[] => [
-	{
-		displayName: 'Token',
-		name: 'token',
-		type: 'string',
-		typeOptions: { password: true },
-		required: true,
-		default: '',
-		placeholder: 'e.g. {{ $json.accessToken }}',
-		description: 'An access token or a refresh token that was issued to the client of the credential',
-	},
-	{
-		displayName: 'Token Type',
-		name: 'tokenTypeHint',
-		type: 'options',
-		options: [
-			{ name: 'Access Token', value: 'access_token' },
-			{ name: 'Refresh Token', value: 'refresh_token' },
-		],
-		default: usual,
-		description: 'Which kind of token it is. With the wrong one Fluxer may not find it, and does not say so.',
-	},
-	ownerField,
-];
-
-export async function tokenInputs(context: ItemContext): Promise<Inputs> {
-	const tokenTypeHint = context.requiredText('tokenTypeHint', 'Token Type');
-	const kind = tokenTypeHint === 'refresh_token' ? 'refreshToken' : 'accessToken';
-	const token = await context.token('token', 'Token', kind);
-	return { ...(await codeGrant.inputsOf(context)), token, tokenTypeHint };
-}
+export const tokenFields = (usual: TokenType) =>
+	anyTokenFields(
+		usual,
+		'Which kind of token it is. With the wrong one Fluxer may not find it, and does not say so.',
+	);

@@ -39,7 +39,7 @@ export interface Account {
 	moveServer?(): Promise<Record<string, unknown>>;
 }
 
-/** All that the rows need to know of a credential type. A new one joins by being listed in `entries/index.ts`. */
+/** All that the rows need to know of a credential type. A new one joins by its file in `entries/`. */
 export interface Entry {
 	/** The credential type. */
 	type: string;
@@ -54,6 +54,11 @@ export interface Entry {
 	/** `variant` of a data field that is wrong at the provider's; undefined where there is none to get wrong. */
 	wrong?: Record<string, unknown>;
 	createAccount(control: Control, sandbox: Sandbox, name: string): Promise<Account>;
+	/** What n8n gets when somebody connects a credential of the kind `oAuth2`, and where it refreshes. */
+	connected?: {
+		tokens(control: Control, name: string, clientId: string): Promise<Record<string, unknown>>;
+		refreshUrl(sandbox: Sandbox): string;
+	};
 	/** An operation of our node that reads with this credential, and a field its output has. */
 	node: { type: string; parameters: Record<string, unknown>; shows: string };
 	/** Parameters of its operations that spend or make something, which find what differs by item in its columns. */
@@ -85,13 +90,14 @@ export const spendsTokens = (resource: string, more: object = {}) => ({
 });
 
 /** {@link Entry.spends} of a resource that trades codes for tokens. */
-export const spendsCodes = (resource: string) => ({
+export const spendsCodes = (resource: string, more: object = {}) => ({
 	...spendsTokens(resource),
 	exchangeCode: {
 		resource,
 		operation: 'exchangeCode',
 		code: '={{ $json.code }}',
 		redirectUri: '={{ $json.redirectUri }}',
+		...more,
 	},
 });
 

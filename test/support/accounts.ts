@@ -16,34 +16,6 @@ export interface Person extends Account {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** What n8n adds to an OAuth2 credential when somebody connects it, besides its hidden fields. */
-const TOKENS: Record<string, (control: Control, name: string, data: IDataObject) => Promise<IDataObject>> = {
-	calComSessionsOAuth2Api: async ({ send }, username, { clientId }) =>
-		inSnakeCase(
-			await send('POST', '/tokens', { flow: 'oauth2', clientId, username, scopes: ['PROFILE_READ'] }),
-		),
-	dropboxSignSessionsOAuth2Api: async ({ send }, name, { clientId }) =>
-		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
-	fluxerSessionsOAuth2Api: async ({ send }, username, { clientId }) =>
-		await send('POST', '/tokens', { username, applicationId: clientId, scope: 'identify' }),
-	fuseSignSessionsOAuth2Api: async ({ send }, name, { clientId }) =>
-		await send('POST', '/tokens', { clientId, email: `${name}@example.com` }),
-};
-
-const inSnakeCase = ({ accessToken, refreshToken }: IDataObject): IDataObject => ({
-	access_token: accessToken,
-	refresh_token: refreshToken,
-	token_type: 'Bearer',
-	expires_in: 1800,
-});
-
-const TOKEN_PATHS: Record<string, string> = {
-	calComSessionsOAuth2Api: '/v2/auth/oauth2/token',
-	dropboxSignSessionsOAuth2Api: '/oauth/token?refresh',
-	fluxerSessionsOAuth2Api: '/oauth2/token',
-	fuseSignSessionsOAuth2Api: '/api/Session/OAuthRefreshToken',
-};
-
 /** One sandbox, and all that a test does to its people. */
 export class Place {
 	private constructor(readonly sandbox: Sandbox) {}
@@ -68,20 +40,17 @@ export class Place {
 		const control = this.control(entry);
 		const account = await entry.createAccount(control, this.sandbox, name);
 		const data = account.data as ICredentialDataDecryptedObject;
-		const issue = TOKENS[entry.type];
-		if (!issue) return { ...account, name, data };
-		const server = entry.type.startsWith('dropbox')
-			? this.sandbox.dropboxSign
-			: String(data[entry.serverField]);
+		const { connected } = entry;
+		if (!connected) return { ...account, name, data };
 		return {
 			...account,
 			name,
 			data: {
 				grantType: 'authorizationCode',
 				authentication: 'body',
-				accessTokenUrl: `${server}${TOKEN_PATHS[entry.type] ?? ''}`,
+				accessTokenUrl: connected.refreshUrl(this.sandbox),
 				...data,
-				oauthTokenData: (await issue(control, name, data)) as never,
+				oauthTokenData: (await connected.tokens(control, name, String(data.clientId))) as never,
 			},
 		};
 	}

@@ -1,7 +1,7 @@
 import type { Effect } from '../../oauth/dialect';
 
 /** What a fault may come out as. */
-interface Outcome {
+export interface Outcome {
 	/** The kinds of problem, or `done` where the operation may succeed all the same. */
 	readonly kinds: readonly string[];
 	/** Requests that reach the endpoint. */
@@ -13,6 +13,9 @@ interface Outcome {
 	readonly says?: RegExp;
 }
 
+/** `credential` is whatever our own code renews, and `oAuth2` what n8n does. */
+export type Signing = 'nothing' | 'credential' | 'oAuth2';
+
 export interface Fault {
 	/** What the sandbox is told; or an address that nothing answers at. */
 	readonly plan?: object;
@@ -21,9 +24,9 @@ export interface Fault {
 	readonly options?: { readonly timeoutSeconds?: number };
 	/**
 	 * @param saysNothing whether a success of the operation may have no body
-	 * @param isSigned whether the request carries what a credential signs with, and not a token out of a field
+	 * @param signing what signs the request, where it does not carry a token out of a field
 	 */
-	readonly outcome: (effect: Effect, saysNothing: boolean, isSigned: boolean) => Outcome;
+	readonly outcome: (effect: Effect, saysNothing: boolean, signing: Signing) => Outcome;
 }
 
 const ALWAYS = { times: 999 };
@@ -31,6 +34,8 @@ const ALWAYS = { times: 999 };
 export const MARKED = 'mustnotleak-in-the-answer';
 /** With one more where a challenge has to be answered first. */
 const REPEATED = [2, 3];
+/** With looks at the token before and after it was renewed, which may be at the same address. */
+const LOOKED_AT = [...REPEATED, 4];
 
 const no = (status: number): Outcome => ({
 	kinds: ['refused', 'unreadable'],
@@ -60,11 +65,14 @@ const unsent: Outcome = { kinds: ['unreachable'], requests: [0], hint: 'Nothing 
 export const FAULTS: Readonly<Record<string, Fault>> = {
 	'a single 401': {
 		plan: { kind: 'status', status: 401, times: 1 },
-		outcome: (_, __, isSigned) => (isSigned ? done : no(401)),
+		outcome: (_, __, signing) => (signing === 'nothing' ? no(401) : done),
 	},
 	'401': {
 		plan: { kind: 'status', status: 401, ...ALWAYS },
-		outcome: (_, __, isSigned) => ({ ...no(401), requests: isSigned ? REPEATED : [1] }),
+		outcome: (_, __, signing) => ({
+			...no(401),
+			requests: { nothing: [1], credential: REPEATED, oAuth2: LOOKED_AT }[signing],
+		}),
 	},
 	'403': { plan: { kind: 'status', status: 403, ...ALWAYS }, outcome: () => no(403) },
 	'404': {

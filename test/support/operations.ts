@@ -74,20 +74,6 @@ export const isReport = ({ operation }: PlacedOperation): boolean =>
 export const isFailed = (placed: PlacedOperation, { error, status }: IDataObject): boolean =>
 	error !== undefined || (isReport(placed) && ['unknown', 'notEnded'].includes(String(status)));
 
-/** Its success is told by the status alone, and may come without a word. */
-export const saysNothing = ({ dialect, value }: PlacedOperation): boolean =>
-	SAY_NOTHING.includes(`${dialect.provider} ${value}`);
-
-const SAY_NOTHING = [
-	'Dropbox Sign apiApp:delete',
-	'Fluxer application:delete',
-	'Fluxer authorization:revoke',
-	'Fluxer token:revoke',
-	'Fluxer token:revokeEverything',
-	'FuseSign token:revoke',
-	'FuseSign token:revokeEverything',
-];
-
 /** What the requests of an operation are known by; `*` stands for any text. */
 export function targetOf({ dialect, operation }: PlacedOperation) {
 	const { method, url = '' } = dialect.endpoints[operation.endpoint ?? ''] ?? {};

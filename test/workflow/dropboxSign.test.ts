@@ -106,7 +106,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('DropboxSign', async (each) => await run(stage, each), scenarios);
-describeUnderFaults('DropboxSign', stage, scenarios);
+describeUnderFaults('DropboxSign', stage, scenarios, ['apiApp:delete']);
 
 describeStoredSessions('Dropbox Sign', {
 	stage,

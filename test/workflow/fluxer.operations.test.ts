@@ -198,7 +198,12 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('Fluxer', run, scenarios);
-describeUnderFaults('Fluxer', stage, scenarios);
+describeUnderFaults('Fluxer', stage, scenarios, [
+	'application:delete',
+	'authorization:revoke',
+	'token:revoke',
+	'token:revokeEverything',
+]);
 
 /** Each a person: Fluxer ends all tokens of one. */
 const connectedAs = async (nth: number) => {

@@ -86,7 +86,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 describeOperations('FuseSign', run, scenarios);
-describeUnderFaults('FuseSign', stage, scenarios);
+describeUnderFaults('FuseSign', stage, scenarios, ['token:revoke', 'token:revokeEverything']);
 
 describeStoredSessions('FuseSign', {
 	stage,

@@ -1,9 +1,9 @@
+import { isIntrospection } from '../../shared/operations/introspection';
 import { rotate } from '../../shared/operations/rotate';
 import { SESSION_TYPE } from '../access';
 import { applicationField, isWithSecret } from '../applications';
 import { newSecretNotice } from '../notices';
 import { newSecret } from '../secrets';
-import { isIntrospection } from '../token/introspect';
 
 export const rotateClientSecret = rotate({
 	name: 'Rotate Client Secret',

@@ -1,6 +1,7 @@
 import { checkSession } from '../../shared/operations/check';
+import { introspected } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
-import { askWhoseItIs, introspected, knowsRefreshTokens } from '../introspection';
+import { askWhoseItIs, knowsRefreshTokens } from '../introspection';
 
 export const check = checkSession({
 	...codeGrant,

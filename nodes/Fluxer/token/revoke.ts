@@ -1,8 +1,9 @@
 import { isEmptyOrObject } from '../../shared/http/successBodies';
 import { notice } from '../../shared/fields/notice';
 import type { Operation } from '../../shared/node/operation';
+import { anyTokenInputs } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
-import { tokenFields, tokenInputs } from '../tokenField';
+import { tokenFields } from '../tokenField';
 
 export const revoke: Operation = {
 	name: 'Revoke',
@@ -20,7 +21,7 @@ export const revoke: Operation = {
 		...tokenFields('refresh_token'),
 	],
 	async run(context) {
-		const inputs = await tokenInputs(context);
+		const inputs = await anyTokenInputs(codeGrant, context);
 		await context.request('revoke', inputs, context.plain, isEmptyOrObject);
 		return { success: true };
 	},

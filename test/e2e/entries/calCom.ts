@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { type Account, type Entry, spendsCodes } from '../entry';
+import { type Account, type Entry, spendsCodes, type StoredSession } from '../entry';
 import type { Control } from '../control';
 import type { Sandbox } from '../../../sandbox';
 
@@ -42,6 +42,20 @@ async function createManagedUser(
 	);
 	return answer.data.data.user.id;
 }
+
+const connected: Entry['connected'] = {
+	tokens: async ({ send }, username, clientId) => {
+		const grant = { flow: 'oauth2', clientId, username, scopes: ['PROFILE_READ'] };
+		const { accessToken, refreshToken } = await send<StoredSession>('POST', '/tokens', grant);
+		return {
+			access_token: accessToken,
+			refresh_token: refreshToken,
+			token_type: 'Bearer',
+			expires_in: 1800,
+		};
+	},
+	refreshUrl: ({ calCom }) => `${calCom}/v2/auth/oauth2/token`,
+};
 
 /** What is given out to others for a client. */
 const forOthers = ({ send }: Control, flow: 'oauth2' | 'platform', clientId: string): Partial<Account> => {
@@ -90,6 +104,7 @@ export const entries: Entry[] = [
 				clientId: 'demo-confidential-client',
 				clientSecret: 'demo-confidential-secret',
 			}),
+		connected,
 		node: node('oAuth2'),
 		spends: spendsCodes('oAuth2Token'),
 		tokenPath: '/v2/auth/oauth2/token',
@@ -104,6 +119,7 @@ export const entries: Entry[] = [
 		kind: 'oAuth2',
 		createAccount: async (control, sandbox, name) =>
 			await oAuth2Account(control, sandbox, name, { grantType: 'pkce', clientId: 'demo-public-client' }),
+		connected,
 		node: node('oAuth2'),
 		tokenPath: '/v2/auth/oauth2/token',
 		impossible: [{ row: /^two credentials/, why: ONE_COPY }],

@@ -63,6 +63,11 @@ export const entries: Entry[] = [
 				},
 			};
 		},
+		connected: {
+			tokens: async ({ send }, name, clientId) =>
+				await send('POST', '/tokens', { clientId, email: emailOf(name) }),
+			refreshUrl: ({ dropboxSign }) => `${dropboxSign}/oauth/token?refresh`,
+		},
 		spends: {
 			...spends,
 			exchangeCode: { ...spends.exchangeCode, returnedState: '={{ $json.state }}' },

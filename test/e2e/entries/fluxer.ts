@@ -54,6 +54,11 @@ export const entries: Entry[] = [
 				},
 			};
 		},
+		connected: {
+			tokens: async ({ send }, username, applicationId) =>
+				await send('POST', '/tokens', { username, applicationId, scope: 'identify' }),
+			refreshUrl: ({ fluxer }) => `${fluxer}/v1/oauth2/token`,
+		},
 		spends: spendsCodes('token'),
 		node: { type: 'fluxer', parameters: resource('user', 'getCurrent'), shows: 'application' },
 		http: { url: ({ fluxer }) => `${fluxer}/v1/oauth2/@me`, shows: 'application' },

@@ -47,6 +47,11 @@ export const entries: Entry[] = [
 				},
 			};
 		},
+		connected: {
+			tokens: async ({ send }, name, clientId) =>
+				await send('POST', '/tokens', { clientId, email: emailOf(name) }),
+			refreshUrl: ({ fuseSign }) => `${fuseSign}/api/Session/OAuthRefreshToken`,
+		},
 		spends: spendsCodes('token'),
 		node: node('oAuth2'),
 	},

@@ -1,14 +1,14 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { HostError } from '../../../host/errors';
 import { signingTypes } from '../../../host/package';
 import type { Entry } from '../entry';
-import { entries as calCom } from './calCom';
-import { entries as dropboxSign } from './dropboxSign';
-import { entries as fluxer } from './fluxer';
-import { entries as fuseSign } from './fuseSign';
-import { entries as peerTube } from './peerTube';
 
-/** Every credential type that the rows can be run for. A new one is one entry here. */
-const entries: Entry[] = [...calCom, ...dropboxSign, ...fluxer, ...fuseSign, ...peerTube];
+/** Every credential type that the rows can be run for, a file for each service. */
+const entries = readdirSync(__dirname)
+	.filter((file) => /^(?!index\.)\w+\.[jt]s$/.test(file))
+	.sort()
+	.flatMap((file) => (require(path.join(__dirname, file)) as { entries: Entry[] }).entries);
 
 /**
  * The entries of the credential types that the package signs with.

@@ -1,4 +1,4 @@
-import { isIntrospection } from '../../../nodes/Fluxer/token/introspect';
+import { isIntrospection } from '../../../nodes/shared/operations/introspection';
 import type { Caller } from '../../../nodes/shared/node/caller';
 import { ItemContext } from '../../../nodes/shared/node/itemContext';
 import { isEmptyOrObject } from '../../../nodes/shared/http/successBodies';

@@ -1,0 +1,14 @@
+import type { WatchedService } from '../shared/watching/watched';
+import { oAuth2 } from './signIns';
+import { getCurrent } from './user/getCurrent';
+
+export const watched: WatchedService = {
+	signIns: [
+		{
+			signIn: oAuth2,
+			accountFields: ['baseUrl', 'clientId'],
+			check: async (context) => await getCurrent.run(context),
+		},
+	],
+	lists: [],
+};
