@@ -6,7 +6,7 @@ import type { Credential, Workflow } from '../../host/entities';
 import { type Execution, itemsOf, type NodeRun } from '../../host/execution';
 import { type N8n, startN8n, type N8nOptions } from '../../host/n8n';
 import { newOwner } from '../../host/owner';
-import { installPackage } from '../../host/package';
+import { installPackages } from '../../host/package';
 import { N8nRest } from '../../host/rest';
 import { RestError } from '../../host/restClient';
 import { judged } from './answers';
@@ -34,7 +34,7 @@ export class RealN8n {
 	) {}
 
 	static async start(options: N8nOptions, tarball: string, fixtures: string): Promise<RealN8n> {
-		await installPackage(tarball, options.userFolder, options.logFile);
+		await installPackages([tarball], options.userFolder, options.logFile);
 		const packages = path.join(options.userFolder, '.n8n', 'nodes', 'node_modules');
 		await cp(fixtures, path.join(packages, FIXTURES), { recursive: true });
 		const n8n = await startN8n(options);
