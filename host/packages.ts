@@ -14,7 +14,7 @@ import { pinned } from './versions';
 
 /**
  * `npm run packages` writes the repository of each service. With `--check` each is linted and built by n8n's own tool,
- * packed twice, and looked through; with `--n8n` each is built, and tried in a real n8n, alone and with the others.
+ * scanned, packed twice, and looked through; with `--n8n` each is built, and tried in a real n8n, alone and with the others.
  */
 
 const logFile = path.join(dataFolder, 'packages.log');
@@ -38,7 +38,7 @@ async function built(written: Written[], { check }: Asked, progress: Progress) {
 			if (check) await tool.run('lint', each);
 			const first = await build(each, tool, logFile);
 			packages.push(first);
-			return check ? problemsOf(first, await build(each, tool, logFile, 2)) : [];
+			return check ? await problemsOf(first, await build(each, tool, logFile, 2)) : [];
 		});
 		say([`${((packages.at(-1)?.bytes ?? 0) / 1000).toFixed(1)} kB`, ...found.map((text) => `✗ ${text}`)]);
 		problems.push(...found);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { forbiddenRequires } from '../../scripts/requires';
+import { scanned } from '../../scripts/scanned';
 import type { Written } from '../../scripts/packages/write';
 import { npm } from '../npm';
 import { root } from '../paths';
@@ -50,10 +51,13 @@ export async function build(
 }
 
 /** What is wrong with a package, and with the tarball that came of building it again. */
-export function problemsOf(first: Built, second: Built): string[] {
+export async function problemsOf(first: Built, second: Built): Promise<string[]> {
 	const { n8n } = manifestAt(first);
 	const absent = [...n8n.nodes, ...n8n.credentials].filter((file) => !existsSync(path.join(first.at, file)));
+	const cache = path.join(root, 'build', 'eslint');
 	return [
+		...(await scanned(first.at, cache)),
+		...(await scanned(first.at, cache, ['package.json', 'dist/**/*.js', 'dist/**/*.json'])),
 		...forbiddenRequires(path.join(first.at, 'dist')).map((found) => `requires ${found}`),
 		...absent.map((file) => `has no ${file}`),
 		...problemsOfEntries(entriesOf(first.tarball)),

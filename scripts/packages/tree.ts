@@ -9,7 +9,10 @@ import { filesIn, sourcesOf } from './sources';
 /** What is in a repository tree: the text of each file, by its path. */
 export type Tree = ReadonlyMap<string, string | Buffer>;
 
-const AS_THEY_ARE = ['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'];
+const AS_THEY_ARE = [
+	...['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'],
+	...['codeql', 'dependency-review'].map((name) => `.github/workflows/${name}.yml`),
+];
 const PAGES = ['CHANGELOG.md', 'SECURITY.md'].map((file) => ({ from: file, to: file }));
 const FILES = {
 	'ci.yml': '.github/workflows/ci.yml',
