@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writePackages, type Written } from '../scripts/packages/write';
@@ -17,7 +16,7 @@ import { pinned } from './versions';
  * scanned, packed twice, and looked through; with `--n8n` each is built, and tried in a real n8n, alone and with the others.
  */
 
-const logFile = path.join(dataFolder, 'packages.log');
+const logs = path.join(dataFolder, 'packaging');
 const flag = { type: 'boolean', default: false } as const;
 
 interface Asked {
@@ -27,30 +26,45 @@ interface Asked {
 
 const say = (lines: readonly string[]) => lines.forEach((line) => console.log(`      ${line}`));
 
-/** @returns what is wrong with them, beside what was built */
-async function built(written: Written[], { check }: Asked, progress: Progress) {
-	const tool = await progress.step("n8n's own tool", async () => await OfficialTool.ready(logFile));
-	const packages: Built[] = [];
-	const problems: string[] = [];
-	for (const each of written) {
-		const found = await progress.step(each.packageName, async () => {
-			await tool.lendTo(each);
-			if (check) await tool.run('lint', each);
-			const first = await build(each, tool, logFile);
-			packages.push(first);
-			return check ? await problemsOf(first, await build(each, tool, logFile, 2)) : [];
-		});
-		say([`${((packages.at(-1)?.bytes ?? 0) / 1000).toFixed(1)} kB`, ...found.map((text) => `✗ ${text}`)]);
-		problems.push(...found);
+interface Looked {
+	readonly built: Built;
+	readonly problems: string[];
+}
+
+async function looked(each: Written, { check }: Asked, tool: OfficialTool): Promise<Looked> {
+	await tool.lendTo(each);
+	if (check) await tool.run('lint', each);
+	const built = await build(each, tool);
+	if (!check) return { built, problems: [] };
+	return { built, problems: await problemsOf(built, await build(each, tool, 2)) };
+}
+
+/** Two at a time: each is the work of one core. */
+async function allLooked(written: Written[], asked: Asked, progress: Progress): Promise<Looked[]> {
+	const tool = await progress.step("n8n's own tool", async () => await OfficialTool.ready(logs));
+	const all: Looked[] = [];
+	for (let first = 0; first < written.length; first += 2) {
+		const pair = written.slice(first, first + 2);
+		const title = pair.map(({ packageName }) => packageName).join(' and ');
+		const found = await progress.step(
+			title,
+			async () => await Promise.all(pair.map(async (each) => await looked(each, asked, tool))),
+		);
+		for (const { built, problems } of found)
+			say([
+				`${built.packageName}: ${(built.bytes / 1000).toFixed(1)} kB`,
+				...problems.map((text) => `✗ ${text}`),
+			]);
+		all.push(...found);
 	}
-	return { packages, problems };
+	return all;
 }
 
 /** @returns whether all is well */
-async function tried(packages: Built[], progress: Progress): Promise<boolean> {
+async function tried(packages: readonly Built[], progress: Progress): Promise<boolean> {
 	const node =
 		readyHost({ host: pinned, runtimeFolder }) ??
-		(await installHost({ host: pinned, runtimeFolder, logFile, progress }));
+		(await installHost({ host: pinned, runtimeFolder, logFile: path.join(logs, 'n8n.log'), progress }));
 	const { problems, outcomes } = await tryInN8n(packages, node, progress);
 	console.log(`\n${renderReport(outcomes)}`);
 	for (const problem of problems) console.log(`✗ ${problem}`);
@@ -61,13 +75,13 @@ async function work(asked: Asked): Promise<number> {
 	const written = writePackages(root);
 	for (const { at, files } of written) console.log(`${path.relative(root, at)}: ${files} files`);
 	if (!asked.check && !asked.n8n) return 0;
-	await mkdir(dataFolder, { recursive: true });
 	const isReady = readyHost({ host: pinned, runtimeFolder }) !== undefined;
 	const steps = asked.n8n ? trialSteps(written.length) + (isReady ? 0 : installSteps) : 0;
-	const progress = new Progress(1 + written.length + steps);
-	const { packages, problems } = await built(written, asked, progress);
+	const progress = new Progress(1 + Math.ceil(written.length / 2) + steps);
+	const found = await allLooked(written, asked, progress);
+	const packages = found.map(({ built }) => built);
 	const isWell = !asked.n8n || (await tried(packages, progress));
-	return problems.length === 0 && isWell ? 0 : 1;
+	return isWell && found.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 
 const { values } = parseArgs({ options: { check: flag, n8n: flag } });

@@ -36,16 +36,15 @@ export const manifestAt = ({ at }: Written): Manifest =>
  * @param round which time it is; each has a folder of its own
  * @throws HostError with the end of what the tool said
  */
-export async function build(
-	written: Written,
-	tool: OfficialTool,
-	logFile: string,
-	round = 1,
-): Promise<Built> {
+export async function build(written: Written, tool: OfficialTool, round = 1): Promise<Built> {
 	const folder = path.join(root, 'build', 'packages', 'packed', String(round));
 	await mkdir(folder, { recursive: true });
 	await tool.run('build', written);
-	await npm(['pack', '--pack-destination', folder], { cwd: written.at, node: tool.node, logFile });
+	await npm(['pack', '--pack-destination', folder], {
+		cwd: written.at,
+		node: tool.node,
+		logFile: tool.logOf(written),
+	});
 	const tarball = path.join(folder, `${written.packageName}-${manifestAt(written).version}.tgz`);
 	return { ...written, tarball, bytes: readFileSync(tarball).length };
 }

@@ -70,7 +70,8 @@ class Trial {
 
 	/** Has a sandbox that knows where n8n is going to be, every time. */
 	static async begin(node: HostNode): Promise<Trial> {
-		const ports = await freePorts({ port: 5678, brokerPort: 5679 });
+		// n8n's usual ports would be taken by another one that is started between two of ours.
+		const ports = await freePorts({ port: 5690, brokerPort: 5691 });
 		const address = `http://localhost:${ports.port}`;
 		const { urls } = await startSandbox(await freePorts(sandboxPorts), address, log('sandbox'));
 		// As forgiving as the service is known to be: n8n's own Connect repeats no state.

@@ -1,4 +1,4 @@
-import { rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Written } from '../../scripts/packages/write';
 import { HostError, tail } from '../errors';
@@ -15,21 +15,23 @@ const folder = path.join(hostFolder, 'official');
 export class OfficialTool {
 	private constructor(
 		readonly node: HostNode,
-		private readonly logFile: string,
+		private readonly logs: string,
 	) {}
 
 	/**
 	 * Installs it where it is missing, and the Node that it needs.
-	 * @param logFile takes what npm and the tool say
+	 * @param logs the folder that takes what npm and the tool say, in a file for each package
 	 */
-	static async ready(logFile: string): Promise<OfficialTool> {
+	static async ready(logs: string): Promise<OfficialTool> {
+		const logFile = path.join(logs, 'install.log');
+		await mkdir(logs, { recursive: true });
 		const own = runsN8n(process.versions.node) ? ownNode() : fetchedNode(runtimeFolder);
 		const node = own ?? (await fetchNode(runtimeFolder, logFile));
 		if (!isInstalled(folder)) {
 			await rm(path.join(folder, 'node_modules'), { recursive: true, force: true });
 			await npm(['install', '--ignore-scripts', '--no-save'], { cwd: folder, node, logFile });
 		}
-		return new OfficialTool(node, logFile);
+		return new OfficialTool(node, logs);
 	}
 
 	/** Lends its packages to a repository that was written, in place of an `npm install` there. */
@@ -37,19 +39,23 @@ export class OfficialTool {
 		await symlink(path.join(folder, 'node_modules'), path.join(at, 'node_modules'), 'dir');
 	}
 
+	/** What was said while a package was made. */
+	logOf({ packageName }: Written): string {
+		return path.join(this.logs, `${packageName}.log`);
+	}
+
 	/** @throws HostError with the end of what it said */
-	async run(command: 'lint' | 'build', { at }: Written): Promise<void> {
+	async run(command: 'lint' | 'build', written: Written): Promise<void> {
+		const { at, packageName } = written;
+		const logFile = this.logOf(written);
 		const program = path.join(at, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 		const PATH = `${path.dirname(this.node.executable)}${path.delimiter}${process.env.PATH ?? ''}`;
 		const child = await launch(`n8n-node ${command}`, this.node.executable, [program, command], {
 			cwd: at,
 			env: { ...process.env, PATH, CI: 'true', FORCE_COLOR: '0' },
-			logFile: this.logFile,
+			logFile,
 		});
 		if ((await child.ended) === 0) return;
-		throw new HostError(
-			`n8n-node ${command} refused ${path.basename(at)}:\n${tail(this.logFile)}`,
-			`See ${this.logFile}`,
-		);
+		throw new HostError(`n8n-node ${command} refused ${packageName}:\n${tail(logFile)}`, `See ${logFile}`);
 	}
 }
