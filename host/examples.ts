@@ -81,7 +81,9 @@ function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workfl
 	return { ...workflow, nodes };
 }
 
-const webhook = 'n8n-nodes-base.webhook';
+/** Whether browsers have to reach it. */
+export const isPublished = ({ nodes }: Workflow): boolean =>
+	nodes.some(({ type }) => type === 'n8n-nodes-base.webhook');
 
 /**
  * Brings the examples into an n8n, or up to date in one that has them. Workflows keep their ids; credentials get new
@@ -103,7 +105,7 @@ export async function importExamples(
 		const version = known
 			? await rest.updateWorkflow(known.id, workflow)
 			: await rest.createWorkflow(workflow);
-		if (workflow.nodes.some(({ type }) => type === webhook)) await rest.activateWorkflow(version);
+		if (isPublished(workflow)) await rest.activateWorkflow(version);
 		imported.push({ ...example, workflow, id: version.id });
 	}
 	return imported;

@@ -1,13 +1,13 @@
 import type { NodeTypeDescription, Workflow, WorkflowNode } from './entities';
-import { credentialTypes, packageName } from './package';
+import { credentialTypes, ourPackageNames } from './package';
 import type { N8nRest } from './rest';
 
 const httpRequest = 'n8n-nodes-base.httpRequest';
 
-/** Whether a node is one of this package, or an HTTP Request node that signs in with one of its credentials. */
+/** Whether a node is one of our packages, or an HTTP Request node that signs in with one of its credentials. */
 export function isOurs(node: WorkflowNode): boolean {
 	if (node.disabled) return false;
-	if (node.type.startsWith(`${packageName()}.`)) return true;
+	if (ourPackageNames().some((name) => node.type.startsWith(`${name}.`))) return true;
 	const types = credentialTypes();
 	return (
 		node.type === httpRequest && Object.keys(node.credentials ?? {}).some((type) => types.includes(type))

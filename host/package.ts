@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pack } from '../scripts/pack';
+import { servicesOf } from '../scripts/packages/services';
 import { HostError, tail } from './errors';
 import { ownNode } from './node';
 import { npm } from './npm';
@@ -9,21 +10,28 @@ import { root } from './paths';
 
 interface Manifest {
 	name: string;
-	n8n: { credentials: string[] };
+	n8n: { credentials: string[]; nodes: string[] };
 }
 
-function manifest(): Manifest {
+/** What the package of all services says of itself. */
+export function wholePackage(): Manifest {
 	return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 }
 
 /** The package's name, which n8n puts before the names of its node types: `<name>.peerTube`. */
 export function packageName(): string {
-	return manifest().name;
+	return wholePackage().name;
 }
+
+/** The names that our nodes may have before their own: that of the package of all services, and those of single ones. */
+export const ourPackageNames = (): string[] => [
+	packageName(),
+	...servicesOf(root).map((service) => service.packageName),
+];
 
 /** The credential types of the package. n8n's rules tie the names of the files to them: PeerTubeSessionsApi → peerTubeSessionsApi. */
 export function credentialTypes(): string[] {
-	return manifest().n8n.credentials.map((file) => {
+	return wholePackage().n8n.credentials.map((file) => {
 		const name = path.basename(file, '.credentials.js');
 		return name.charAt(0).toLowerCase() + name.slice(1);
 	});
@@ -46,17 +54,22 @@ export async function packPackage(logFile: string): Promise<string> {
 }
 
 /**
- * Installs a tarball where n8n keeps community packages, as n8n itself does it.
+ * Installs tarballs where n8n keeps community packages, as n8n itself does it.
  * @param userFolder n8n's user folder
  * @throws HostError when npm fails
  */
-export async function installPackage(tarball: string, userFolder: string, logFile: string): Promise<void> {
+export async function installPackages(
+	tarballs: readonly string[],
+	userFolder: string,
+	logFile: string,
+): Promise<void> {
 	const folder = path.join(userFolder, '.n8n', 'nodes');
 	await mkdir(folder, { recursive: true });
 	const file = path.join(folder, 'package.json');
 	if (!existsSync(file)) await writeFile(file, '{ "name": "installed-nodes", "private": true }\n');
 	// Of two packages with one version number npm would keep the older.
-	await rm(path.join(folder, 'node_modules', packageName()), { recursive: true, force: true });
+	for (const name of ourPackageNames())
+		await rm(path.join(folder, 'node_modules', name), { recursive: true, force: true });
 	const flags = ['--legacy-peer-deps', '--ignore-scripts', '--no-package-lock'];
-	await npm(['install', tarball, ...flags], { cwd: folder, node: ownNode(), logFile });
+	await npm(['install', ...tarballs, ...flags], { cwd: folder, node: ownNode(), logFile });
 }

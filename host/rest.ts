@@ -70,9 +70,18 @@ export class N8nRest extends RestClient {
 
 	/** What the editor is told of the credential types of this n8n. */
 	async describeCredentialTypes(): Promise<CredentialTypeDescription[]> {
-		const { status, data } = await this.follow(`${this.baseUrl}/types/credentials.json`);
-		if (status >= 400) throw new RestError('n8n does not tell its credential types', status);
-		return JSON.parse(data) as CredentialTypeDescription[];
+		return await this.types('credentials');
+	}
+
+	/** The names of the node types of this n8n, each with its package's before it. */
+	async describeNodeTypes(): Promise<Array<{ name: string }>> {
+		return await this.types('nodes');
+	}
+
+	private async types<T>(of: 'credentials' | 'nodes'): Promise<T> {
+		const { status, data } = await this.follow(`${this.baseUrl}/types/${of}.json`);
+		if (status >= 400) throw new RestError(`n8n does not tell its types of ${of}`, status);
+		return JSON.parse(data) as T;
 	}
 
 	/** Stores a workflow under its own id, if it has one; returns the id and the version. */
@@ -84,6 +93,13 @@ export class N8nRest extends RestClient {
 	/** The stored workflows without their nodes. */
 	async listWorkflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.request('GET', '/workflows');
+	}
+
+	/** A workflow as the editor's Download writes it. */
+	async readWorkflow(id: string): Promise<Workflow> {
+		const stored = await this.request<Workflow>('GET', `/workflows/${id}`);
+		const { name, nodes, connections, settings, meta } = stored;
+		return { name, nodes, connections, settings, ...(meta && { meta }) };
 	}
 
 	async updateWorkflow(id: string, workflow: Workflow): Promise<{ id: string; versionId: string }> {

@@ -8,7 +8,7 @@ import { startN8nOnFreePorts } from './n8n';
 import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
-import { installPackage, packPackage } from './package';
+import { installPackages, packPackage } from './package';
 import { dataFolder, examplesFolder, root, runtimeFolder } from './paths';
 import { freePorts } from './ports';
 import type { Running } from './processes';
@@ -65,7 +65,10 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	const node = await install(ready, progress);
 
 	const tarball = await progress.step('build this package', async () => await packPackage(log('build')));
-	await progress.step('put it into n8n', async () => await installPackage(tarball, userFolder, log('build')));
+	await progress.step(
+		'put it into n8n',
+		async () => await installPackages([tarball], userFolder, log('build')),
+	);
 	const n8n = await progress.step(
 		'start n8n',
 		async () => await startN8nOnFreePorts({ node, userFolder, logFile: log('n8n') }),

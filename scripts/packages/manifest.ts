@@ -6,7 +6,6 @@ export interface RootManifest {
 	readonly license: string;
 	readonly author: unknown;
 	readonly engines: unknown;
-	readonly files: readonly string[];
 	readonly main: string;
 	readonly repository: { readonly url: string };
 	readonly n8n: {
@@ -18,6 +17,9 @@ export interface RootManifest {
 	readonly devDependencies: Readonly<Record<string, string>>;
 	readonly peerDependencies: Readonly<Record<string, string>>;
 }
+
+/** What is published, beside what npm always adds: README, license and this file. */
+const FILES = ['dist/credentials', 'dist/nodes', 'dist/oauth'];
 
 /** The tools that the packages of one service are built with, n8n's own. What they share with ours has our versions. */
 const TOOLS = ['eslint', 'n8n-workflow', 'prettier', 'typescript'];
@@ -46,7 +48,8 @@ export function manifestOf(
 		repository: { type: 'git', url: `git+${url}.git` },
 		engines: root.engines,
 		main: root.main,
-		files: root.files,
+		// n8n's tool builds every picture into dist, those of the pages among them.
+		files: FILES,
 		n8n: {
 			n8nNodesApiVersion: root.n8n.n8nNodesApiVersion,
 			strict: root.n8n.strict,

@@ -34,9 +34,11 @@ export function pagesOf(root: string, { slug }: Service, others: readonly Servic
 	return [...kept].map((from) => ({ from, to: from === readme ? 'README.md' : from }));
 }
 
-/** They are about all services, or about how the source is worked on: they stay where they are and are linked. */
+/** They are about all services at once, or about tests and tools of the source: they stay there and are linked. */
 const GENERAL = new Set([
-	...['architecture', 'benchmarks', 'capabilities', 'operations'].map((name) => `docs/${name}.md`),
+	...['architecture', 'benchmarks', 'capabilities', 'compatibility', 'operations', 'security'].map(
+		(name) => `docs/${name}.md`,
+	),
 ]);
 
 /** A page with its links turned to where the pages are now; what did not go along is linked in the common repository. */

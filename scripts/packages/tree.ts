@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestOf, ownerUrl, type RootManifest } from './manifest';
+import { ownPartsOf } from './ownParts';
 import { pagesOf, withLinks } from './pages';
 import type { Service } from './services';
 import { filesIn, sourcesOf } from './sources';
@@ -8,7 +9,10 @@ import { filesIn, sourcesOf } from './sources';
 /** What is in a repository tree: the text of each file, by its path. */
 export type Tree = ReadonlyMap<string, string | Buffer>;
 
-const AS_THEY_ARE = ['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'];
+const AS_THEY_ARE = [
+	...['CODE_OF_CONDUCT.md', 'LICENSE.md', '.prettierrc.json', 'index.js'],
+	...['codeql', 'dependency-review'].map((name) => `.github/workflows/${name}.yml`),
+];
 const PAGES = ['CHANGELOG.md', 'SECURITY.md'].map((file) => ({ from: file, to: file }));
 const FILES = {
 	'ci.yml': '.github/workflows/ci.yml',
@@ -39,8 +43,10 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 			tree.set(page.to, readFileSync(path.join(root, page.from)));
 			continue;
 		}
-		const text = withLinks(read(page.from), page, there, commonUrl);
-		tree.set(page.to, page.to === 'README.md' ? withInstall(text, service, manifest, commonUrl) : text);
+		const isReadme = page.to === 'README.md';
+		const text = isReadme ? read(page.from) : ownPartsOf(read(page.from), service, others);
+		const linked = withLinks(text, page, there, commonUrl);
+		tree.set(page.to, isReadme ? withInstall(linked, service, manifest, commonUrl) : linked);
 	}
 	const title = /^# (.+)$/m.exec(read(`docs/${service.slug}.md`))?.[1] ?? service.folder;
 	tree.set('package.json', `${JSON.stringify(manifestOf(manifest, service, title), null, '\t')}\n`);

@@ -4,7 +4,7 @@ import type { Credential, Workflow } from '../../host/entities';
 import { type Execution, itemsOf, type NodeRun } from '../../host/execution';
 import { type N8n, startN8n, type N8nOptions } from '../../host/n8n';
 import { newOwner } from '../../host/owner';
-import { installPackage } from '../../host/package';
+import { installPackages } from '../../host/package';
 import { N8nRest } from '../../host/rest';
 import { RestError } from '../../host/restClient';
 import { TRIGGER } from './workflows';
@@ -31,7 +31,7 @@ export class RealN8n {
 	) {}
 
 	static async start(options: N8nOptions, tarball: string): Promise<RealN8n> {
-		await installPackage(tarball, options.userFolder, options.logFile);
+		await installPackages([tarball], options.userFolder, options.logFile);
 		const n8n = await startN8n(options);
 		const rest = new N8nRest(n8n.baseUrl);
 		await rest.setUpOwner(newOwner());

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { installHost, installSteps, readyHost } from '../../host/install';
 import { installServices } from '../../host/installServices';
 import type { HostNode } from '../../host/node';
-import { installPackage, packPackage } from '../../host/package';
+import { installPackages, packPackage } from '../../host/package';
 import { root, runtimeFolder } from '../../host/paths';
 import { Progress } from '../../host/progress';
 import type { Host } from '../../host/versions';
@@ -56,7 +56,7 @@ export async function setUp({ host, services }: Needs, place = own): Promise<Hos
 	);
 	await progress.step(
 		'put it into n8n',
-		async () => await installPackage(tarball, place.n8n, place.log('build')),
+		async () => await installPackages([tarball], place.n8n, place.log('build')),
 	);
 	return node;
 }

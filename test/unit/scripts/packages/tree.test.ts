@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ownPartsOf } from '../../../../scripts/packages/ownParts';
 import { servicesOf } from '../../../../scripts/packages/services';
 import { treeOf, type Tree } from '../../../../scripts/packages/tree';
 import { providers, root } from '../../../support/providers';
@@ -20,13 +21,14 @@ describe.each(services)('$packageName', (service) => {
 	const named = (pattern: RegExp) => [...tree.keys()].filter((file) => pattern.test(file));
 	const manifest = () => JSON.parse(text('package.json')) as typeof import('../../../../package.json');
 
-	it('has its node and all of its credentials, and nothing of another service', () => {
+	it('has its node, its trigger and all of its credentials, and nothing of another service', () => {
 		const whole = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as ReturnType<
 			typeof manifest
 		>;
 		const isOwn = (file: string) => file.includes(`/${service.folder}`);
 		expect(manifest().n8n.credentials).toEqual(whole.n8n.credentials.filter(isOwn));
 		expect(manifest().n8n.nodes).toEqual(whole.n8n.nodes.filter(isOwn));
+		expect(manifest().n8n.nodes).toHaveLength(2);
 		for (const other of others) expect(named(new RegExp(`/${other.folder}|/${other.slug}[.-]`))).toEqual([]);
 	});
 
@@ -38,11 +40,18 @@ describe.each(services)('$packageName', (service) => {
 		);
 		expect(missing).toEqual([]);
 		const broken = named(/\.md$/).flatMap((page) =>
-			[...text(page).matchAll(/\]\(([^)\s:#]+)(?=[)#])/g)]
+			[...text(page).matchAll(/(?:\]\(| src(?:set)?=")([^)"\s:#]+)(?=[)"#])/g)]
 				.map(([, to = '']) => path.posix.join(path.posix.dirname(page), to))
 				.filter((to) => !tree.has(to)),
 		);
 		expect(broken).toEqual([]);
+	});
+
+	it('tells of no other service: neither its page nor a section, item or row about it', () => {
+		for (const page of named(/^(?:CHANGELOG|docs\/.+)\.md$/))
+			expect(ownPartsOf(text(page), service, others)).toBe(text(page));
+		for (const page of named(/\.md$/))
+			for (const other of others) expect(text(page)).not.toContain(`docs/${other.slug}.md`);
 	});
 
 	it('depends on nothing at run time, and is called by its own name everywhere', () => {
