@@ -3,14 +3,22 @@ import { keyOf } from '../../../oauth/memory';
 import { pollCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
-import { compareAll, lacksKeyOf, lacksKnown, type Compared, type Known, type Reading } from './comparison';
+import {
+	compareAll,
+	isAllOther,
+	lacksKeyOf,
+	lacksKnown,
+	type Compared,
+	type Known,
+	type Reading,
+} from './comparison';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
-import { endedTokens, endOf, isEnd, isTakenDespite } from './look';
+import { endedTokens, endOf, isEnd, isSureEnd, isTakenDespite } from './look';
 import { selectionOf, wayOf, type Selection } from './selection';
 import { Teller } from './told';
 import { optionsFieldOf } from './triggerFields';
 import type { Entry, WatchedList, WatchedService } from './watched';
-import type { WatchState } from './watchState';
+import type { Holder, WatchState } from './watchState';
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 /** Of options that were not added. */
@@ -58,10 +66,12 @@ export class Watch {
 
 	/** Reads all that is to be watched, and compares it with what was known. */
 	async poll(before: WatchState): Promise<Polled> {
-		const [readings, problems] = await this.readLists(before);
+		const settings = this.settings();
+		const [readings, problems, holder] = await this.readAll(before);
 		const look = await this.lookAt(readings.length > 0, problems);
-		const followed = follow(before.connection, look, this.settings());
-		const [compared, tooLong] = compareAll(readings, before.lists);
+		const followed = follow(before.connection, look, settings);
+		const lists = this.isAnother(before, holder, readings) ? {} : before.lists;
+		const [compared, tooLong] = compareAll(readings, lists);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
 		return {
 			events: [
@@ -74,11 +84,12 @@ export class Watch {
 			state: {
 				account: before.account,
 				connection: followed.state,
-				lists: this.listsAfter(before, compared),
+				lists: this.listsAfter(lists, compared),
+				holder,
 			},
 			mustBeKept:
 				this.isTurned(before.connection, followed.state) ||
-				compared.some(([list, { known }]) => this.mustBeKept(list, before.lists[list.name], known)),
+				compared.some(([list, { known }]) => this.mustBeKept(list, lists[list.name], known)),
 		};
 	}
 
@@ -93,6 +104,34 @@ export class Watch {
 			this.teller.examplesOf(list, (await list.read(this.context))[0]),
 		);
 		return [...this.teller.connectionExamples(), ...(await Promise.all(examples)).flat()];
+	}
+
+	/** Whose lists they are has to be known as well; where that cannot be found out, none of them counts as read. */
+	private async readAll(before: WatchState): Promise<[Reading[], unknown[], Holder | undefined]> {
+		const [readings, problems] = await this.readLists(before);
+		if (readings.length === 0) return [readings, problems, before.holder];
+		return await this.holder(before.holder).then(
+			(holder) => [readings, problems, holder],
+			(error: unknown) => [[], [...problems, error], before.holder],
+		);
+	}
+
+	/** Asked for only where the credential is not as it was: it may be another key, or renewed tokens, of the same one. */
+	private async holder(before: Holder | undefined): Promise<Holder> {
+		const { signIn, whose } = this.selection.way;
+		const credential = shortHash(JSON.stringify(await this.context.credentials(signIn.type)));
+		if (before?.credential === credential) return before;
+		return { credential, id: whose ? shortHash(String(await whose(this.context))) : '' };
+	}
+
+	/** Whether the credential has come to be another person's, whose lists are not to be compared with those of before. */
+	private isAnother(
+		{ holder: before, lists }: WatchState,
+		after: Holder | undefined,
+		readings: Reading[],
+	): boolean {
+		if (!before || !after || before.credential === after.credential) return false;
+		return this.selection.way.whose ? before.id !== after.id : isAllOther(readings, lists);
 	}
 
 	private async readLists({ lists }: WatchState): Promise<[Reading[], unknown[]]> {
@@ -123,10 +162,11 @@ export class Watch {
 		const met = !isRead && isSuspect ? await problemsOf(check(this.context)) : problems;
 		const data = await this.context.credentials(signIn.type);
 		const end = met.find((problem) => isEnd(signIn, problem));
-		const isAlive = isRead || met.length === 0 || (!end && met.some(isTakenDespite));
-		if (isAlive) return { status: 'alive', endsAt: endOf(signIn, data) };
+		const isSeen = isRead || met.length === 0;
+		if (isSeen || (!end && met.some(isTakenDespite)))
+			return { status: 'alive', endsAt: endOf(signIn, data), isOnlyTaken: !isSeen };
 		return isEnd(signIn, end)
-			? { status: 'ended', problem: end, tokens: endedTokens(end, data) }
+			? { status: 'ended', problem: end, tokens: endedTokens(end, data), isSure: isSureEnd(signIn, end) }
 			: { status: 'unknown', problem: met[0] };
 	}
 
@@ -140,7 +180,7 @@ export class Watch {
 	}
 
 	/** Lists that could not be read stay as they were known; those that are not watched any more are forgotten. */
-	private listsAfter({ lists }: WatchState, compared: readonly Compared[]): Record<string, Known> {
+	private listsAfter(lists: WatchState['lists'], compared: readonly Compared[]): Record<string, Known> {
 		const read = new Map(compared.map(([{ name }, { known }]) => [name, known]));
 		return Object.fromEntries(
 			this.selection.lists.flatMap(({ name }) => {
@@ -151,7 +191,9 @@ export class Watch {
 	}
 
 	private isTurned(before: ConnectionState, after: ConnectionState): boolean {
-		return this.selection.tellsConnection && (before.down === undefined) !== (after.down === undefined);
+		const { tellsConnection, tellsEndsSoon } = this.selection;
+		const isDownTurned = (before.down === undefined) !== (after.down === undefined);
+		return (tellsConnection && isDownTurned) || (tellsEndsSoon && before.endsSoon !== after.endsSoon);
 	}
 
 	/**
@@ -164,6 +206,8 @@ export class Watch {
 		return lacksKeyOf(before, after) || (needsAll && lacksKeyOf(after, before));
 	}
 }
+
+const shortHash = (text: string): string => keyOf(text).slice(0, 12);
 
 const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>
 	await work.then(

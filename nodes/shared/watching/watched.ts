@@ -45,6 +45,11 @@ export interface WatchedSignIn {
 	readonly signIn: SignIn;
 	/** The fields of the credential that say whose it is, and where: another value means other lists. */
 	readonly accountFields: readonly string[];
+	/**
+	 * Asks whose the credential is, where its fields do not say. Where the service does not tell either, a credential that
+	 * was edited and shows other entries alone is another one's.
+	 */
+	readonly whose?: (context: ItemContext) => Promise<unknown>;
 	/** The cheapest read that shows whether the service still takes the credential. */
 	readonly check: (context: ItemContext) => Promise<unknown>;
 }
