@@ -34,6 +34,8 @@ export interface Polled {
 	readonly failure?: unknown;
 	/** Whether the state holds something new that cannot be found out anew. */
 	readonly mustBeKept: boolean;
+	/** Whether there is a list that could not be read yet. */
+	readonly lacksLists: boolean;
 }
 
 /** One poll of the trigger of a service. */
@@ -73,6 +75,7 @@ export class Watch {
 		const lists = this.isAnother(before, holder, readings) ? {} : before.lists;
 		const [compared, tooLong] = compareAll(readings, lists);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
+		const after = this.listsAfter(lists, compared);
 		return {
 			events: [
 				...this.teller.ofConnection(followed.events),
@@ -84,18 +87,14 @@ export class Watch {
 			state: {
 				account: before.account,
 				connection: followed.state,
-				lists: this.listsAfter(lists, compared),
+				lists: after,
 				holder,
 			},
 			mustBeKept:
 				this.isTurned(before.connection, followed.state) ||
 				compared.some(([list, { known }]) => this.mustBeKept(list, lists[list.name], known)),
+			lacksLists: this.selection.lists.some(({ name }) => !after[name]),
 		};
-	}
-
-	/** Whether there is a list that could not be read yet. */
-	lacksLists({ lists }: Pick<WatchState, 'lists'>): boolean {
-		return this.selection.lists.some(({ name }) => !lists[name]);
 	}
 
 	/** For the editor: each event as it would be told, of what there is at the moment where there is something. */

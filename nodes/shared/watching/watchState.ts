@@ -44,13 +44,15 @@ export const writeState = ({ lists, ...state }: WatchState): string =>
 		),
 	});
 
-/** What was kept of an account; nothing of what is something else, such as another version may have written. */
-export function readState(text: unknown, account: string): WatchState {
+/** What was kept of an account, or of whichever it was; nothing of what is something else, such as another version may have written. */
+export function readState(text: unknown, account?: string): WatchState {
 	const kept = typeof text === 'string' ? parseJson(text) : undefined;
-	if (!isRecord(kept) || kept.account !== account) return { account, connection: {}, lists: {} };
+	const isOfIt =
+		isRecord(kept) && typeof kept.account === 'string' && (account ?? kept.account) === kept.account;
+	if (!isOfIt) return { account: account ?? '', connection: {}, lists: {} };
 	const { connection, lists, failure, holder } = kept;
 	return {
-		account,
+		account: String(kept.account),
 		connection: isConnection(connection) ? connection : {},
 		lists: isRecord(lists) ? listsIn(lists) : {},
 		...(isFailure(failure) && { failure }),

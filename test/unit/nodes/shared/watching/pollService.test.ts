@@ -22,6 +22,8 @@ class World {
 	stored = '{}';
 	/** The key in the credential, and whose it is, where the service tells. */
 	key = 'key';
+	/** Why the credential cannot be read, such as that it was deleted. */
+	isGone = false;
 	owner?: string;
 	private memory: IDataObject = {};
 	private functions = this.newFunctions();
@@ -85,7 +87,10 @@ class World {
 			}),
 			getWorkflow: () => ({ id: 'workflow' }),
 			getMode: () => mode,
-			getCredentials: async () => ({ baseUrl: 'https://api.example', apiKey: this.key }),
+			getCredentials: async () => {
+				if (this.isGone) throw new Error('The credential does not exist');
+				return { baseUrl: 'https://api.example', apiKey: this.key };
+			},
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getWorkflowStaticData: () => this.memory,
 			helpers: {},
@@ -260,6 +265,17 @@ describe('a trigger that watches a list', () => {
 		world.problem = undefined;
 		world.list = [];
 		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
+	});
+
+	it('tells of a credential that was deleted once, and knows what it knew when there is one again', async () => {
+		const world = await activated(LIST, [entry(1)]);
+		world.isGone = true;
+		for (const _ of [1, 2, 3, 4]) await world.poll();
+		expect(world.errors.map(({ message }) => message)).toEqual([expect.stringContaining('does not exist')]);
+		Object.assign(world, { isGone: false, list: [] });
+		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
+		world.isGone = true;
+		await expect(world.activate()).rejects.toThrow('does not exist');
 	});
 
 	it('starts the workflow with no items where something has to be kept that nothing else would keep', async () => {
