@@ -290,7 +290,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		rule: 'The lists of another person are not compared with those of before',
-		file: 'nodes/shared/watching/watch.ts',
+		file: 'nodes/shared/watching/readings.ts',
 		from: 'before.id !== after.id',
 		to: 'false',
 		red: [

@@ -1,5 +1,5 @@
 import { askByReading } from '../../shared/operations/check';
-import { endByRefreshToken, unless, type Ended, type Ender } from '../../shared/operations/endings';
+import { endByRefreshToken, isSeenAlive, type Ended } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
 import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
@@ -14,20 +14,17 @@ export const revokeEverything = operation({
 	endpoint: 'revoke',
 	alsoEndpoints: ['probe'],
 	async end(ender, session) {
-		const wasAlive = await isAlive(ender, newestOf(ender.context, ender.client, session).accessToken);
+		const wasAlive = await isSeenAlive(
+			proof,
+			ender,
+			newestOf(ender.context, ender.client, session).accessToken,
+		);
 		const ended = await endIt(ender, session);
 		return wasAlive || ended.status !== 'ended' ? ended : OVER_OR_OF_ANOTHER;
 	},
 	// Whether FuseSign refuses a token of another client, or takes it and does nothing, its documentation does not say.
 	proof,
 });
-
-/** A question without an answer hinders no ending. */
-async function isAlive({ context, client }: Ender, accessToken: string | undefined): Promise<boolean> {
-	if (accessToken === undefined) return false;
-	const told = await proof({ context, client, send: context.plain }, accessToken).catch(unless(() => true));
-	return told?.accessToken === 'alive';
-}
 
 /** Without a living access token there is nothing to see it by. */
 const OVER_OR_OF_ANOTHER: Ended = {

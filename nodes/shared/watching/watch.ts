@@ -3,28 +3,19 @@ import { keyOf } from '../../../oauth/memory';
 import { pollCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
-import {
-	compareAll,
-	isAllOther,
-	lacksKeyOf,
-	lacksKnown,
-	type Compared,
-	type Known,
-	type Reading,
-} from './comparison';
+import { compareAll, lacksKeyOf, type Compared, type Known } from './comparison';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
 import { endedTokens, endOf, isEnd, isSureEnd, isTakenDespite } from './look';
+import { readLists } from './readings';
 import { selectionOf, wayOf, type Selection } from './selection';
 import { Teller } from './told';
 import { optionsFieldOf } from './triggerFields';
-import type { Entry, WatchedList, WatchedService } from './watched';
-import type { Holder, WatchState } from './watchState';
+import type { WatchedList, WatchedService } from './watched';
+import type { WatchState } from './watchState';
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 /** Of options that were not added. */
 const USUAL: Record<string, number> = { endsSoonDays: 7, remindAfterHours: 0 };
-/** From here on a list may have come in several pages, which may have shifted. */
-const MAYBE_PAGED = 100;
 
 /** What a poll has come to. */
 export interface Polled {
@@ -69,10 +60,10 @@ export class Watch {
 	/** Reads all that is to be watched, and compares it with what was known. */
 	async poll(before: WatchState): Promise<Polled> {
 		const settings = this.settings();
-		const [readings, problems, holder] = await this.readAll(before);
+		const { readings, problems, holder, isAnother } = await readLists(this.context, this.selection, before);
 		const look = await this.lookAt(readings.length > 0, problems);
 		const followed = follow(before.connection, look, settings);
-		const lists = this.isAnother(before, holder, readings) ? {} : before.lists;
+		const lists = isAnother ? {} : before.lists;
 		const [compared, tooLong] = compareAll(readings, lists);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
 		const after = this.listsAfter(lists, compared);
@@ -103,52 +94,6 @@ export class Watch {
 			this.teller.examplesOf(list, (await list.read(this.context))[0]),
 		);
 		return [...this.teller.connectionExamples(), ...(await Promise.all(examples)).flat()];
-	}
-
-	/** Whose lists they are has to be known as well; where that cannot be found out, none of them counts as read. */
-	private async readAll(before: WatchState): Promise<[Reading[], unknown[], Holder | undefined]> {
-		const [readings, problems] = await this.readLists(before);
-		if (readings.length === 0) return [readings, problems, before.holder];
-		return await this.holder(before.holder).then(
-			(holder) => [readings, problems, holder],
-			(error: unknown) => [[], [...problems, error], before.holder],
-		);
-	}
-
-	/** Asked for only where the credential is not as it was: it may be another key, or renewed tokens, of the same one. */
-	private async holder(before: Holder | undefined): Promise<Holder> {
-		const { signIn, whose } = this.selection.way;
-		const credential = shortHash(JSON.stringify(await this.context.credentials(signIn.type)));
-		if (before?.credential === credential) return before;
-		return { credential, id: whose ? shortHash(String(await whose(this.context))) : '' };
-	}
-
-	/** Whether the credential has come to be another person's, whose lists are not to be compared with those of before. */
-	private isAnother(
-		{ holder: before, lists }: WatchState,
-		after: Holder | undefined,
-		readings: Reading[],
-	): boolean {
-		if (!before || !after || before.credential === after.credential) return false;
-		return this.selection.way.whose ? before.id !== after.id : isAllOther(readings, lists);
-	}
-
-	private async readLists({ lists }: WatchState): Promise<[Reading[], unknown[]]> {
-		const readings: Reading[] = [];
-		const problems: unknown[] = [];
-		for (const list of this.selection.lists) {
-			await this.readWhole(list, lists[list.name]).then(
-				(entries) => readings.push([list, entries]),
-				(error: unknown) => problems.push(error),
-			);
-		}
-		return [readings, problems];
-	}
-
-	private async readWhole(list: WatchedList, known: Known | undefined): Promise<readonly Entry[]> {
-		const entries = await list.read(this.context);
-		const isWhole = known ? !lacksKnown(list, known, entries) : entries.length < MAYBE_PAGED;
-		return isWhole ? entries : [...entries, ...(await list.read(this.context))];
 	}
 
 	/**
@@ -205,8 +150,6 @@ export class Watch {
 		return lacksKeyOf(before, after) || (needsAll && lacksKeyOf(after, before));
 	}
 }
-
-const shortHash = (text: string): string => keyOf(text).slice(0, 12);
 
 const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>
 	await work.then(
