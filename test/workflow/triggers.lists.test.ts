@@ -90,7 +90,7 @@ describe.each(changes)(
 
 		it('is shown as a test event', async () => {
 			const shown = await watch().fetchTestEvent();
-			expect(named(shown)).toContain(event);
+			expect(named(shown)).toEqual([event]);
 			for (const item of shown) expectOfSchema(folder, '', item);
 		});
 	},
