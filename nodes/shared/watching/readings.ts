@@ -2,11 +2,13 @@ import { keyOf } from '../../../oauth/memory';
 import type { ItemContext } from '../node/itemContext';
 import { isAllOther, lacksKnown, type Known, type Reading } from './comparison';
 import type { Selection } from './selection';
-import type { Entry, WatchedList } from './watched';
+import type { Entry, WatchedList, WatchedSignIn } from './watched';
 import type { Holder, WatchState } from './watchState';
 
 /** From here on a list may have come in several pages, which may have shifted. */
 const MAYBE_PAGED = 100;
+
+type Whose = NonNullable<WatchedSignIn['whose']>;
 
 /** What became of reading the lists. */
 export interface Readings {
@@ -34,10 +36,12 @@ export async function readLists(
 			(error: unknown) => problems.push(error),
 		);
 	}
+	const { whose, signIn } = selection.way;
 	const nothing = { readings: [], problems, holder: before.holder, isAnother: false };
 	if (readings.length === 0) return nothing;
-	return await holderOf(context, selection, before.holder).then(
-		(holder) => ({ readings, problems, holder, isAnother: isAnother(selection, before, holder, readings) }),
+	if (!whose) return { ...nothing, readings };
+	return await holderOf(context, signIn.type, whose, before.holder).then(
+		(holder) => ({ readings, problems, holder, isAnother: isAnother(whose, before, holder, readings) }),
 		(error: unknown) => ({ ...nothing, problems: [...problems, error] }),
 	);
 }
@@ -55,22 +59,23 @@ async function readWhole(
 /** Asked for only where the credential is not as it was: it may be another key, or renewed tokens, of the same one. */
 async function holderOf(
 	context: ItemContext,
-	{ way: { signIn, whose } }: Selection,
+	type: string,
+	whose: Whose,
 	before: Holder | undefined,
 ): Promise<Holder> {
-	const credential = shortHash(JSON.stringify(await context.credentials(signIn.type)));
+	const credential = shortHash(JSON.stringify(await context.credentials(type)));
 	if (before?.credential === credential) return before;
-	return { credential, id: whose ? shortHash(String(await whose(context))) : '' };
+	return { credential, id: whose === 'byEntries' ? '' : shortHash(String(await whose(context))) };
 }
 
 function isAnother(
-	{ way: { whose } }: Selection,
+	whose: Whose,
 	{ holder: before, lists }: WatchState,
 	after: Holder,
 	readings: readonly Reading[],
 ): boolean {
 	if (!before || before.credential === after.credential) return false;
-	return whose ? before.id !== after.id : isAllOther(readings, lists);
+	return whose === 'byEntries' ? isAllOther(readings, lists) : before.id !== after.id;
 }
 
 const shortHash = (text: string): string => keyOf(text).slice(0, 12);

@@ -46,10 +46,10 @@ export interface WatchedSignIn {
 	/** The fields of the credential that say whose it is, and where: another value means other lists. */
 	readonly accountFields: readonly string[];
 	/**
-	 * Asks whose the credential is, where its fields do not say. Where the service does not tell either, a credential that
-	 * was edited and shows other entries alone is another one's.
+	 * How to find out whose the credential is, where these fields do not say: by asking the service, or where it does not
+	 * tell either, by the entries. A credential that is not as it was, and shows other ones alone, is another one's then.
 	 */
-	readonly whose?: (context: ItemContext) => Promise<unknown>;
+	readonly whose?: 'byEntries' | ((context: ItemContext) => Promise<unknown>);
 	/** The cheapest read that shows whether the service still takes the credential. */
 	readonly check: (context: ItemContext) => Promise<unknown>;
 }

@@ -30,7 +30,7 @@ class World {
 
 	constructor(
 		private readonly events: string[],
-		private readonly tellsOwner = false,
+		private readonly whose: 'told' | 'byEntries' | 'inFields' = 'byEntries',
 	) {}
 
 	private get service(): WatchedService {
@@ -39,7 +39,8 @@ class World {
 				{
 					signIn: apiKey,
 					accountFields: ['baseUrl'],
-					...(this.tellsOwner && { whose: async () => this.owner }),
+					...(this.whose === 'byEntries' && { whose: this.whose }),
+					...(this.whose === 'told' && { whose: async () => this.owner }),
 					check: async () => (this.isTaken ? undefined : await this.read()),
 				},
 			],
@@ -313,7 +314,7 @@ describe('a trigger that watches a list', () => {
 	});
 
 	it('begins anew where the credential has come to be another one’s, and not with another key of the same', async () => {
-		const world = new World(LIST, true);
+		const world = new World(LIST, 'told');
 		Object.assign(world, { list: [entry(1), entry(2)], owner: 'ada' });
 		await world.activate();
 		Object.assign(world, { list: [entry(2)], key: 'a newer key' });
@@ -344,8 +345,17 @@ describe('a trigger that watches a list', () => {
 		expect(short(await world.poll())).toEqual(['thingRemoved 1', 'thingAdded 2']);
 	});
 
+	it('tells what has come in the place of all else where the fields of the credential say whose it is', async () => {
+		const world = new World(LIST, 'inFields');
+		world.list = [entry(1)];
+		await world.activate();
+		Object.assign(world, { list: [entry(2)], key: 'a newer key' });
+		expect(short(await world.poll())).toEqual(['thingRemoved 1', 'thingAdded 2']);
+		expect(world.stored).not.toContain('holder');
+	});
+
 	it('tells nothing of lists where it cannot find out whose they are, and all of it later', async () => {
-		const world = new World([...LIST, 'connectionEnded'], true);
+		const world = new World([...LIST, 'connectionEnded'], 'told');
 		await world.activate();
 		Object.assign(world, { list: [entry(1)], key: 'a newer key' });
 		Object.defineProperty(world, 'owner', {
