@@ -1,7 +1,7 @@
 import { withoutSecretsIn } from '../shared/operations/masking';
 import type { WatchedService } from '../shared/watching/watched';
-import { API_KEY, MANAGED_USER, OAUTH2, PLATFORM, PLATFORM_TYPE } from './access';
-import { picked } from './answers';
+import { API_KEY, callerOf, MANAGED_USER, OAUTH2, PLATFORM, PLATFORM_TYPE } from './access';
+import { isOne, picked } from './answers';
 import { listUsers, USER_FIELDS } from './managedUsers';
 import { CLIENT_FIELDS, clientCredentials, listClients } from './oauthClients';
 import { apiKey, managedUser, oAuth2, platformKey } from './signIns';
@@ -17,7 +17,16 @@ export const watched: WatchedService = {
 			accountFields: ['baseUrl', 'clientId'],
 			check,
 		},
-		{ choice: { name: 'API Key', value: API_KEY }, signIn: apiKey, accountFields: ['baseUrl'], check },
+		{
+			choice: { name: 'API Key', value: API_KEY },
+			signIn: apiKey,
+			accountFields: ['baseUrl'],
+			async whose(context) {
+				const { send, ...inputs } = await callerOf(context);
+				return (await context.request('probe', inputs, send, isOne)).data.id;
+			},
+			check,
+		},
 		{
 			choice: { name: 'Managed User of a Platform Client', value: MANAGED_USER },
 			signIn: managedUser,

@@ -1,9 +1,15 @@
+import type { ItemContext } from '../shared/node/itemContext';
 import type { WatchedService } from '../shared/watching/watched';
 import { withoutSecretsIn } from '../shared/operations/masking';
-import { API_KEY, API_KEY_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
-import { get as getAccount } from './account/get';
+import { API_KEY, API_KEY_TYPE, CONNECTED, CONNECTED_TYPE, sessionOf } from './access';
+import { get as getAccount, isAccountAnswer } from './account/get';
 import { listApps, SECRETS } from './apps';
 import { apiKey, oAuth2 } from './signIns';
+
+async function whose(context: ItemContext): Promise<unknown> {
+	const { send, ...inputs } = await sessionOf(context);
+	return (await context.request('account', inputs, send, isAccountAnswer)).account.account_id;
+}
 
 export const watched: WatchedService = {
 	signIns: [
@@ -11,12 +17,14 @@ export const watched: WatchedService = {
 			choice: { name: 'OAuth2', value: CONNECTED },
 			signIn: oAuth2,
 			accountFields: ['baseUrl', 'clientId'],
+			whose,
 			check: async (context) => await getAccount.run(context),
 		},
 		{
 			choice: { name: 'API Key', value: API_KEY },
 			signIn: apiKey,
 			accountFields: ['baseUrl'],
+			whose,
 			check: async (context) => await getAccount.run(context),
 		},
 	],

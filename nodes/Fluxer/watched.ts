@@ -26,6 +26,7 @@ export const watched: WatchedService = {
 			choice: { name: 'Session', value: 'session' },
 			signIn: userSession,
 			accountFields: ['apiUrl'],
+			whose: 'byEntries',
 			check: async (context) => await listApplications(context, 'applications'),
 		},
 		{

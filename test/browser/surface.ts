@@ -57,6 +57,13 @@ export class NodeSurface {
 		return action;
 	}
 
+	/** What the list of a trigger's events calls one of them. */
+	entryOf(event: string): string {
+		const entry = this.optionsOf('events', {}).find(({ value }) => value === event)?.action;
+		if (!entry) throw new Error(`${this.title} has no event ${event}`);
+		return entry;
+	}
+
 	/** What a choice is called that a parameter has, where some others are as given. */
 	optionOf(parameter: string, value: unknown, given: Parameters): string {
 		const option = this.optionsOf(parameter, given).find((each) => each.value === value);

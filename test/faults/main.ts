@@ -12,7 +12,7 @@ async function main(): Promise<void> {
 }
 
 async function matrix(): Promise<void> {
-	console.log('Every operation under every fault and with many items …');
+	console.log('Every operation and trigger under every fault, and with many items …');
 	const cells = await runMatrix();
 	const passed = cells.filter((cell) => cell.passed);
 	console.log(`\n${drawMatrix(cells)}\n\n${cells.length} cases\n${passed.length} passed\n`);

@@ -1,13 +1,13 @@
 import { runJest, type Cell } from './jest';
 
-/** Every operation under every fault, and with many items. */
+/** Every operation and every trigger under every fault, and with many items. */
 export async function runMatrix(): Promise<Cell[]> {
 	return await runJest('matrix', { files: ['test/workflow'], tests: ' (under faults|with many items) ' });
 }
 
 const SEPARATOR = ' × ';
 
-/** One line an operation, one column a fault, and what the columns are. */
+/** One line an operation or what a trigger watches, one column a fault, and what the columns are. */
 export function drawMatrix(cells: readonly Cell[]): string {
 	const columns = [...new Set(cells.map((cell) => cell.name.split(SEPARATOR)[1] ?? ''))];
 	const legend = columns.map((column, index) => `${String(index + 1).padStart(4)}  ${column}`);
@@ -15,7 +15,7 @@ export function drawMatrix(cells: readonly Cell[]): string {
 	return [...legend, '', header, ...groups(cells).flatMap((group) => drawGroup(group, columns))].join('\n');
 }
 
-const WIDTH = 34;
+const WIDTH = 40;
 
 const groups = (cells: readonly Cell[]) =>
 	[...new Set(cells.map(providerOf))].map((provider) => ({

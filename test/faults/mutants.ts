@@ -281,4 +281,21 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'age < 0',
 		red: ['credentialReads.test', 'signs the requests of many items as it was read for those of two'],
 	},
+	{
+		rule: 'A connection that was alive has ended when the next poll is refused as well',
+		file: 'nodes/shared/watching/connection.ts',
+		from: 'wasAlive && !isSure',
+		to: 'wasAlive && isSure',
+		red: ['triggers.faults.test', 'fluxerSessionsBotApi alive × 401 in its own form'],
+	},
+	{
+		rule: 'The lists of another person are not compared with those of before',
+		file: 'nodes/shared/watching/readings.ts',
+		from: 'before.id !== after.id',
+		to: 'false',
+		red: [
+			'triggers.lists.test',
+			'DropboxSign apiApps: nothing is told where the credential has come to be another person’s',
+		],
+	},
 ];

@@ -1,3 +1,4 @@
+import type { INodeType } from 'n8n-workflow';
 import path from 'node:path';
 import type { WatchedService } from '../../nodes/shared/watching/watched';
 import { providers, root } from './providers';
@@ -6,7 +7,12 @@ import type { Step } from './testN8n';
 /** What the trigger of each provider watches; a provider without one is missed. */
 export const watchedServices = providers.map(({ folder }) => {
 	const { watched } = require(path.join(root, 'nodes', folder, 'watched')) as { watched: WatchedService };
-	return { folder, service: watched, node: `${folder.charAt(0).toLowerCase()}${folder.slice(1)}Trigger` };
+	const types = require(path.join(root, 'nodes', folder, `${folder}Trigger.node`)) as Record<
+		string,
+		new () => INodeType
+	>;
+	const [{ description }] = Object.values(types).map((Trigger) => new Trigger()) as [INodeType];
+	return { folder, service: watched, node: description.name, name: description.displayName };
 });
 
 /** The step of the trigger that watches with the credential of this type and name. */

@@ -116,6 +116,11 @@ it.each(['refused', 'accepted'])(
 			status: 'notEnded',
 			reason: expect.stringContaining('another client'),
 		});
+		const reports = [{ refreshToken: tokenSet.refreshToken }, { ...tokenSet, accessToken: 'over' }].map(
+			async (row) => await one(step('token:revokeEverything', { tokenSet: row }, 'other')),
+		);
+		for (const report of await Promise.all(reports))
+			expect(report).toMatchObject({ status: 'ended', reason: expect.stringContaining('of another client') });
 	},
 );
 

@@ -1,15 +1,34 @@
 import { askByReading } from '../../shared/operations/check';
-import { endByRefreshToken } from '../../shared/operations/endings';
+import { endByRefreshToken, isSeenAlive, type Ended } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
+import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
 import { isTenantList } from '../tenants';
 import { isDone } from './revoke';
+
+const proof = askByReading('probe', isTenantList);
+const endIt = endByRefreshToken('revoke', isDone);
 
 export const revokeEverything = operation({
 	...codeGrant,
 	endpoint: 'revoke',
 	alsoEndpoints: ['probe'],
-	end: endByRefreshToken('revoke', isDone),
+	async end(ender, session) {
+		const wasAlive = await isSeenAlive(
+			proof,
+			ender,
+			newestOf(ender.context, ender.client, session).accessToken,
+		);
+		const ended = await endIt(ender, session);
+		return wasAlive || ended.status !== 'ended' ? ended : OVER_OR_OF_ANOTHER;
+	},
 	// Whether FuseSign refuses a token of another client, or takes it and does nothing, its documentation does not say.
-	proof: askByReading('probe', isTenantList),
+	proof,
 });
+
+/** Without a living access token there is nothing to see it by. */
+const OVER_OR_OF_ANOTHER: Ended = {
+	status: 'ended',
+	reason:
+		'Its access token was over or is not stored, so that the end could not be seen. FuseSign does not tell whether a refresh token was over already or is of another client: if it is one, use the credential of that client.',
+};

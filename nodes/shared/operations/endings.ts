@@ -103,6 +103,17 @@ export const unless =
 		if (!isOAuthProblem(error) || !isAnswer(error)) throw error;
 	};
 
+/** Whether a service takes an access token beforehand; a question without an answer hinders no ending. */
+export async function isSeenAlive(
+	ask: Checking['ask'],
+	{ context, client }: Ender,
+	accessToken: string | undefined,
+): Promise<boolean> {
+	if (accessToken === undefined) return false;
+	const told = await ask({ context, client, send: context.plain }, accessToken).catch(unless(() => true));
+	return told?.accessToken === 'alive';
+}
+
 /** Nothing of the session is left. */
 export const ENDED: Ended = { status: 'ended', reason: null };
 

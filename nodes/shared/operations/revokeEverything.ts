@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inputProblem, isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
+import { isOAuthProblem, type OAuthProblem } from '../../../oauth/problems';
 import { tokenSetField } from '../fields/ensureFreshFields';
 import { notice } from '../fields/notice';
 import { ownerOfRowField } from '../fields/ownerField';
 import type { Operation } from '../node/operation';
 import type { Checking } from './check';
 import { inWords, type Ended, type Ender, type Ending } from './endings';
-import { newestOf, openSession, readRows, reportOn, type StoredSession } from './storedSession';
+import { inRow, newestOf, openSession, readRows, reportOn, type StoredSession } from './storedSession';
 
 /**
  * Ends what is stored of a person: one session or many. All are read before anything is sent; each has its own report,
@@ -71,14 +71,6 @@ function notLookedAt(error: unknown): Ended {
 
 const mayHaveEnded = ({ kind, neverLeft }: OAuthProblem) =>
 	!neverLeft && ['unavailable', 'unreachable', 'unreadable'].includes(kind);
-
-/** Of several rows, which one it is. */
-const inRow =
-	(index: number, count: number) =>
-	(error: unknown): never => {
-		if (!isOAuthProblem(error) || count === 1) throw error;
-		throw inputProblem(`Row ${index + 1} of ${count}: ${error.message}`, error.description);
-	};
 
 const STILL_ALIVE: Ended = {
 	status: 'notEnded',

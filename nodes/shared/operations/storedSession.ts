@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readMoment } from '../../../oauth/dates';
 import { isRecord } from '../../../oauth/json';
 import { jsonOfItem } from '../../../oauth/jsonOfItem';
-import { inputProblem } from '../../../oauth/problems';
+import { inputProblem, isOAuthProblem } from '../../../oauth/problems';
 import type { Inputs } from '../../../oauth/requests';
 import type { ItemContext } from '../node/itemContext';
 import { SEALED_TOKENS, SECRET_COLUMNS } from '../node/itemSeals';
@@ -28,8 +28,23 @@ export function readRow(value: unknown): IDataObject {
 /** The rows in it, of which there may be one or many. @throws {import('../../../oauth/problems').OAuthProblem} like {@link readRow} */
 export function readRows(value: unknown): IDataObject[] {
 	const rows = parsed(value);
-	return Array.isArray(rows) ? rows.map(readRow) : [readRow(rows)];
+	if (!Array.isArray(rows)) return [readRow(rows)];
+	return rows.map((row, index) => {
+		try {
+			return readRow(row);
+		} catch (error) {
+			return inRow(index, rows.length)(error);
+		}
+	});
 }
+
+/** Of several rows, which one it is that is none. */
+export const inRow =
+	(index: number, count: number) =>
+	(error: unknown): never => {
+		if (!isOAuthProblem(error) || count === 1) throw error;
+		throw inputProblem(`Row ${index + 1} of ${count}: ${error.message}`, error.description);
+	};
 
 /**
  * A stored session, opened where it is sealed, for work that puts none of its tokens out.

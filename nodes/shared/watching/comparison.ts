@@ -70,6 +70,14 @@ export function compareAll(
 	return [compared, problems];
 }
 
+/** Whether nothing is there any more of what was known, but other things are. */
+export function isAllOther(readings: readonly Reading[], lists: Readonly<Record<string, Known>>): boolean {
+	const known = readings.filter(([{ name }]) => (lists[name]?.size ?? 0) > 0);
+	const sharesNothing = ([list, entries]: Reading) =>
+		!entries.some((entry) => lists[list.name]?.has(keyIn(list, entry)));
+	return known.length > 0 && known.every(sharesNothing) && readings.some(([, entries]) => entries.length > 0);
+}
+
 /** Whether the one has an entry that the other has not. */
 export const lacksKeyOf = (one: Known, other: Known): boolean =>
 	[...one.keys()].some((key) => !other.has(key));
@@ -96,12 +104,14 @@ function keyIn({ events }: WatchedList, { id }: Entry): string {
 const contentOf = ({ compared }: Entry): string =>
 	compared === undefined ? '' : keyOf(inOrder(compared)).slice(0, CONTENT_LENGTH);
 
-/** JSON with its names in order: servers may name the same in another one. */
+/** JSON with its names in order, and numbers as text: servers may write the same in another way. */
 const inOrder = (value: unknown): string =>
 	JSON.stringify(value, (_, part: unknown) =>
 		typeof part === 'object' && part !== null && !Array.isArray(part)
 			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
+			: typeof part === 'number'
+				? String(part)
+				: part,
 	);
 
 const tooMany = ({ name }: WatchedList) =>

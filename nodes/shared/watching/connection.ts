@@ -2,8 +2,19 @@ import type { OAuthProblem } from '../../../oauth/problems';
 
 /** What a poll has found out about a connection: `unknown` when the service failed, or could not be reached. */
 export type Look =
-	| { readonly status: 'alive'; readonly endsAt?: number }
-	| { readonly status: 'ended'; readonly problem: OAuthProblem; readonly tokens: string }
+	| {
+			readonly status: 'alive';
+			readonly endsAt?: number;
+			/** Whether it was refused all the same, though not as one that is over. */
+			readonly isOnlyTaken?: boolean;
+	  }
+	| {
+			readonly status: 'ended';
+			readonly problem: OAuthProblem;
+			readonly tokens: string;
+			/** Whether the service has said so in words that nothing in between uses. */
+			readonly isSure: boolean;
+	  }
 	| { readonly status: 'unknown'; readonly problem: unknown };
 
 /** What is kept of a connection. */
@@ -12,6 +23,10 @@ export interface ConnectionState {
 	readonly down?: { readonly since: number; readonly toldAt: number; readonly tokens: string };
 	/** Whether it was told that it ends soon. */
 	readonly endsSoon?: true;
+	/** Whether it was seen alive, and nothing was refused since. */
+	readonly alive?: true;
+	/** Whether it is down, and was refused the last time in words that are not those for one that is over. */
+	readonly taken?: true;
 }
 
 /** What there is to tell of a connection. */
@@ -46,38 +61,59 @@ export function follow(state: ConnectionState, look: Look, settings: ConnectionS
 
 type Ended = Extract<Look, { status: 'ended' }>;
 type Alive = Extract<Look, { status: 'alive' }>;
+type Down = NonNullable<ConnectionState['down']>;
 
 /**
+ * What stands before a service may refuse everything for half a minute. So what was alive has ended when the service says
+ * so without doubt, or when the next poll is refused as well.
+ *
  * Other tokens than those whose renewal was refused were connected since, though nobody may have seen them alive. Where
  * renewals are granted and what comes of them is not taken, each poll has other tokens by itself.
  */
 function ended(
-	{ down }: ConnectionState,
-	{ problem, tokens }: Ended,
+	{ down: before, endsSoon, alive: wasAlive }: ConnectionState,
+	{ problem, tokens, isSure }: Ended,
 	{ now, remindMs }: ConnectionSettings,
 ): Followed {
+	const kept: ConnectionState = endsSoon ? { endsSoon } : {};
+	if (wasAlive && !isSure) return { events: [], state: kept };
+	const down = before && notAfter(now, before);
 	const isOther = down !== undefined && down.tokens !== '' && tokens !== '' && down.tokens !== tokens;
 	if (!down || isOther) {
 		return {
 			events: [{ event: 'connectionEnded', downSince: now, problem }],
-			state: { down: { since: now, toldAt: now, tokens } },
+			state: { ...kept, down: { since: now, toldAt: now, tokens } },
 		};
 	}
 	const known = { ...down, tokens: tokens || down.tokens };
-	if (remindMs === 0 || now - down.toldAt < remindMs) return { events: [], state: { down: known } };
+	if (remindMs === 0 || now - down.toldAt < remindMs) return { events: [], state: { ...kept, down: known } };
 	return {
 		events: [{ event: 'connectionStillDown', downSince: down.since, problem }],
-		state: { down: { ...known, toldAt: now } },
+		state: { ...kept, down: { ...known, toldAt: now } },
 	};
 }
 
+/** A clock that was ahead and was put right would keep reminders back for as long as it was ahead. */
+const notAfter = (now: number, { since, toldAt, tokens }: Down): Down => ({
+	since: Math.min(since, now),
+	toldAt: Math.min(toldAt, now),
+	tokens,
+});
+
+/**
+ * A refusal of another kind alone brings nothing back, unless the next poll meets it too. Where the service does not tell
+ * this time when it ends, that it ends soon stays told.
+ */
 function alive(
-	{ down, endsSoon }: ConnectionState,
-	{ endsAt = Infinity }: Alive,
+	{ down, endsSoon, taken }: ConnectionState,
+	{ endsAt, isOnlyTaken = false }: Alive,
 	{ now, soonMs }: ConnectionSettings,
 ): Followed {
+	const kept: ConnectionState = endsSoon ? { endsSoon } : {};
+	if (down && isOnlyTaken && !taken) return { events: [], state: { ...kept, down, taken: true } };
 	const recovered: ConnectionEvent[] = down ? [{ event: 'connectionRecovered', downSince: down.since }] : [];
-	if (endsAt - now > soonMs) return { events: recovered, state: {} };
+	if (endsAt === undefined) return { events: recovered, state: { ...kept, alive: true } };
+	if (endsAt - now > soonMs) return { events: recovered, state: { alive: true } };
 	const soon: ConnectionEvent[] = endsSoon ? [] : [{ event: 'connectionEndsSoon', endsAt }];
-	return { events: [...recovered, ...soon], state: { endsSoon: true } };
+	return { events: [...recovered, ...soon], state: { alive: true, endsSoon: true } };
 }

@@ -5,6 +5,7 @@ import { isRecord } from '../../../oauth/json';
 import { keyOf } from '../../../oauth/memory';
 import {
 	isDeadAccessToken,
+	isDeadGrant,
 	isFailure,
 	isNotFound,
 	isOAuthProblem,
@@ -32,6 +33,17 @@ export function isEnd({ dialect }: SignIn, problem: unknown): problem is OAuthPr
 	if (kind === 'input') return true;
 	if (RENEWALS.has(endpoint)) return kind === 'refused' && isRefusedForGood(dialect, problem);
 	return !WITHOUT_CREDENTIAL.has(endpoint) && isDeadAccessToken(dialect, problem);
+}
+
+/**
+ * Whether a problem that is an end leaves no doubt: nothing was sent, or the service has said of the grant itself that it is
+ * over (RFC 6749 §5.2), or of the account that it is not there. A refused token may be what a proxy made of it.
+ */
+export function isSureEnd({ dialect }: SignIn, problem: OAuthProblem): boolean {
+	const { kind, endpoint = '', meaning } = problem;
+	if (kind === 'input') return true;
+	const isOfGrant = isDeadGrant(dialect, problem) || (meaning !== undefined && isNotFound(dialect, problem));
+	return RENEWALS.has(endpoint) && isOfGrant;
 }
 
 /** That somebody is gone is said by words alone: an address that is not there may be answered with the same code. */

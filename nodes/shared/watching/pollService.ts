@@ -3,9 +3,9 @@ import { keyOf } from '../../../oauth/memory';
 import { isOAuthProblem } from '../../../oauth/problems';
 import { toNodeError } from '../node/errors';
 import { oneAfterTheOther } from './oneAfterTheOther';
-import { Watch } from './watch';
+import { Watch, type Polled } from './watch';
 import type { WatchedService } from './watched';
-import { readState, writeState, type Failure } from './watchState';
+import { readState, writeState, type Failure, type WatchState } from './watchState';
 
 type Output = INodeExecutionData[][];
 
@@ -34,19 +34,35 @@ export async function pollService(
  * nothing of a poll that throws: a failure is told by the first poll that has nothing else to tell or to keep.
  */
 async function pollOnce(functions: IPollFunctions, service: WatchedService): Promise<Output | null> {
-	const watch = new Watch(functions, service);
-	const account = await watch.account();
 	const kept = functions.getWorkflowStaticData('node');
-	const before = readState(kept[STATE], account);
-	const polled = await watch.poll(before);
+	const { before, polled } = await polledSince(kept[STATE], functions, service);
 	const isFirst = isFirstPoll(functions);
 	const starts = polled.events.length > 0 || (polled.mustBeKept && !isFirst);
 	const failure = failureAfter(before.failure, polled.failure);
-	const isToTell = failure && !starts && mustBeTold(failure, isFirst && watch.lacksLists(polled.state));
+	const isToTell = failure && !starts && mustBeTold(failure, isFirst && polled.lacksLists);
 	const state = writeState({ ...polled.state, failure: isToTell ? told(failure) : failure });
 	if (state !== kept[STATE]) kept[STATE] = state;
 	if (isToTell) throw polled.failure;
 	return starts ? outputOf(polled.events) : null;
+}
+
+/**
+ * What could not even begin, such as with a credential that was deleted, is a failure like any other: what was known
+ * stays known.
+ */
+async function polledSince(
+	kept: unknown,
+	functions: IPollFunctions,
+	service: WatchedService,
+): Promise<{ before: WatchState; polled: Polled }> {
+	try {
+		const watch = new Watch(functions, service);
+		const before = readState(kept, await watch.account());
+		return { before, polled: await watch.poll(before) };
+	} catch (failure) {
+		const before = readState(kept);
+		return { before, polled: { events: [], state: before, failure, mustBeKept: false, lacksLists: true } };
+	}
 }
 
 const outputOf = (events: readonly IDataObject[]): Output => [events.map((json) => ({ json }))];

@@ -1,6 +1,8 @@
 import { inputProblem } from '../../../oauth/problems';
 import { valueOf } from '../node/operation';
-import { CONNECTION_ENDED, CONNECTION_RECOVERED, eventsOf } from './triggerFields';
+import type { SignIn } from '../signing/signIn';
+import { canTellItsEnd } from './look';
+import { CONNECTION_ENDED, CONNECTION_ENDS_SOON, CONNECTION_RECOVERED, eventsOf } from './triggerFields';
 import type { Change, WatchedList, WatchedService, WatchedSignIn } from './watched';
 
 /** What somebody has chosen to be told of, and with which credential. */
@@ -9,6 +11,7 @@ export class Selection {
 	readonly lists: readonly WatchedList[];
 	readonly tellsEnds: boolean;
 	readonly tellsConnection: boolean;
+	readonly tellsEndsSoon: boolean;
 
 	/** @param events as workflows store them */
 	constructor(
@@ -19,6 +22,7 @@ export class Selection {
 		this.lists = service.lists.filter((list) => this.changesOf(list).length > 0);
 		this.tellsEnds = events.includes(CONNECTION_ENDED);
 		this.tellsConnection = this.tellsEnds || events.includes(CONNECTION_RECOVERED);
+		this.tellsEndsSoon = events.includes(CONNECTION_ENDS_SOON);
 	}
 
 	/** The changes of a list that are told. */
@@ -49,14 +53,20 @@ export function selectionOf(
 			`Choose at least one in the field "Events": ${[...names.values()].join(', ')}.`,
 		);
 	}
-	const selection = new Selection(service, way, events);
-	const { type } = way.signIn;
-	const [unfit] = selection.lists.filter(({ credentials }) => !credentials.includes(type));
-	if (!unfit) return selection;
-	const fitting = service.signIns.filter(({ signIn }) => unfit.credentials.includes(signIn.type));
-	const [change] = selection.changesOf(unfit);
+	const unfit = events.find((event) => !canTell(service, way.signIn, event));
+	if (unfit === undefined) return new Selection(service, way, events);
+	const fitting = service.signIns.filter(({ signIn }) => canTell(service, signIn, unfit));
 	throw inputProblem(
-		`The event "${change && unfit.events[change]?.name}" cannot be told with the credential that is chosen for this node`,
+		`The event "${names.get(unfit)}" cannot be told with the credential that is chosen for this node`,
 		`Choose another way in the field "Authentication": ${fitting.map(({ choice }) => `"${choice?.name}"`).join(' or ')}; or take the event out of "Events". Nothing was sent.`,
 	);
+}
+
+/** Whether an event can be told with this kind of credential. */
+export function canTell({ lists }: WatchedService, signIn: SignIn, event: string): boolean {
+	if (event === CONNECTION_ENDS_SOON) return canTellItsEnd(signIn);
+	const telling = lists.filter(({ events }) =>
+		Object.values(events).some(({ name }) => valueOf(name) === event),
+	);
+	return telling.every(({ credentials }) => credentials.includes(signIn.type));
 }

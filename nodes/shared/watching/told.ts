@@ -32,12 +32,15 @@ export class Teller {
 			.map(({ change, id, entry }) => this.listItem(list, change, { id, json: entry?.json ?? {} }));
 	}
 
-	/** What would be told of each event of a list, as an example. */
+	/** What would be told of each event of a list, as an example; several changes may be told as one. */
 	examplesOf(list: WatchedList, newest: Pick<Entry, 'id' | 'json'> | undefined): IDataObject[] {
 		const { id, json } = newest ?? { id: list.example.id, json: list.example };
+		const isFirst = ({ event }: IDataObject, index: number, all: IDataObject[]) =>
+			all.findIndex((each) => each.event === event) === index;
 		return this.selection
 			.changesOf(list)
-			.map((change) => this.listItem(list, change, { id, json: change === 'removed' ? {} : json }));
+			.map((change) => this.listItem(list, change, { id, json: change === 'removed' ? {} : json }))
+			.filter(isFirst);
 	}
 
 	/** What would be told of each event of a connection, as an example. */

@@ -37,6 +37,10 @@ export const eventsOf = ({ signIns, lists }: WatchedService): EventName[] =>
 		.filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index)
 		.sort(alphabetically('name'));
 
+/** As n8n lists what starts a workflow: `On API app added`. */
+const entryOf = (name: string): string =>
+	`On ${name.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())}`;
+
 /** The fields of a trigger, out of what there is to watch. */
 export function triggerFields(service: WatchedService): INodeProperties[] {
 	return [
@@ -49,6 +53,7 @@ export function triggerFields(service: WatchedService): INodeProperties[] {
 			options: eventsOf(service).map(({ name, description }) => ({
 				name,
 				value: valueOf(name),
+				action: entryOf(name),
 				description,
 			})),
 			default: [CONNECTION_ENDED, CONNECTION_RECOVERED],

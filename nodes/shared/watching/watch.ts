@@ -3,20 +3,19 @@ import { keyOf } from '../../../oauth/memory';
 import { pollCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
-import { compareAll, lacksKeyOf, lacksKnown, type Compared, type Known, type Reading } from './comparison';
+import { compareAll, lacksKeyOf, type Compared, type Known } from './comparison';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
-import { endedTokens, endOf, isEnd, isTakenDespite } from './look';
+import { endedTokens, endOf, isEnd, isSureEnd, isTakenDespite } from './look';
+import { readLists } from './readings';
 import { selectionOf, wayOf, type Selection } from './selection';
 import { Teller } from './told';
 import { optionsFieldOf } from './triggerFields';
-import type { Entry, WatchedList, WatchedService } from './watched';
+import type { WatchedList, WatchedService } from './watched';
 import type { WatchState } from './watchState';
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 /** Of options that were not added. */
 const USUAL: Record<string, number> = { endsSoonDays: 7, remindAfterHours: 0 };
-/** From here on a list may have come in several pages, which may have shifted. */
-const MAYBE_PAGED = 100;
 
 /** What a poll has come to. */
 export interface Polled {
@@ -26,6 +25,8 @@ export interface Polled {
 	readonly failure?: unknown;
 	/** Whether the state holds something new that cannot be found out anew. */
 	readonly mustBeKept: boolean;
+	/** Whether there is a list that could not be read yet. */
+	readonly lacksLists: boolean;
 }
 
 /** One poll of the trigger of a service. */
@@ -58,11 +59,14 @@ export class Watch {
 
 	/** Reads all that is to be watched, and compares it with what was known. */
 	async poll(before: WatchState): Promise<Polled> {
-		const [readings, problems] = await this.readLists(before);
+		const settings = this.settings();
+		const { readings, problems, holder, isAnother } = await readLists(this.context, this.selection, before);
 		const look = await this.lookAt(readings.length > 0, problems);
-		const followed = follow(before.connection, look, this.settings());
-		const [compared, tooLong] = compareAll(readings, before.lists);
+		const followed = follow(before.connection, look, settings);
+		const lists = isAnother ? {} : before.lists;
+		const [compared, tooLong] = compareAll(readings, lists);
 		const isTold = look.status === 'ended' && this.selection.tellsEnds;
+		const after = this.listsAfter(lists, compared);
 		return {
 			events: [
 				...this.teller.ofConnection(followed.events),
@@ -74,17 +78,14 @@ export class Watch {
 			state: {
 				account: before.account,
 				connection: followed.state,
-				lists: this.listsAfter(before, compared),
+				lists: after,
+				holder,
 			},
 			mustBeKept:
 				this.isTurned(before.connection, followed.state) ||
-				compared.some(([list, { known }]) => this.mustBeKept(list, before.lists[list.name], known)),
+				compared.some(([list, { known }]) => this.mustBeKept(list, lists[list.name], known)),
+			lacksLists: this.selection.lists.some(({ name }) => !after[name]),
 		};
-	}
-
-	/** Whether there is a list that could not be read yet. */
-	lacksLists({ lists }: Pick<WatchState, 'lists'>): boolean {
-		return this.selection.lists.some(({ name }) => !lists[name]);
 	}
 
 	/** For the editor: each event as it would be told, of what there is at the moment where there is something. */
@@ -93,24 +94,6 @@ export class Watch {
 			this.teller.examplesOf(list, (await list.read(this.context))[0]),
 		);
 		return [...this.teller.connectionExamples(), ...(await Promise.all(examples)).flat()];
-	}
-
-	private async readLists({ lists }: WatchState): Promise<[Reading[], unknown[]]> {
-		const readings: Reading[] = [];
-		const problems: unknown[] = [];
-		for (const list of this.selection.lists) {
-			await this.readWhole(list, lists[list.name]).then(
-				(entries) => readings.push([list, entries]),
-				(error: unknown) => problems.push(error),
-			);
-		}
-		return [readings, problems];
-	}
-
-	private async readWhole(list: WatchedList, known: Known | undefined): Promise<readonly Entry[]> {
-		const entries = await list.read(this.context);
-		const isWhole = known ? !lacksKnown(list, known, entries) : entries.length < MAYBE_PAGED;
-		return isWhole ? entries : [...entries, ...(await list.read(this.context))];
 	}
 
 	/**
@@ -123,10 +106,11 @@ export class Watch {
 		const met = !isRead && isSuspect ? await problemsOf(check(this.context)) : problems;
 		const data = await this.context.credentials(signIn.type);
 		const end = met.find((problem) => isEnd(signIn, problem));
-		const isAlive = isRead || met.length === 0 || (!end && met.some(isTakenDespite));
-		if (isAlive) return { status: 'alive', endsAt: endOf(signIn, data) };
+		const isSeen = isRead || met.length === 0;
+		if (isSeen || (!end && met.some(isTakenDespite)))
+			return { status: 'alive', endsAt: endOf(signIn, data), isOnlyTaken: !isSeen };
 		return isEnd(signIn, end)
-			? { status: 'ended', problem: end, tokens: endedTokens(end, data) }
+			? { status: 'ended', problem: end, tokens: endedTokens(end, data), isSure: isSureEnd(signIn, end) }
 			: { status: 'unknown', problem: met[0] };
 	}
 
@@ -140,7 +124,7 @@ export class Watch {
 	}
 
 	/** Lists that could not be read stay as they were known; those that are not watched any more are forgotten. */
-	private listsAfter({ lists }: WatchState, compared: readonly Compared[]): Record<string, Known> {
+	private listsAfter(lists: WatchState['lists'], compared: readonly Compared[]): Record<string, Known> {
 		const read = new Map(compared.map(([{ name }, { known }]) => [name, known]));
 		return Object.fromEntries(
 			this.selection.lists.flatMap(({ name }) => {
@@ -151,7 +135,9 @@ export class Watch {
 	}
 
 	private isTurned(before: ConnectionState, after: ConnectionState): boolean {
-		return this.selection.tellsConnection && (before.down === undefined) !== (after.down === undefined);
+		const { tellsConnection, tellsEndsSoon } = this.selection;
+		const isDownTurned = (before.down === undefined) !== (after.down === undefined);
+		return (tellsConnection && isDownTurned) || (tellsEndsSoon && before.endsSoon !== after.endsSoon);
 	}
 
 	/**

@@ -45,6 +45,11 @@ export interface WatchedSignIn {
 	readonly signIn: SignIn;
 	/** The fields of the credential that say whose it is, and where: another value means other lists. */
 	readonly accountFields: readonly string[];
+	/**
+	 * How to find out whose the credential is, where these fields do not say: by asking the service, or where it does not
+	 * tell either, by the entries. A credential that is not as it was, and shows other ones alone, is another one's then.
+	 */
+	readonly whose?: 'byEntries' | ((context: ItemContext) => Promise<unknown>);
 	/** The cheapest read that shows whether the service still takes the credential. */
 	readonly check: (context: ItemContext) => Promise<unknown>;
 }

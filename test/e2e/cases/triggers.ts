@@ -46,6 +46,8 @@ export const triggers: Row[] = [
 		start: 'new',
 		only: ['fuseSignSessionsApi'],
 		wrong: true,
+		// Each version has its own way to poll and to keep a state, and this takes the shortest to see.
+		differs: true,
 		steps: [
 			watch('connectionEnded', 'tenantAdded'),
 			started('connectionEnded'),

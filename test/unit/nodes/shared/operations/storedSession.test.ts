@@ -26,6 +26,10 @@ describe('the field with the rows', () => {
 	});
 });
 
+it('says which of several rows is none', () => {
+	expect(() => readRows([TOKENS, 7, TOKENS])).toThrow('Row 2 of 3: The field "Token Set" holds no object');
+});
+
 describe('a stored session', () => {
 	it('is read with names as databases fold them, and without what was copied along', async () => {
 		const row = { accesstoken: ' Bearer demo\n', refreshtoken: null, expiresat: 1795713129 };

@@ -34,6 +34,12 @@ describe('the comparison of a list with what was known of it', () => {
 		]);
 	});
 
+	it('takes a number for the same as its text, in what is compared', () => {
+		expect(differences([entry(1, { size: 5, tags: [1] })], [entry(1, { tags: ['1'], size: '5' })])).toEqual(
+			[],
+		);
+	});
+
 	it('takes an entry that came on two pages for one', () => {
 		expect(differences([entry(1)], [entry(1), entry(2), entry(2)])).toEqual([['added', 2]]);
 	});

@@ -4,7 +4,9 @@ import { follow, type ConnectionState, type Look } from '../../../../../nodes/sh
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const problem = inputProblem('no', 'do something');
-const dead = (tokens = 'a'): Look => ({ status: 'ended', problem, tokens });
+const dead = (tokens = 'a', isSure = true): Look => ({ status: 'ended', problem, tokens, isSure });
+const refused = dead('', false);
+const taken: Look = { status: 'alive', isOnlyTaken: true };
 const alive = (endsAt?: number): Look => ({ status: 'alive', endsAt });
 const unknown: Look = { status: 'unknown', problem };
 
@@ -29,6 +31,27 @@ describe('what is told of a connection', () => {
 			[1, alive()],
 		];
 		expect(told(looks)).toEqual(['', 'connectionEnded', '', 'connectionRecovered', '']);
+	});
+
+	it.each<[string, Look[], string[]]>([
+		['one refusal that nothing else confirms', [alive(), refused, alive(), refused, unknown, alive()], []],
+		['one that lasts', [alive(), refused, refused, refused], ['connectionEnded at 2']],
+		['one that lasts beyond a failure', [alive(), refused, unknown, refused], ['connectionEnded at 3']],
+		['one of what nobody has seen alive', [refused, refused], ['connectionEnded at 0']],
+		['what the service says itself', [alive(), dead()], ['connectionEnded at 1']],
+		[
+			'one after its recovery',
+			[dead(), alive(), refused, refused],
+			['connectionEnded at 0', 'connectionRecovered at 1', 'connectionEnded at 3'],
+		],
+		[
+			'a refusal of another kind, which brings nothing back unless it lasts',
+			[dead(), taken, dead(), taken, taken, dead()],
+			['connectionEnded at 0', 'connectionRecovered at 4', 'connectionEnded at 5'],
+		],
+	])('where something may refuse in the place of the service: %s', (_, looks, expected) => {
+		const events = told(looks.map((look) => [1, look]));
+		expect(events.flatMap((event, index) => (event ? [`${event} at ${index}`] : []))).toEqual(expected);
 	});
 
 	it('nothing when the service fails, before and after', () => {
@@ -82,6 +105,23 @@ describe('what is told of a connection', () => {
 			'connectionStillDown',
 			'connectionRecovered',
 		]);
+	});
+
+	it('that it is still down, though the clock was ahead and has been put right', () => {
+		const looks: Array<[number, Look]> = [
+			[1000, dead()],
+			[-1000, dead()],
+			[12, dead()],
+		];
+		expect(told(looks, 12)).toEqual(['connectionEnded', '', 'connectionStillDown']);
+	});
+
+	it('that it ends soon once, though the service leaves out at times when, or it is down in between', () => {
+		const end = 1_000 * DAY + 3 * DAY;
+		const looks = [alive(end), alive(), alive(end), dead(), alive(end)].map(
+			(look) => [1, look] as [number, Look],
+		);
+		expect(told(looks)).toEqual(['connectionEndsSoon', '', '', 'connectionEnded', 'connectionRecovered']);
 	});
 
 	it('that it ends soon, once for each time that it comes near its end', () => {

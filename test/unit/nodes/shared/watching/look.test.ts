@@ -3,7 +3,13 @@ import { oAuth2 as calCom, managedUser } from '../../../../../nodes/CalCom/signI
 import { oAuth2 as dropboxSign } from '../../../../../nodes/DropboxSign/signIns';
 import { oAuth2 as fuseSign } from '../../../../../nodes/FuseSign/signIns';
 import { account as peerTube } from '../../../../../nodes/PeerTube/signIn';
-import { endedTokens, endOf, isEnd, isTakenDespite } from '../../../../../nodes/shared/watching/look';
+import {
+	endedTokens,
+	endOf,
+	isEnd,
+	isSureEnd,
+	isTakenDespite,
+} from '../../../../../nodes/shared/watching/look';
 import { notConnected } from '../../../../../nodes/shared/http/failures';
 import { inputProblem, OAuthProblem, type ProblemDetails } from '../../../../../oauth/problems';
 
@@ -73,6 +79,26 @@ describe('the end of a connection', () => {
 	it('is no code of Dropbox Sign that an address which is not there is answered with', () => {
 		const code = { httpStatus: 404, providerCode: 'not_found' };
 		expect(isEnd(dropboxSign, problem({ endpoint: 'refresh', ...code }))).toBe(false);
+	});
+
+	it.each<[string, Partial<ProblemDetails>, boolean]>([
+		['a grant that is over', { endpoint: 'refresh', httpStatus: 400, providerCode: 'invalid_grant' }, true],
+		[
+			'a password that is wrong',
+			{ endpoint: 'signIn', httpStatus: 400, providerCode: 'invalid_grant' },
+			true,
+		],
+		['a credential that cannot be one', { kind: 'input' }, true],
+		['a refused token', { endpoint: 'probe', httpStatus: 401, providerCode: 'invalid_token' }, false],
+		['a renewal that is refused in other words', { endpoint: 'refresh', httpStatus: 401 }, false],
+		['new tokens that are not taken', { endpoint: 'refresh' }, false],
+	])('is beyond doubt, or not: %s', (_, details, isSure) => {
+		expect(isSureEnd(peerTube, problem(details))).toBe(isSure);
+	});
+
+	it('is beyond doubt where Cal.com does not know the managed user', () => {
+		const code = { endpoint: 'signIn', httpStatus: 404, meaning: 'unknownUser' };
+		expect(isSureEnd(managedUser, problem(code))).toBe(true);
 	});
 
 	it('is not in sight of a credential that is taken and only not allowed this', () => {

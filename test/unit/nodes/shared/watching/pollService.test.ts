@@ -20,43 +20,55 @@ class World {
 	runs: IDataObject[][] = [];
 	errors: Error[] = [];
 	stored = '{}';
+	/** The key in the credential, and whose it is, where the service tells. */
+	key = 'key';
+	/** Why the credential cannot be read, such as that it was deleted. */
+	isGone = false;
+	owner?: string;
 	private memory: IDataObject = {};
 	private functions = this.newFunctions();
 
-	constructor(private readonly events: string[]) {}
+	constructor(
+		private readonly events: string[],
+		private readonly whose: 'told' | 'byEntries' | 'inFields' = 'byEntries',
+	) {}
 
-	private readonly service: WatchedService = {
-		signIns: [
-			{
-				signIn: apiKey,
-				accountFields: ['baseUrl'],
-				check: async () => (this.isTaken ? undefined : await this.read()),
-			},
-		],
-		lists: [
-			{
-				name: 'things',
-				credentials: [apiKey.type],
-				read: async () => await this.read(),
-				events: {
-					added: { name: 'Thing Added', description: '' },
-					changed: { name: 'Thing Changed', description: '' },
-					removed: { name: 'Thing Removed', description: '' },
+	private get service(): WatchedService {
+		return {
+			signIns: [
+				{
+					signIn: apiKey,
+					accountFields: ['baseUrl'],
+					...(this.whose === 'byEntries' && { whose: this.whose }),
+					...(this.whose === 'told' && { whose: async () => this.owner }),
+					check: async () => (this.isTaken ? undefined : await this.read()),
 				},
-				example: { id: 'example' },
-			},
-			{
-				name: 'others',
-				credentials: [apiKey.type],
-				read: async () => {
-					if (this.otherProblem) throw this.otherProblem;
-					return this.others;
+			],
+			lists: [
+				{
+					name: 'things',
+					credentials: [apiKey.type],
+					read: async () => await this.read(),
+					events: {
+						added: { name: 'Thing Added', description: '' },
+						changed: { name: 'Thing Changed', description: '' },
+						removed: { name: 'Thing Removed', description: '' },
+					},
+					example: { id: 'example' },
 				},
-				events: { added: { name: 'Other Added', description: '' } },
-				example: { id: 'other' },
-			},
-		],
-	};
+				{
+					name: 'others',
+					credentials: [apiKey.type],
+					read: async () => {
+						if (this.otherProblem) throw this.otherProblem;
+						return this.others;
+					},
+					events: { added: { name: 'Other Added', description: '' } },
+					example: { id: 'other' },
+				},
+			],
+		};
+	}
 
 	private async read(): Promise<Entry[]> {
 		this.readings++;
@@ -76,7 +88,10 @@ class World {
 			}),
 			getWorkflow: () => ({ id: 'workflow' }),
 			getMode: () => mode,
-			getCredentials: async () => ({ baseUrl: 'https://api.example', apiKey: 'key' }),
+			getCredentials: async () => {
+				if (this.isGone) throw new Error('The credential does not exist');
+				return { baseUrl: 'https://api.example', apiKey: this.key };
+			},
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getWorkflowStaticData: () => this.memory,
 			helpers: {},
@@ -253,6 +268,17 @@ describe('a trigger that watches a list', () => {
 		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
 	});
 
+	it('tells of a credential that was deleted once, and knows what it knew when there is one again', async () => {
+		const world = await activated(LIST, [entry(1)]);
+		world.isGone = true;
+		for (const _ of [1, 2, 3, 4]) await world.poll();
+		expect(world.errors.map(({ message }) => message)).toEqual([expect.stringContaining('does not exist')]);
+		Object.assign(world, { isGone: false, list: [] });
+		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
+		world.isGone = true;
+		await expect(world.activate()).rejects.toThrow('does not exist');
+	});
+
 	it('starts the workflow with no items where something has to be kept that nothing else would keep', async () => {
 		const world = await activated(['thingRemoved'], []);
 		world.list = [entry(1)];
@@ -285,6 +311,81 @@ describe('a trigger that watches a list', () => {
 			{ event: 'thingRemoved', seenAt: expect.any(String), id: 7 },
 		]);
 		expect(world.stored).toBe('{}');
+	});
+
+	it('begins anew where the credential has come to be another one’s, and not with another key of the same', async () => {
+		const world = new World(LIST, 'told');
+		Object.assign(world, { list: [entry(1), entry(2)], owner: 'ada' });
+		await world.activate();
+		Object.assign(world, { list: [entry(2)], key: 'a newer key' });
+		expect(short(await world.poll())).toEqual(['thingRemoved 1']);
+		Object.assign(world, { list: [entry(2), entry(7)], key: 'milo’s key', owner: 'milo' });
+		expect(await world.poll()).toEqual([]);
+		world.list = [entry(7)];
+		expect(short(await world.activate())).toEqual(['thingRemoved 2']);
+	});
+
+	it.each<[string, Entry[], string[]]>([
+		['other entries alone', [entry(7), entry(8)], []],
+		['one that was there', [entry(2), entry(7)], ['thingRemoved 1', 'thingAdded 7']],
+		['none', [], ['thingRemoved 1', 'thingRemoved 2']],
+	])(
+		'takes a new key for another person’s by what it shows, where the service does not tell: %s',
+		async (_, list, told) => {
+			const world = await activated(LIST, [entry(1), entry(2)]);
+			Object.assign(world, { list, key: 'another key' });
+			expect(short(await world.poll())).toEqual(told);
+			expect(await world.activate()).toEqual([]);
+		},
+	);
+
+	it('tells what has come in the place of all else where the key is the same', async () => {
+		const world = await activated(LIST, [entry(1)]);
+		world.list = [entry(2)];
+		expect(short(await world.poll())).toEqual(['thingRemoved 1', 'thingAdded 2']);
+	});
+
+	it('tells what has come in the place of all else where the fields of the credential say whose it is', async () => {
+		const world = new World(LIST, 'inFields');
+		world.list = [entry(1)];
+		await world.activate();
+		Object.assign(world, { list: [entry(2)], key: 'a newer key' });
+		expect(short(await world.poll())).toEqual(['thingRemoved 1', 'thingAdded 2']);
+		expect(world.stored).not.toContain('holder');
+	});
+
+	it('tells nothing of lists where it cannot find out whose they are, and all of it later', async () => {
+		const world = new World([...LIST, 'connectionEnded'], 'told');
+		await world.activate();
+		Object.assign(world, { list: [entry(1)], key: 'a newer key' });
+		Object.defineProperty(world, 'owner', {
+			configurable: true,
+			get: () => {
+				throw failing();
+			},
+		});
+		expect(await world.poll()).toEqual([]);
+		Object.defineProperty(world, 'owner', { value: undefined });
+		expect(short(await world.poll())).toEqual(['thingAdded 1']);
+	});
+
+	it.each([
+		['no connection', { connection: null }],
+		['a connection of another form', { connection: { down: { since: 'yesterday' } } }],
+		['a list of another form', { lists: { things: 7, others: ['a'] } }],
+		['lines that are none', { lists: { things: 'x\ty\n{' } }],
+		['a failure of another form', { failure: { told: 7 } }],
+	])('goes on from what another version has kept: %s', async (_, other) => {
+		const world = await activated([...LIST, 'connectionEnded'], [entry(1)]);
+		const kept = JSON.parse((JSON.parse(world.stored) as { watched: string }).watched) as object;
+		world.stored = JSON.stringify({ watched: JSON.stringify({ ...kept, ...other }) });
+		await world.activate();
+		world.problem = failing();
+		for (const _poll of [1, 2, 3]) await world.poll();
+		world.problem = failing('refused', 401);
+		for (const _poll of [1, 2, 3]) await world.poll();
+		expect(world.runs.flat().map(({ event }) => event)).toContain('connectionEnded');
+		expect(world.errors.map(({ message }) => message)).toEqual(['The service fails']);
 	});
 
 	it('begins anew with another account, or with a state that cannot be read', async () => {
@@ -332,7 +433,7 @@ describe('a trigger that watches a connection as well', () => {
 	it('is told of its recovery after a restart, though it was not told of its end', async () => {
 		const world = await activated(['connectionRecovered'], []);
 		world.problem = refused;
-		await world.poll();
+		for (const _ of [1, 2]) await world.poll();
 		world.problem = undefined;
 		expect(short(await world.activate())).toEqual(['connectionRecovered undefined']);
 	});
