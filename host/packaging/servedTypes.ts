@@ -44,10 +44,10 @@ export function problemsOfTypes(
 	const nodes = served.nodes.filter(({ name }) => /^n8n-nodes-[a-z]+-sessions\./.test(name));
 	const credentials = served.credentials.filter(({ name }) => isOurs(name));
 	const wantedNodes: Wanted = installed.flatMap(({ packageName, nodes: own }) =>
-		own.map((name) => [`${packageName}.${name}`, packageName]),
+		own.map((name): Wanted[number] => [`${packageName}.${name}`, packageName]),
 	);
 	const wantedCredentials: Wanted = installed.flatMap(({ packageName, credentials: own }) =>
-		own.map((name) => [name, packageName]),
+		own.map((name): Wanted[number] => [name, packageName]),
 	);
 	const known = new Set<string>(wantedNodes.map(([name]) => name));
 	const strangers = credentials.flatMap(({ name, supportedNodes = [] }) =>
