@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
  */
 
 const ALL = 'n8n-nodes-oauth-sessions';
-const SINGLE = /^n8n-nodes-([a-z]+)-sessions$/;
+const SINGLE = /^n8n-nodes-([a-z0-9]+)-sessions$/;
 
 /** `peerTubeTool` and `peerTubeTrigger` belong to the service of `peerTube`. */
 const serviceOf = (type) => type.replace(/(?:Tool|Trigger)$/, '').toLowerCase();

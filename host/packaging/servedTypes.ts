@@ -41,7 +41,7 @@ export function problemsOfTypes(
 	installed: readonly Brought[],
 	isOurs: (credential: string) => boolean,
 ): string[] {
-	const nodes = served.nodes.filter(({ name }) => /^n8n-nodes-[a-z]+-sessions\./.test(name));
+	const nodes = served.nodes.filter(({ name }) => /^n8n-nodes-[a-z0-9]+-sessions\./.test(name));
 	const credentials = served.credentials.filter(({ name }) => isOurs(name));
 	const wantedNodes: Wanted = installed.flatMap(({ packageName, nodes: own }) =>
 		own.map((name): Wanted[number] => [`${packageName}.${name}`, packageName]),

@@ -14,13 +14,13 @@ export const watched: WatchedService = {
 		{
 			choice: { name: 'OAuth2', value: OAUTH2 },
 			signIn: oAuth2,
-			accountFields: ['baseUrl', 'clientId'],
+			accountFields: ['clientId'],
 			check,
 		},
 		{
 			choice: { name: 'API Key', value: API_KEY },
 			signIn: apiKey,
-			accountFields: ['baseUrl'],
+			accountFields: [],
 			async whose(context) {
 				const { send, ...inputs } = await callerOf(context);
 				return (await context.request('probe', inputs, send, isOne)).data.id;
@@ -30,13 +30,13 @@ export const watched: WatchedService = {
 		{
 			choice: { name: 'Managed User of a Platform Client', value: MANAGED_USER },
 			signIn: managedUser,
-			accountFields: ['baseUrl', 'clientId', 'userId'],
+			accountFields: ['clientId', 'userId'],
 			check,
 		},
 		{
 			choice: { name: 'Platform Client', value: PLATFORM },
 			signIn: platformKey,
-			accountFields: ['baseUrl', 'clientId'],
+			accountFields: ['clientId'],
 			check: async (context) => await listUsers(context, 1),
 		},
 	],

@@ -16,14 +16,14 @@ export const watched: WatchedService = {
 		{
 			choice: { name: 'OAuth2', value: CONNECTED },
 			signIn: oAuth2,
-			accountFields: ['baseUrl', 'clientId'],
+			accountFields: ['clientId'],
 			whose,
 			check: async (context) => await getAccount.run(context),
 		},
 		{
 			choice: { name: 'API Key', value: API_KEY },
 			signIn: apiKey,
-			accountFields: ['baseUrl'],
+			accountFields: [],
 			whose,
 			check: async (context) => await getAccount.run(context),
 		},

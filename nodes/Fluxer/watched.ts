@@ -25,20 +25,20 @@ export const watched: WatchedService = {
 		{
 			choice: { name: 'Session', value: 'session' },
 			signIn: userSession,
-			accountFields: ['apiUrl'],
+			accountFields: [],
 			whose: 'byEntries',
 			check: async (context) => await listApplications(context, 'applications'),
 		},
 		{
 			choice: { name: 'Bot', value: 'bot' },
 			signIn: bot,
-			accountFields: ['apiUrl'],
+			accountFields: [],
 			check: async (context) => await getApplication.run(context),
 		},
 		{
 			choice: { name: 'OAuth2', value: 'oAuth2' },
 			signIn: oAuth2,
-			accountFields: ['apiUrl', 'clientId'],
+			accountFields: ['clientId'],
 			check: async (context) => await getCurrent.run(context),
 		},
 	],

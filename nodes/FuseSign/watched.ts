@@ -8,14 +8,14 @@ export const watched: WatchedService = {
 		{
 			choice: { name: 'OAuth2', value: CONNECTED },
 			signIn: oAuth2,
-			accountFields: ['baseUrl', 'clientId'],
+			accountFields: ['clientId'],
 			whose: 'byEntries',
 			check: listTenants,
 		},
 		{
 			choice: { name: 'API Token', value: API_TOKEN },
 			signIn: apiToken,
-			accountFields: ['baseUrl'],
+			accountFields: [],
 			whose: 'byEntries',
 			check: listTenants,
 		},

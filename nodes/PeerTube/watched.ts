@@ -37,7 +37,7 @@ export const watched: WatchedService = {
 	signIns: [
 		{
 			signIn: account,
-			accountFields: ['instanceUrl', 'username'],
+			accountFields: ['username'],
 			check: async (context) => await currentUser(context),
 		},
 	],

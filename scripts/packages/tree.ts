@@ -96,6 +96,6 @@ const withInstall = (
 	text.replace(
 		/^(# .+\n)/,
 		`$1
-Install it in n8n: _Settings → Community nodes → Install_, and enter \`${packageName}\`. It is one of five packages that are made from [one source](${url}); \`${name}\` is all five in one. Install either that one or single ones: the names of their nodes and credentials are the same. [How to move workflows](${url}/blob/main/docs/packages.md) from one to the other.
+Install it in n8n: _Settings → Community nodes → Install_, and enter \`${packageName}\`. It is one of the packages that are made from [one source](${url}); \`${name}\` is all five in one. Install either that one or single ones: the names of their nodes and credentials are the same. [How to move workflows](${url}/blob/main/docs/packages.md) from one to the other.
 `,
 	);

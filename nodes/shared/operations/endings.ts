@@ -118,7 +118,7 @@ export async function isSeenAlive(
 export const ENDED: Ended = { status: 'ended', reason: null };
 
 /** Nothing of the session was left before. */
-export const OVER_ALREADY: Ended = { status: 'ended', reason: 'It was over already.' };
+const OVER_ALREADY: Ended = { status: 'ended', reason: 'It was over already.' };
 const NEW_ONE_REFUSED: Ended = {
 	status: 'notEnded',
 	reason: 'The service has issued a new access token and does not take it. Run this once more.',

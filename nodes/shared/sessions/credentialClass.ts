@@ -103,8 +103,8 @@ export async function renewSession(
 	const source = sessionSource(dialect, account, send, () => systemTime.now());
 	const stored = storedSession(data, account.fingerprint);
 	const renewed = await keptSessions.renew(source, stored, sentWith.get(data)).catch(throwInOneMessage);
-	// The expression as well, since old versions store its value in its place, which is wrong once the address is edited.
 	if (renewed) renewedFor.set(data, renewed);
+	// The expression as well, since old versions store its value in its place, which is wrong once the address is edited.
 	const fields = renewed && { ...fieldsOf(renewed), allowedDomains: allowedDomainsOf(serverField) };
 	return fields && mayStore(data, stored.tokens !== undefined || isTest(helpers)) ? fields : {};
 }

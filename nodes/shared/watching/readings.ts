@@ -1,6 +1,7 @@
 import { keyOf } from '../../../oauth/memory';
 import type { ItemContext } from '../node/itemContext';
 import { isAllOther, lacksKnown, type Known, type Reading } from './comparison';
+import { isTakenDespite } from './look';
 import type { Selection } from './selection';
 import type { Entry, WatchedList, WatchedSignIn } from './watched';
 import type { Holder, WatchState } from './watchState';
@@ -41,9 +42,16 @@ export async function readLists(
 	if (readings.length === 0) return nothing;
 	if (!whose) return { ...nothing, readings };
 	return await holderOf(context, signIn.type, whose, before.holder).then(
-		(holder) => ({ readings, problems, holder, isAnother: isAnother(whose, before, holder, readings) }),
+		(holder) => judged({ readings, problems, holder }, before),
 		(error: unknown) => ({ ...nothing, problems: [...problems, error] }),
 	);
+}
+
+/** Where a list that could not be read may say more, the question stays open. */
+function judged({ holder, ...read }: Required<Omit<Readings, 'isAnother'>>, before: WatchState): Readings {
+	const isAnotherOne = isAnother(before, holder, read.readings);
+	const isOpen = !isAnotherOne && read.problems.length > 0 && holder.id === '';
+	return { ...read, holder: (isOpen && before.holder) || holder, isAnother: isAnotherOne };
 }
 
 async function readWhole(
@@ -65,17 +73,28 @@ async function holderOf(
 ): Promise<Holder> {
 	const credential = shortHash(JSON.stringify(await context.credentials(type)));
 	if (before?.credential === credential) return before;
-	return { credential, id: whose === 'byEntries' ? '' : shortHash(String(await whose(context))) };
+	return { credential, id: whose === 'byEntries' ? '' : await idOf(context, whose) };
 }
 
+/** Empty where the service takes the credential and does not show it that. */
+async function idOf(context: ItemContext, whose: Exclude<Whose, 'byEntries'>): Promise<string> {
+	return await whose(context).then(
+		(id) => shortHash(String(id)),
+		(error: unknown) => {
+			if (isTakenDespite(error)) return '';
+			throw error;
+		},
+	);
+}
+
+/** By what the service told both times, else by the entries. */
 function isAnother(
-	whose: Whose,
 	{ holder: before, lists }: WatchState,
 	after: Holder,
 	readings: readonly Reading[],
 ): boolean {
 	if (!before || before.credential === after.credential) return false;
-	return whose === 'byEntries' ? isAllOther(readings, lists) : before.id !== after.id;
+	return before.id !== '' && after.id !== '' ? before.id !== after.id : isAllOther(readings, lists);
 }
 
 const shortHash = (text: string): string => keyOf(text).slice(0, 12);

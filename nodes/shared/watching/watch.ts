@@ -1,9 +1,10 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from 'n8n-workflow';
 import { keyOf } from '../../../oauth/memory';
 import { pollCaller } from '../node/callers';
 import { ItemContext } from '../node/itemContext';
 import { Parameters } from '../node/parameters';
 import { compareAll, lacksKeyOf, type Compared, type Known } from './comparison';
+import type { SignIn } from '../signing/signIn';
 import { follow, type ConnectionSettings, type ConnectionState, type Look } from './connection';
 import { endedTokens, endOf, isEnd, isSureEnd, isTakenDespite } from './look';
 import { readLists } from './readings';
@@ -53,8 +54,8 @@ export class Watch {
 	async account(): Promise<string> {
 		const { signIn, accountFields } = this.selection.way;
 		const data = await this.context.credentials(signIn.type);
-		const whose = accountFields.map((name) => String(data[name] ?? ''));
-		return keyOf(signIn.type, this.credential.id ?? this.credential.name, ...whose);
+		const whose = accountFields.map((name) => String(data[name] ?? '').trim());
+		return keyOf(signIn.type, this.credential.id ?? this.credential.name, serverIn(signIn, data), ...whose);
 	}
 
 	/** Reads all that is to be watched, and compares it with what was known. */
@@ -156,3 +157,12 @@ const problemsOf = async (work: Promise<unknown>): Promise<unknown[]> =>
 		() => [],
 		(error: unknown) => [error],
 	);
+
+/** However its address is spelled, it is the same server; empty where it is none, which reading it says in words. */
+function serverIn({ serverOf }: SignIn, data: ICredentialDataDecryptedObject): string {
+	try {
+		return serverOf(data).baseUrl;
+	} catch {
+		return '';
+	}
+}

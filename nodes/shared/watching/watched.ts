@@ -43,7 +43,7 @@ export interface WatchedSignIn {
 	/** The choice in the field "Authentication"; left out where the service has but one. */
 	readonly choice?: { readonly name: string; readonly value: string };
 	readonly signIn: SignIn;
-	/** The fields of the credential that say whose it is, and where: another value means other lists. */
+	/** The fields of the credential that say whose it is, besides its server: another value means other lists. */
 	readonly accountFields: readonly string[];
 	/**
 	 * How to find out whose the credential is, where these fields do not say: by asking the service, or where it does not

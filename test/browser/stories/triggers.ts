@@ -2,9 +2,8 @@ import { storedCredential } from '../accounts';
 import { expectField, type Story } from '../story';
 import { NodeSurface } from '../surface';
 
-/** An event each that can be told with the credential that is asked for first. */
+/** Events that can be told with the credential that is asked for first; without one it is the end of the connection. */
 const events: Record<string, string> = {
-	calCom: 'connectionEnded',
 	dropboxSign: 'apiAppAdded',
 	fluxer: 'authorizationGranted',
 	fuseSign: 'tenantAdded',
@@ -17,7 +16,7 @@ export const triggerStory = (node: string): Story => ({
 	async tell({ editor, stage, step, notes }) {
 		const surface = await NodeSurface.of(stage.rest, `${node}Trigger`);
 		const [type = ''] = surface.credentialsFor({});
-		const event = events[node] ?? '';
+		const event = events[node] ?? 'connectionEnded';
 		const entry = surface.entryOf(event);
 		const credential = await step('store a credential', async () => await storedCredential(stage, type));
 		await step('open the editor', async () => await editor.openAnew());

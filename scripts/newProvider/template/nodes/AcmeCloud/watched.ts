@@ -6,7 +6,7 @@ export const watched: WatchedService = {
 	signIns: [
 		{
 			signIn: oAuth2,
-			accountFields: ['baseUrl', 'clientId'],
+			accountFields: ['clientId'],
 			check: async (context) => await getCurrent.run(context),
 		},
 	],

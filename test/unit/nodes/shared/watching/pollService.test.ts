@@ -38,7 +38,7 @@ class World {
 			signIns: [
 				{
 					signIn: apiKey,
-					accountFields: ['baseUrl'],
+					accountFields: [],
 					...(this.whose === 'byEntries' && { whose: this.whose }),
 					...(this.whose === 'told' && { whose: async () => this.owner }),
 					check: async () => (this.isTaken ? undefined : await this.read()),
@@ -352,6 +352,31 @@ describe('a trigger that watches a list', () => {
 		Object.assign(world, { list: [entry(2)], key: 'a newer key' });
 		expect(short(await world.poll())).toEqual(['thingRemoved 1', 'thingAdded 2']);
 		expect(world.stored).not.toContain('holder');
+	});
+
+	it('leaves it open whose a credential is where the one list could not be read and the other one was empty', async () => {
+		const world = new World([...LIST, 'otherAdded']);
+		Object.assign(world, { list: [], others: [entry(1), entry(2)] });
+		await world.activate();
+		Object.assign(world, { key: 'milo’s key', otherProblem: failing() });
+		expect(await world.poll()).toEqual([]);
+		Object.assign(world, { otherProblem: undefined, others: [entry(7)] });
+		expect(await world.poll()).toEqual([]);
+	});
+
+	it('goes by the entries where the service takes the credential and does not show whose it is', async () => {
+		const world = new World(LIST, 'told');
+		Object.defineProperty(world, 'owner', {
+			get: () => {
+				throw failing('refused', 403);
+			},
+		});
+		world.list = [entry(1)];
+		await world.activate();
+		world.list = [entry(1), entry(2)];
+		expect(short(await world.poll())).toEqual(['thingAdded 2']);
+		Object.assign(world, { list: [entry(7)], key: 'milo’s key' });
+		expect(await world.poll()).toEqual([]);
 	});
 
 	it('tells nothing of lists where it cannot find out whose they are, and all of it later', async () => {
