@@ -37,8 +37,19 @@ export const raceForTheTable: Step = async (subject) => {
 	) {
 		problems = await problemsOf(subject, before, await tables.rows(table));
 	}
-	return problems;
+	return [...problems, ...(await notSpentOnce(subject, before))];
 };
+
+/** By token: what an execution of another row does late is counted with the calls of this one. */
+async function notSpentOnce({ control }: Subject, rows: TableRow[]): Promise<string[]> {
+	type Sent = { body?: { refresh_token?: string } };
+	const sent = (await control.send<Sent[]>('GET', '/requests')).map(({ body }) => body?.refresh_token);
+	return rows.flatMap(({ owner, refreshToken }) => {
+		const times = sent.filter((token) => token === refreshToken).length;
+		const isDue = !/^(claimed|fresh|told before)$/.test(String(owner));
+		return times === (isDue ? 1 : 0) ? [] : [`the token of ${String(owner)} was sent ${times} times`];
+	});
+}
 
 function withWebhook(example: Workflow, path: string, table: string): Workflow {
 	const workflow = JSON.parse(JSON.stringify(example).replaceAll('Fluxer sessions', table)) as Workflow;
