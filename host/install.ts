@@ -8,7 +8,7 @@ import { countPackages, hasLockfile, isInstalled, lockfileHash } from './lockfil
 import { type HostNode, ownNode, runsN8n } from './node';
 import { npm } from './npm';
 import type { Progress } from './progress';
-import { type Host, manifestOf, pinned } from './versions';
+import { type Host, manifestOf, isPinned } from './versions';
 
 export interface InstallOptions {
 	host: Host;
@@ -65,7 +65,7 @@ async function checkSpace({ folder }: Host): Promise<void> {
 
 /** The pinned version has its package.json in the repository, others get it from the table. */
 async function writeManifest(host: Host): Promise<void> {
-	if (host === pinned) return;
+	if (isPinned(host)) return;
 	await mkdir(host.folder, { recursive: true });
 	const text = `${JSON.stringify(manifestOf(host), null, '\t')}\n`;
 	await writeFile(path.join(host.folder, 'package.json'), text);

@@ -79,11 +79,19 @@ export function hostOf(version: string): Host {
 	}
 	const row = table.find((each) => compareVersions(each.version, version) <= 0);
 	if (!row) throw new HostError(`n8n ${version} is older than ${table.at(-1)?.version}.`);
-	const isPinned = version === pinnedVersion;
-	return { ...row, version, folder: isPinned ? hostFolder : path.join(hostFolder, 'versions', version) };
+	return {
+		...row,
+		version,
+		folder: isPinned({ version }) ? hostFolder : path.join(hostFolder, 'versions', version),
+	};
 }
 
 export const pinned = hostOf(pinnedVersion);
+
+/** Whether a host is the one that the repository pins. */
+export function isPinned({ version }: Pick<Host, 'version'>): boolean {
+	return version === pinnedVersion;
+}
 
 /** What the package.json in the folder of a host says. */
 export const manifestOf = ({ version, overrides }: VersionRow) => ({

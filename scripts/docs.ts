@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import type { WatchedService } from '../nodes/shared/watching/watched';
-import { writeCompatibility } from '../test/e2e/compatibilityDocs';
+import { writePagesOfRuns } from '../test/e2e/compatibilityDocs';
 import { operationsPage, type TableProvider } from './operationsTable';
 
 /** Writes the generated pages of the docs: from the built package, and from the runs on versions of n8n that are kept. */
@@ -28,4 +28,4 @@ function triggerIn(folder: string): TableProvider['trigger'] {
 }
 
 writeFileSync(path.join(root, 'docs', 'operations.md'), operationsPage(providers));
-writeCompatibility();
+writePagesOfRuns();

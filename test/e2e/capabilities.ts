@@ -1,6 +1,7 @@
 import { type Entry, titleOf } from './entry';
 import { markdownTable, Notes } from './markdown';
-import { applies, isMiss, type Result, type Row } from './row';
+import type { Outcome, StoredRun } from './results';
+import { applies, type Row } from './row';
 import type { Place } from './workflows';
 
 const intro = `# What stays connected
@@ -32,20 +33,16 @@ export function sectionsOf(entries: Entry[], rows: Row[]): Section[] {
 	}));
 }
 
-function cell(result: Result | undefined, notes: Notes): string {
-	if (!result) return '';
-	if (isMiss(result)) return '✗';
-	if (result.misses.length === 0) return '✓';
-	const counted = result.misses
-		.filter((miss) => /^\d/.test(miss))
-		.map((miss) => miss.replace(/, not .*/, ''));
-	return [`${notes.numberOf(result.excuse ?? '')}.`, counted.join(', ')].join(' ').trim();
+function cell(outcome: Outcome | undefined, notes: Notes): string {
+	if (!outcome) return '';
+	const { counted, why } = outcome;
+	if (counted === undefined) return '✓';
+	return why === undefined ? '✗' : [`${notes.numberOf(why)}.`, counted].join(' ').trim();
 }
 
-function table({ entry, rows }: Section, results: Result[], notes: Notes): string {
-	const found = (row: Row, place: Place) =>
-		results.find((each) => each.row === row && each.entry === entry && each.place === place);
-	const lines = rows.map((row) => [row.name, ...places.map((place) => cell(found(row, place), notes))]);
+function table({ entry, rows }: Section, results: StoredRun['results'], notes: Notes): string {
+	const known = results[titleOf(entry)] ?? {};
+	const lines = rows.map(({ name }) => [name, ...places.map((place) => cell(known[name]?.[place], notes))]);
 	return markdownTable([['case', 'our node', 'HTTP Request', 'Test'], ...lines]);
 }
 
@@ -63,8 +60,8 @@ const always = `n8n itself sets these limits, whichever credential it is:
 - Workers share no memory, and n8n has a lock for OAuth2 credentials only.
 `;
 
-/** The page of the docs: what was run for each credential type, and what came of it. */
-export function capabilitiesPage(sections: Section[], results: Result[]): string {
+/** The page of the docs: what is run for each credential type, and what came of it when it was run last. */
+export function capabilitiesPage(sections: Section[], results: StoredRun['results']): string {
 	const notes = new Notes();
 	const tables = sections.map(
 		(section) => `## ${titleOf(section.entry)}\n\n${table(section, results, notes)}\n`,
@@ -85,7 +82,7 @@ function linesOf(page: string): string[] {
 
 /** The lines that an older page lacks of what is run, and those it has of what is run no more. */
 export function comparePage(page: string, sections: Section[]): { lacking: string[]; leftOver: string[] } {
-	const [known, wanted] = [linesOf(page), linesOf(capabilitiesPage(sections, []))];
+	const [known, wanted] = [linesOf(page), linesOf(capabilitiesPage(sections, {}))];
 	return {
 		lacking: wanted.filter((line) => !known.includes(line)),
 		leftOver: known.filter((line) => !wanted.includes(line)),

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../host/paths';
+import { pinned } from '../../host/versions';
+import { capabilitiesPage, sectionsOf } from './capabilities';
 import { compatibilityPage, withShortTable } from './compatibility';
 import { rows } from './cases';
 import { limits } from './cases/limits';
@@ -13,9 +15,12 @@ export function explainedRuns(): StoredRun[] {
 	return keptRuns().map((run) => explainedRun(run, known));
 }
 
-/** Writes down what the kept runs say, in the page of the docs and in the README. */
-export function writeCompatibility(runs = explainedRuns()): void {
+/** Writes down what the kept runs say: in two pages of the docs and in the README. */
+export function writePagesOfRuns(runs = explainedRuns()): void {
 	const readme = path.join(root, 'README.md');
 	writeFileSync(path.join(root, 'docs', 'compatibility.md'), compatibilityPage(runs));
 	writeFileSync(readme, withShortTable(readFileSync(readme, 'utf8'), runs));
+	const { results = {} } = runs.find(({ n8n }) => n8n === pinned.version) ?? {};
+	const sections = sectionsOf(shippedEntries(), rows);
+	writeFileSync(path.join(root, 'docs', 'capabilities.md'), capabilitiesPage(sections, results));
 }

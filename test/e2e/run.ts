@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError } from '../../host/errors';
 import { howToInstall } from '../../host/installServices';
@@ -10,9 +9,9 @@ import { elapsed } from '../../host/progress';
 import { startQueue } from '../../host/queue';
 import { N8nRest } from '../../host/rest';
 import { missingServices } from '../../host/services';
-import { type Host, isPromised, pinned } from '../../host/versions';
-import { capabilitiesPage, comparePage, sectionsOf } from './capabilities';
-import { writeCompatibility } from './compatibilityDocs';
+import { type Host, isPinned, isPromised } from '../../host/versions';
+import { comparePage, sectionsOf } from './capabilities';
+import { writePagesOfRuns } from './compatibilityDocs';
 import { keepRun, keptRuns, storedRun, withPart } from './results';
 import { rows } from './cases';
 import { shippedEntries } from './entries';
@@ -205,26 +204,21 @@ async function keep({ host: { version }, short, keep: keepsPart }: Options, isAl
 	if (isAll) await keepRun(run);
 	else if (keepsPart && kept) await keepRun(withPart(kept, run));
 	else return;
-	writeCompatibility();
-	say('docs/compatibility.md and the table in README.md are written');
+	writePagesOfRuns();
+	say('docs/capabilities.md, docs/compatibility.md and the table in README.md are written');
 }
 
-/** Only a whole run is kept and can write the pages; any other says when that of the pinned n8n is behind. */
+/** Only a whole run is kept, or what it lacks; any other says when the page of the pinned n8n is behind. */
 async function writeDocs(options: Options, skipped: number): Promise<void> {
 	const { host, quick, short, queue, row, credential } = options;
 	const isAll = queue && !quick && !row && !credential && skipped === 0;
-	const isWhole = isAll && !short;
 	await keep(options, isAll && isKept(host, short));
-	if (host !== pinned) return;
+	if (!isPinned(host)) return;
 	const page = path.join('docs', 'capabilities.md');
-	const file = path.join(root, page);
-	const sections = sectionsOf(shippedEntries(), rows);
-	if (isWhole) {
-		await writeFile(file, capabilitiesPage(sections, results));
-		say(`${page} is written`);
-		return;
-	}
-	const { lacking, leftOver } = comparePage(existsSync(file) ? await readFile(file, 'utf8') : '', sections);
+	const { lacking, leftOver } = comparePage(
+		await readFile(path.join(root, page), 'utf8'),
+		sectionsOf(shippedEntries(), rows),
+	);
 	if (lacking.length + leftOver.length === 0) return;
 	say(`${page} is stale; a whole run writes it: npm run e2e -- --install-services`);
 	for (const line of lacking) say(`  it lacks ${line}`);

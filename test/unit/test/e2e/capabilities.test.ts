@@ -42,12 +42,13 @@ const cellsOf = (page: string, heading: string, name: string) =>
 		.map((cell) => cell.trim());
 
 describe('the page of capabilities', () => {
-	const page = capabilitiesPage(sections, [
-		result(session, used, 'node'),
-		result(session, used, 'http', { misses: ['2 token calls, not 1'] }),
-		result(session, tested, 'test'),
-		result(session, queued, 'node', { misses: ['3 failures, not 0', 'it said: no'], excuse: LOCK }),
-	]);
+	const page = capabilitiesPage(sections, {
+		sessionApi: {
+			'first use': { node: {}, http: { counted: '2 token calls' } },
+			Test: { test: {} },
+			'two workers': { node: { counted: '3 failures', why: LOCK } },
+		},
+	});
 
 	it('says of each place what holds and what was missed', () => {
 		expect(cellsOf(page, 'sessionApi', 'first use')).toEqual(['✓', '✗', '']);
