@@ -13,6 +13,7 @@ const events: Record<string, string> = {
 /** The trigger of a service, found by its name, and what it shows before anything has happened. */
 export const triggerStory = (node: string): Story => ({
 	name: `${node}: the trigger`,
+	service: node,
 	async tell({ editor, stage, step, notes }) {
 		const surface = await NodeSurface.of(stage.rest, `${node}Trigger`);
 		const [type = ''] = surface.credentialsFor({});

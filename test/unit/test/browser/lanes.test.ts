@@ -1,0 +1,25 @@
+import { lanesOf } from '../../../browser/lanes';
+import type { Story } from '../../../browser/story';
+
+const story = (name: string, service?: string): Story => ({ name, service, tell: async () => undefined });
+const named = (stories: Story[]) =>
+	lanesOf(stories).map((lanes) => lanes.map((lane) => lane.map(({ name }) => name)));
+
+it('tells what is about one service in one lane, in order', () => {
+	const stories = [story('a1', 'a'), story('b1', 'b'), story('a2', 'a'), story('c1', 'c'), story('b2', 'b')];
+	expect(named(stories)).toEqual([
+		[
+			['a1', 'a2', 'c1'],
+			['b1', 'b2'],
+		],
+	]);
+});
+
+it('tells alone, and in its place, what is about none', () => {
+	const stories = [story('first'), story('a1', 'a'), story('b1', 'b'), story('last')];
+	expect(named(stories)).toEqual([
+		[['first'], []],
+		[['a1'], ['b1']],
+		[['last'], []],
+	]);
+});
