@@ -8,14 +8,22 @@ const LANES = 2;
  * stand-in, and so a lane; one that is about none is told while nothing else is.
  */
 export function lanesOf(stories: readonly Story[]): Story[][][] {
-	const groups: Story[][][] = [];
-	const services = [...new Set(stories.flatMap(({ service }) => service ?? []))];
-	let isOpen = false;
+	const groups: Story[][] = [];
 	for (const story of stories) {
-		if (!isOpen || story.service === undefined) groups.push(Array.from({ length: LANES }, () => []));
-		isOpen = story.service !== undefined;
-		const lane = isOpen ? services.indexOf(story.service ?? '') % LANES : 0;
-		groups.at(-1)?.[lane]?.push(story);
+		const group = groups.at(-1);
+		const isAmongOthers = story.service !== undefined && group?.[0]?.service !== undefined;
+		if (group && isAmongOthers) group.push(story);
+		else groups.push([story]);
 	}
-	return groups;
+	return groups.map(sideBySide);
+}
+
+/** The service with the most stories first, each to the lane that has the fewest so far. */
+function sideBySide(group: readonly Story[]): Story[][] {
+	const services = [...new Set(group.map(({ service }) => service))]
+		.map((service) => group.filter((story) => story.service === service))
+		.sort((one, other) => other.length - one.length);
+	const lanes: Story[][] = Array.from({ length: LANES }, () => []);
+	for (const stories of services) lanes.sort((one, other) => one.length - other.length)[0]?.push(...stories);
+	return lanes;
 }
