@@ -13,7 +13,6 @@ import { setUp, workplace } from '../e2e/setUp';
 import { howToGet, openBrowser } from './chromium';
 import { Editor } from './editor/editor';
 import { keepEvidence } from './evidence';
-import { lanesOf } from './lanes';
 import { Pictures } from './pictures';
 import { Scene, type Stage, type Story } from './story';
 
@@ -86,17 +85,14 @@ export async function run({ pictures, services, story }: Options): Promise<numbe
 	const sandbox = await startSandbox();
 	const rest = new N8nRest(n8n.baseUrl);
 	const owner = await signIn(rest, place.n8n);
-	const contexts = await Promise.all([openBrowser(n8n.baseUrl, owner), openBrowser(n8n.baseUrl, owner)]);
+	const context = await openBrowser(n8n.baseUrl, owner);
 	say('the editor is open');
 	const stage = { rest, sandbox, baseUrl: n8n.baseUrl, pictures: new Pictures(pictures) };
 	const told: Told[] = [];
-	for (const lanes of lanesOf(stories(stage).filter(({ name }) => new RegExp(story, 'i').test(name)))) {
-		const work = contexts.map(async (context, index) => {
-			for (const each of lanes[index] ?? []) told.push(await tell(each, stage, context));
-		});
-		await Promise.all(work);
+	for (const each of stories(stage).filter(({ name }) => new RegExp(story, 'i').test(name))) {
+		told.push(await tell(each, stage, context));
 	}
-	for (const context of contexts) await context.browser()?.close();
+	await context.browser()?.close();
 	await sandbox.close();
 	process.stdout.write(`\n${report(told)}\n\n`);
 	const missed = told.filter(({ problem }) => problem !== undefined).length;

@@ -14,8 +14,6 @@ export interface Stage {
 /** What somebody does in the editor, from a new workflow to what they wanted. */
 export interface Story {
 	readonly name: string;
-	/** The node of the service that it is about. Its stories follow one another, those of two services need not. */
-	readonly service?: string;
 	tell(scene: Scene): Promise<void>;
 }
 

@@ -8,7 +8,6 @@ import { CredentialSurface, NodeSurface } from '../surface';
 /** What somebody does who has an account and wants to use it; one story for every way to sign in. */
 export const credentialStory = (entry: Entry): Story => ({
 	name: titleOf(entry),
-	service: entry.node.type,
 	async tell(scene) {
 		const { account, control } = await newPerson(scene.stage, entry);
 		const action = await addByAction(entry, scene);

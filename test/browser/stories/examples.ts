@@ -6,7 +6,6 @@ import type { Workflow } from '../../../host/entities';
 import { examplesFolder } from '../../../host/paths';
 import { readsAs } from '../editor/patience';
 import type { Stage, Story } from '../story';
-import { ourNodes } from '../surface';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -16,7 +15,6 @@ export const exampleStories = (stage: Stage): Story[] =>
 		.workflows.filter(({ file }) => file.endsWith('-my-connection.workflow.json'))
 		.map((example): Story => ({
 			name: `example ${example.file}`,
-			service: ourNodes().find((node) => example.file.startsWith(`${node.toLowerCase()}-`)),
 			tell: async ({ editor, step }) => {
 				const { file, workflow } = example;
 				await step('store the credentials', async () => await storeCredentials(example, stage));

@@ -8,7 +8,7 @@ import { firstWorkflow } from './firstWorkflow';
 import { itemsStory } from './items';
 import { listsStory } from './lists';
 import { sealKeyStories } from './sealKeys';
-import { triggerStory } from './triggers';
+import { triggerStories } from './triggers';
 import { wordsPeopleType } from './words';
 
 /** Everything that is told of the editor. A further provider, or way to sign in, joins by its entry in `test/e2e/entries`. */
@@ -20,7 +20,7 @@ export const stories = (stage: Stage): Story[] => [
 	...shippedEntries().map(credentialStory),
 	...ourNodes().map(listsStory),
 	...ourNodes().map(itemsStory),
-	...ourNodes().map(triggerStory),
+	...triggerStories(),
 	// At the end: n8n puts a seal key, once there is one, into every node that it would do for.
 	...sealKeyStories(),
 ];

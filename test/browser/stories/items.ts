@@ -23,7 +23,6 @@ const servers: Record<string, (stage: Stage) => Record<string, unknown>> = {
 /** A value that is refused and a session that is dead, each told of the item that has it; one story for every node. */
 export const itemsStory = (node: string): Story => ({
 	name: `${node}: three stored sessions`,
-	service: node,
 	async tell(scene) {
 		const { editor, stage, step } = scene;
 		await paste(node, scene);

@@ -23,7 +23,6 @@ interface Preparation {
 /** Everything that can be picked from a list of what the provider has, with a mouse; one story for every node. */
 export const listsStory = (node: string): Story => ({
 	name: `${node}: lists to pick from`,
-	service: node,
 	async tell(scene) {
 		const surface = await NodeSurface.of(scene.stage.rest, node);
 		for (const picker of surface.pickers) {

@@ -2,22 +2,21 @@ import { storedCredential } from '../accounts';
 import { expectField, type Story } from '../story';
 import { NodeSurface } from '../surface';
 
-/** Events that can be told with the credential that is asked for first; without one it is the end of the connection. */
-const events: Record<string, string> = {
-	dropboxSign: 'apiAppAdded',
-	fluxer: 'authorizationGranted',
-	fuseSign: 'tenantAdded',
-	peerTube: 'newSession',
-};
+/**
+ * Of the triggers, which come out of one piece of code, one with several ways to sign in and one with one, each with an event
+ * that the first of them can tell.
+ */
+const EVENTS: Record<string, string> = { fluxer: 'authorizationGranted', peerTube: 'newSession' };
 
-/** The trigger of a service, found by its name, and what it shows before anything has happened. */
-export const triggerStory = (node: string): Story => ({
+/** A trigger, found by its name, and what it shows before anything has happened. */
+export const triggerStories = (): Story[] =>
+	Object.entries(EVENTS).map(([node, event]) => triggerStory(node, event));
+
+const triggerStory = (node: string, event: string): Story => ({
 	name: `${node}: the trigger`,
-	service: node,
 	async tell({ editor, stage, step, notes }) {
 		const surface = await NodeSurface.of(stage.rest, `${node}Trigger`);
 		const [type = ''] = surface.credentialsFor({});
-		const event = events[node] ?? 'connectionEnded';
 		const entry = surface.entryOf(event);
 		const credential = await step('store a credential', async () => await storedCredential(stage, type));
 		await step('open the editor', async () => await editor.openAnew());
