@@ -71,7 +71,8 @@ export function signWithSession(
 		const request = toOwnServer(signIn, data, options);
 		const { fingerprint } = signIn.accountOf(data);
 		const usable = keptSessions.usable(fingerprint, storedSession(data, fingerprint));
-		const session = usable ?? renewedFor.get(data);
+		const renewed = renewedFor.get(data);
+		const session = usable ?? (renewed?.fingerprint === fingerprint ? renewed : undefined);
 		sentWith.delete(data);
 		renewedFor.delete(data);
 		if (!session) throw needsRenewal(signIn);

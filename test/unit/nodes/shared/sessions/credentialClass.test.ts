@@ -99,6 +99,13 @@ describe('a kept session', () => {
 		expect(() => signWithSession(session, data, { url: ME })).toThrow('has to be renewed');
 	});
 
+	it('that was renewed for a request signs it for no other account than its own', async () => {
+		const data = credential();
+		const { helper } = server();
+		Object.assign(data, await renewSession(session, helper, data), { password: 'of somebody else' });
+		expect(() => signWithSession(session, data, { url: ME })).toThrow('has to be renewed');
+	});
+
 	it('of another password is not used', async () => {
 		const data = credential();
 		const stored = { ...data, ...(await renewSession(session, server().helper, data)) };
