@@ -1,6 +1,6 @@
 import { startTestBed, withFields } from '../support/peerTube';
 import { testTime } from '../support/testTime';
-import { WHOLE_ITEM } from '../../nodes/shared/fields/wholeItem';
+import { WHOLE_ITEM } from '../../nodes/shared/fields/partOfItem';
 
 const stage = startTestBed();
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WHOLE_ITEM } from './wholeItem';
+import { WHOLE_ITEM } from './partOfItem';
 
 /** A stored token set, as a token operation has returned it. */
 export const tokenSetField: INodeProperties = {
