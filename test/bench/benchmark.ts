@@ -1,56 +1,46 @@
-import type { RealN8n } from './realN8n';
-import type { RoundOptions } from './rounds';
-import type { BenchSandbox } from './sandbox';
+import type { Figures, Stage } from './stage';
 
-/** Something measured that has to reach a figure. */
+/** The runs of each contender, in the order of the rounds. */
+export type Samples = Readonly<Record<string, readonly Figures[]>>;
+
+/** One of several ways to the same end. */
+export interface Contender {
+	/** As tables and claims call it. */
+	readonly name: string;
+	/** @throws {Error} when it did not do what it is measured at */
+	run(): Promise<Figures>;
+	/** Takes so much longer than the others that it runs in one round only. */
+	readonly isSlow?: boolean;
+}
+
+/** Something that has to reach a figure. */
 export interface Claim {
 	readonly work: string;
 	readonly beside: string;
-	readonly measured: number;
+	measured(samples: Samples): number;
 	/** What the figure counts, such as `×` or `token calls`. */
 	readonly unit: string;
+	readonly asked: readonly ['at most' | 'at least' | 'exactly', number];
 	/** What stands in the way, if it is not reached. */
 	readonly inTheWay?: string;
-	readonly toReach: { readonly atMost: number } | { readonly atLeast: number } | { readonly exactly: number };
-}
-
-/** A table of what was measured, for context: nothing in it has to reach anything. */
-export interface Measurements {
-	readonly headings: readonly string[];
-	readonly rows: ReadonlyArray<ReadonlyArray<string | number>>;
-}
-
-export interface Outcome {
-	readonly claims: readonly Claim[];
-	readonly measurements: Measurements;
-	/** What a reader has to know to read the figures right. */
-	readonly notes?: readonly string[];
-}
-
-/** What a benchmark runs on. */
-export interface Setting extends RoundOptions {
-	/** Only checks that it works: few items, one round, no figures to keep. */
-	readonly short: boolean;
-	readonly sandbox: BenchSandbox;
-	/** The packed package, unpacked. */
-	readonly packageFolder: string;
-	readonly tarball: string;
-	/** The pinned n8n with its database and the package, started when it is first asked for. */
-	realN8n(): Promise<RealN8n>;
-	/** The Node that n8n runs on. */
-	readonly node: string;
 }
 
 export interface Benchmark {
 	/** As `--only` names it. */
 	readonly name: string;
 	readonly title: string;
-	readonly run: (setting: Setting) => Promise<Outcome>;
+	/** How many items a whole run has. */
+	readonly count: number;
+	/** Which figures of a run the table shows. */
+	readonly figures: readonly string[];
+	/** What a reader has to know to read the table right. */
+	readonly note: string;
+	contenders(stage: Stage, count: number): Promise<Contender[]>;
+	claims(count: number): Claim[];
 }
 
-/** Whether a claim's figure is reached. */
-export function isReached({ measured, toReach }: Claim): boolean {
-	if ('atMost' in toReach) return measured <= toReach.atMost;
-	if ('atLeast' in toReach) return measured >= toReach.atLeast;
-	return measured === toReach.exactly;
+/** Whether a measured figure is what was asked for. */
+export function isReached(measured: number, [kind, figure]: Claim['asked']): boolean {
+	if (kind === 'exactly') return measured === figure;
+	return kind === 'at most' ? measured <= figure : measured >= figure;
 }

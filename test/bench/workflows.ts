@@ -1,58 +1,63 @@
-import { packageName } from '../../host/package';
 import type { Workflow, WorkflowNode } from '../../host/entities';
+import { packageName } from '../../host/package';
 
 /** A workflow's first node, which hands out the items of a run. */
 export const TRIGGER = 'Items';
-export const TRIGGER_TYPE = 'n8n-nodes-base.manualTrigger';
 
-export type Step = Omit<WorkflowNode, 'name' | 'typeVersion'> & { readonly typeVersion?: number };
+export type Credentials = Record<string, { readonly id: string; readonly name: string }>;
 
-/** n8n takes no node without a place on its canvas. */
-const node = (name: string, step: Step): WorkflowNode & { id: string; position: number[] } => ({
-	typeVersion: 1,
-	...step,
-	name,
-	id: name,
-	position: [0, 0],
-});
-
-/** Connections from nodes to lists of what follows at each of their outputs. */
-export function connected(arrows: Readonly<Record<string, ReadonlyArray<readonly Target[]>>>) {
-	const targets = (list: readonly Target[]) =>
-		list.map((target) => {
-			const [name, index] = typeof target === 'string' ? [target, 0] : target;
-			return { node: name, type: 'main', index };
-		});
-	return Object.fromEntries(
-		Object.entries(arrows).map(([from, outputs]) => [from, { main: outputs.map(targets) }]),
-	);
+/** A node of a workflow. */
+export interface Step {
+	readonly type: string;
+	readonly typeVersion?: number;
+	readonly parameters: Record<string, unknown>;
+	readonly credentials?: Credentials;
 }
 
-/** A node, or a node and one of its inputs. */
-export type Target = string | readonly [name: string, input: number];
+export const ofOurs = (type: string) => `${packageName()}.${type}`;
+export const ofN8n = (type: string) => `n8n-nodes-base.${type}`;
 
-/** Nodes one after the other, after the trigger. */
-export function chain(name: string, steps: Readonly<Record<string, Step>>): Workflow {
-	const names = [TRIGGER, ...Object.keys(steps)];
-	const arrows = names.slice(1).map((next, index) => [names[index] as string, [[next]]] as const);
-	return graph(name, steps, Object.fromEntries(arrows));
-}
-
-export function graph(
-	name: string,
-	steps: Readonly<Record<string, Step>>,
-	arrows: Readonly<Record<string, ReadonlyArray<readonly Target[]>>>,
-): Workflow {
-	return {
+/** Nodes one after the other, by their names, after the trigger. */
+export function workflowOf(steps: Readonly<Record<string, Step>>): Workflow {
+	const trigger: Step = { type: ofN8n('manualTrigger'), parameters: {} };
+	const all = Object.entries<Step>({ [TRIGGER]: trigger, ...steps });
+	const nodes = all.map(([name, step]): WorkflowNode & { id: string } => ({
+		typeVersion: 1,
+		...step,
 		name,
-		nodes: [
-			node(TRIGGER, { type: TRIGGER_TYPE, parameters: {} }),
-			...Object.entries(steps).map(([title, step]) => node(title, step)),
-		],
-		connections: connected(arrows),
+		id: name,
+		// n8n takes no node without a place on its canvas.
+		position: [0, 0],
+	}));
+	const connections = all.slice(1).map(([node], index) => {
+		return [all[index]?.[0], { main: [[{ node, type: 'main', index: 0 }]] }];
+	});
+	return {
+		name: Object.keys(steps).join(', '),
+		nodes,
+		connections: Object.fromEntries(connections),
 		settings: {},
 	};
 }
 
-export const ours = (type: string) => `${packageName()}.${type}`;
-export const base = (type: string) => `n8n-nodes-base.${type}`;
+/** n8n's own HTTP Request node. */
+export const httpRequest = (parameters: object, credentials?: Credentials): Step => ({
+	type: ofN8n('httpRequest'),
+	typeVersion: 4.2,
+	parameters: { options: {}, ...parameters },
+	...(credentials && { credentials }),
+});
+
+/** Parameters of an HTTP Request node that posts a form. */
+export const form = (url: string, fields: Readonly<Record<string, string>>) => ({
+	method: 'POST',
+	url,
+	sendBody: true,
+	contentType: 'form-urlencoded',
+	bodyParameters: { parameters: Object.entries(fields).map(([name, value]) => ({ name, value })) },
+});
+
+/** Options of an HTTP Request node that sends so many requests, and the next ones so many milliseconds later. */
+export const paced = (batchSize: number, batchInterval: number) => ({
+	options: { batching: { batch: { batchSize, batchInterval } } },
+});
