@@ -7,7 +7,7 @@ import { markdownTable } from '../e2e/markdown';
 import { type Benchmark, type Claim, isReached, type Samples } from './benchmark';
 import { median, valuesOf } from './rounds';
 
-/** What a benchmark has measured. */
+/** A benchmark, and what it has measured. */
 export interface Result {
 	readonly benchmark: Benchmark;
 	readonly samples: Samples;
@@ -77,7 +77,7 @@ export function markdownPage(
 		markdownTable([['', ''], ...machine]),
 		`## What is asked, and what is reached: ${reached} of ${claims.length}`,
 		markdownTable(claimsOf(results)),
-		`Each figure is the median of ${rounds} rounds, with ${warmUps} before them that did not count. In a round each contender runs once, and each round begins with another; what takes longest ran in one round only. A ratio is the median of the ratios of the rounds. Times are from the start of the first node after the trigger to the end of the last.`,
+		`Each figure is the median of ${rounds} rounds, with ${warmUps} before them that did not count. In a round each contender runs once, and each round begins with another; what takes longest ran in one round only. A ratio is the median of the ratios of the rounds. The limit of a pool is what its requests take if nothing but waiting for the service takes time. Times are from the start of the first node after the trigger to the end of the last.`,
 		...sections,
 	].join('\n\n')}\n`;
 }

@@ -5,8 +5,8 @@ import { form, httpRequest, ofN8n, ofOurs, paced, type Step, TRIGGER } from '../
 
 const OURS = 'Ensure Fresh';
 const NONE_DUE = 'Ensure Fresh, none due';
-const AT_ONCE = 'Filter, HTTP Request, Edit Fields';
-const ONE_BY_ONE = 'the same, one by one';
+const AT_ONCE = "n8n's own nodes, all at once";
+const ONE_BY_ONE = "n8n's own nodes, one by one";
 
 const DELAY_MS = 50;
 const POOL = 20;
@@ -20,7 +20,7 @@ export const storedSessions: Benchmark = {
 	title: `Ten thousand stored sessions of which 500 are due, at a service that answers after ${DELAY_MS} ms`,
 	count: 10_000,
 	figures: ['ms', 'token calls', 'most in flight'],
-	note: `n8n's own nodes are told when a session ends, and ask for new tokens for those that are due: all at once, or one every ${DELAY_MS} ms, which is what a service with a limit needs. Ensure Fresh has ${POOL} under way at most.`,
+	note: `n8n's own nodes (Filter, HTTP Request, Edit Fields) are told when a session ends, and ask for new tokens for those that are due: all at once, or one every ${DELAY_MS} ms, which is what a service with a limit needs. Ensure Fresh has ${POOL} under way at most.`,
 	async contenders(stage, count) {
 		const ours = ensureFresh(await stage.connected());
 		const due = count / DUE_EVERY;
@@ -60,7 +60,7 @@ export const storedSessions: Benchmark = {
 			},
 			{
 				work: `${work}: time`,
-				beside: `the limit of a pool of ${POOL}, ${limitMs} ms, and what as many cost of which none is due`,
+				beside: `the limit of a pool of ${POOL}, ${limitMs} ms, on top of as many sessions of which none is due`,
 				measured: (samples) => {
 					const least = valuesOf(samples, NONE_DUE).map((ms) => ms + limitMs);
 					return ratio(valuesOf(samples, OURS), least);
