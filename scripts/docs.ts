@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
+import { root } from '../host/paths';
 import type { WatchedService } from '../nodes/shared/watching/watched';
 import { writePagesOfRuns } from '../test/e2e/compatibilityDocs';
 import { operationsPage, type TableProvider } from './operationsTable';
 
 /** Writes the generated pages of the docs: from the built package, and from the runs on versions of n8n that are kept. */
 
-const root = path.resolve(__dirname, '../..');
 const nodes = path.join(root, 'dist', 'nodes');
 const built = (file: string) => require(path.join(nodes, file)) as never;
 const { listOperations } = built('shared/node/describe.js') as typeof import('../nodes/shared/node/describe');

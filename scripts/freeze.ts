@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { freeze, root } from './savedFiles';
+import { root } from '../host/paths';
+import { freeze } from './savedFiles';
 
 /** Keeps the examples as this version has them, for ever: every later version has to load and run them. */
 

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from '../host/paths';
 import { releaseProblems, type Manifest } from './releaseProblems';
 
 /** Refuses a tag for what is not ready to be published: `npm run release-check -- --tag v1.2.3`. */
 
-const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 function remote(): string | undefined {

@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
-/** From `scripts/` as from `build/scripts/`. */
-export const root = path.resolve(
-	__dirname,
-	existsSync(path.join(__dirname, '../package.json')) ? '..' : '../..',
-);
+import { root } from '../host/paths';
 
 const savedFolder = path.join(root, 'test', 'saved');
 const examplesFolder = path.join(root, 'examples');

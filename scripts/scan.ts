@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../host/paths';
 import { writeLiteralNodes } from './literalNodes';
 import { pack } from './pack';
 import { forbiddenRequires } from './requires';
 import { scanned } from './scanned';
-
-const root = path.resolve(__dirname, '../..');
 
 const cacheFolder = path.join(root, 'build', 'eslint');
 

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-
-export const root = path.resolve(__dirname, '../../..');
+import { root } from '../../host/paths';
 
 /** A test that was run. */
 export interface Cell {

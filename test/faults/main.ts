@@ -1,5 +1,5 @@
+import { root } from '../../host/paths';
 import { pack } from '../../scripts/pack';
-import { root } from './jest';
 import { drawMatrix, runMatrix } from './matrix';
 import { runMutants } from './mutation';
 

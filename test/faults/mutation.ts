@@ -1,7 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { root, runJest } from './jest';
+import { root } from '../../host/paths';
+import { runJest } from './jest';
 import { MUTANTS, type Mutant } from './mutants';
 
 const PACKED = path.join(root, 'build', 'packed', 'package');

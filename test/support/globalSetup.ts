@@ -1,7 +1,7 @@
-import path from 'node:path';
+import { root } from '../../host/paths';
 import { pack } from '../../scripts/pack';
 
 /** Every test of the package runs on what is in the tarball. */
 export default async function globalSetup() {
-	if (process.env.PACKAGE_UNDER_TEST === undefined) await pack(path.resolve(__dirname, '../..'));
+	if (process.env.PACKAGE_UNDER_TEST === undefined) await pack(root);
 }

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../../host/paths';
 import { listOperations } from '../../nodes/shared/node/describe';
 import type { ProviderNode } from '../../nodes/shared/node/operation';
 
-export const root = path.resolve(__dirname, '../..');
+export { root };
 
 /** Every provider of the package, found by its folder, so that a new one joins all tests by itself. */
 export const providers = readdirSync(path.join(root, 'nodes'))
