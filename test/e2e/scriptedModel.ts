@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 /** As much of a request for a chat completion as the script goes by. */
 interface Asked {
@@ -13,8 +14,8 @@ export class ScriptedModel {
 
 	constructor() {
 		this.server = createServer((request, response) => {
-			void bodyOf(request).then((body) => {
-				const message = nextMessage(JSON.parse(body) as Asked);
+			void json(request).then((body) => {
+				const message = nextMessage(body as Asked);
 				response.setHeader('content-type', 'application/json').end(JSON.stringify(completion(message)));
 			});
 		});
@@ -61,9 +62,3 @@ const completion = (message: object) => ({
 	],
 	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString();
-}

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { root } from '../../host/paths';
 import { pack } from '../../scripts/pack';
 import { drawMatrix, runMatrix } from './matrix';
@@ -5,8 +6,12 @@ import { runMutants } from './mutation';
 
 /** `npm run faults`: the fault matrix, then what happens to it without each rule; `-- --mutants [rule]` for the latter alone. */
 async function main(): Promise<void> {
-	const [mode, rule = ''] = process.argv.slice(2);
-	if (mode === '--mutants') await pack(root);
+	const { values, positionals } = parseArgs({
+		options: { mutants: { type: 'boolean' } },
+		allowPositionals: true,
+	});
+	const [rule = ''] = positionals;
+	if (values.mutants) await pack(root);
 	else await matrix();
 	await mutants(rule);
 }
