@@ -3,6 +3,7 @@ import type { PlacedOperation } from '../nodes/shared/node/describe';
 import { canTell } from '../nodes/shared/watching/selection';
 import { eventsOf } from '../nodes/shared/watching/triggerFields';
 import type { EventName, WatchedService } from '../nodes/shared/watching/watched';
+import { markdownTable } from '../test/e2e/markdown';
 
 export interface TableProvider {
 	readonly provider: ProviderNode;
@@ -67,14 +68,3 @@ export const endpointsOf = ({
 
 /** A URL as providers document it: without the base URL. */
 const pathOf = (url: string): string => url.replace(/^\{\w+\}/, '');
-
-/** As Prettier writes tables. */
-function markdownTable(rows: string[][]): string {
-	const widths = (rows[0] ?? []).map((_, column) =>
-		Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
-	);
-	const line = (cells: string[]) =>
-		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	const [head = [], ...body] = rows;
-	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
-}
