@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { isShownWithin } from './patience';
 
 /** Long enough for a list to unfold. */
 const MOMENT_MS = 2_000;
-
-const isShown = async (wanted: Locator): Promise<boolean> =>
-	await wanted.waitFor({ timeout: MOMENT_MS }).then(
-		() => true,
-		() => false,
-	);
 
 /** The list in which nodes are searched, and the actions of a node. */
 export class NodeList {
@@ -30,11 +25,7 @@ export class NodeList {
 
 	/** Whether it lists something called so, which may take a moment. */
 	async lists(name: string, patienceMs = 10_000): Promise<boolean> {
-		const shown = this.called(name).first().waitFor({ timeout: patienceMs });
-		return await shown.then(
-			() => true,
-			() => false,
-		);
+		return await isShownWithin(this.called(name).first(), patienceMs);
 	}
 
 	/** From the actions of a node back to what was found. */
@@ -58,7 +49,7 @@ export class NodeList {
 	private async unfold(name: string): Promise<void> {
 		const wanted = this.called(name).last();
 		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
-		for (let tries = 0; tries < 4 && !(await isShown(wanted)); tries++) {
+		for (let tries = 0; tries < 4 && !(await isShownWithin(wanted, MOMENT_MS)); tries++) {
 			if (await actions.isVisible()) await actions.click();
 		}
 	}

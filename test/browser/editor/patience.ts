@@ -5,15 +5,18 @@ const ATTEMPTS = 5;
 const ATTEMPT_MS = 3_000;
 const READING_MS = 15_000;
 
+/** Whether something shows within so many milliseconds. */
+export const isShownWithin = async (wanted: Locator, timeout: number): Promise<boolean> =>
+	await wanted.waitFor({ timeout }).then(
+		() => true,
+		() => false,
+	);
+
 /** Does something until it shows: the editor draws parts of a page anew now and then, and a click on them is lost. */
 export async function actUntil(shown: Locator, act: () => Promise<void>): Promise<void> {
 	for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
 		await act();
-		const isShown = await shown.waitFor({ timeout: ATTEMPT_MS }).then(
-			() => true,
-			() => false,
-		);
-		if (isShown) return;
+		if (await isShownWithin(shown, ATTEMPT_MS)) return;
 	}
 	await act();
 	await shown.waitFor();
