@@ -1,4 +1,5 @@
 import { signJwt } from '../shared/jwt';
+import { matching } from '../shared/wildcards';
 
 /** Permission keys of a platform client, in Cal.com's order; `*` in a request stands for all of them. */
 export const permissions = [
@@ -98,9 +99,5 @@ export function createOAuth2Client(given: Partial<OAuth2Client> & Pick<OAuth2Cli
 
 /** Whether one of the registered URIs is this one; only platform clients may register wildcards. */
 export function redirectUriMatches(registered: string[], given: string): boolean {
-	return registered.some((uri) => {
-		if (!uri.includes('*')) return uri === given;
-		const escaped = uri.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-		return new RegExp(`^${escaped.join('.*')}$`).test(given);
-	});
+	return registered.some((uri) => matching(uri)(given));
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { matching } from './wildcards';
+
 /**
  * One planned failure. Without `method` or `path` it meets any request; `*` in `path` stands for any text.
  *
@@ -64,7 +66,7 @@ export class Faults {
 	/** The oldest fault this request meets, one use of it spent. `path` comes without its query. */
 	take(method: string, path: string): Fault | undefined {
 		const met = this.planned.find(
-			(fault) => (fault.method ?? method) === method && pathMatches(fault.path ?? '*', path),
+			(fault) => (fault.method ?? method) === method && matching(fault.path ?? '*')(path),
 		);
 		if (met) {
 			met.times -= 1;
@@ -72,9 +74,4 @@ export class Faults {
 		}
 		return met;
 	}
-}
-
-function pathMatches(pattern: string, path: string): boolean {
-	const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`^${escaped.join('.*')}$`).test(path);
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { PlacedOperation } from '../../nodes/shared/node/describe';
 import type { Effect } from '../../oauth/dialect';
 import { boxOf } from '../../nodes/shared/fields/requestOptions';
+import { matching } from '../../sandbox/shared/wildcards';
 import { providers } from './providers';
 import type { Step } from './testN8n';
 
@@ -85,9 +86,7 @@ export function targetOf({ dialect, operation }: PlacedOperation) {
 }
 
 export function isTo({ method, path }: ReturnType<typeof targetOf>) {
-	const pattern = new RegExp(`^${path.split('*').map(escaped).join('.*')}$`);
+	const isPath = matching(path);
 	return (request: { method: string; path: string }): boolean =>
-		request.method === method && pattern.test(request.path);
+		request.method === method && isPath(request.path);
 }
-
-const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
