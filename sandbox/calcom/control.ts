@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { createOAuth2Client, createPlatformClient, permissions, scopes } from './clients';
 import { type CalComState, randomId } from './state';
@@ -78,13 +79,10 @@ const choiceSchema = z
 
 /** The control routes only Cal.com has. */
 export function addControlRoutes(routes: FastifyInstance, state: () => CalComState): void {
-	const param = (request: FastifyRequest, name: string): string =>
-		(request.params as Record<string, string>)[name] ?? '';
-
 	routes.put(
 		'/organizations/:id',
 		accepting(organizationSchema, ({ name, isPlatform = true, isSubscribed = true }, request) => {
-			const id = Number(param(request, 'id'));
+			const id = Number(paramOf(request, 'id'));
 			if (!Number.isInteger(id)) throw new BadInput('The id of an organization is a whole number');
 			const organization = { id, name: name ?? `Organization ${id}`, isPlatform, isSubscribed };
 			state().organizations.set(id, organization);
@@ -97,7 +95,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 		'/users/:username',
 		accepting(userSchema, (definition, request) => {
 			const { users, tokens, apiKeys } = state();
-			const username = param(request, 'username');
+			const username = paramOf(request, 'username');
 			const key = definition.apiKey ?? `cal_sandbox_api_key_${username}`;
 			const sessionCookie = definition.sessionCookie ?? `sandbox-web-session-${username}`;
 			const user = users.put(username, { ...definition, sessionCookie }, state().now());
@@ -120,7 +118,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 	routes.put(
 		'/platform-clients/:id',
 		accepting(platformClientSchema, (given, request) => {
-			const id = param(request, 'id');
+			const id = paramOf(request, 'id');
 			const [organizationId = 0] = state().organizations.keys();
 			const client = createPlatformClient({ organizationId, ...given, id, createdAt: state().now() });
 			state().platformClients.set(id, client);
@@ -130,7 +128,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 	routes.post(
 		'/platform-clients/:id/users',
 		accepting(managedUserSchema, (given, request) => {
-			const client = state().platformClients.get(param(request, 'id'));
+			const client = state().platformClients.get(paramOf(request, 'id'));
 			if (!client) throw new BadInput('There is no such platform client');
 			return createManagedUser(state(), client, given).user;
 		}),
@@ -140,7 +138,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => CalComSta
 	routes.put(
 		'/oauth2-clients/:id',
 		accepting(oauth2ClientSchema, ({ owner, ...given }, request) => {
-			const id = param(request, 'id');
+			const id = paramOf(request, 'id');
 			const ownerId = owner === undefined ? null : named(state(), { username: owner }).id;
 			const client = createOAuth2Client({ ...given, id, ownerId });
 			state().oauth2Clients.set(id, client);

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
+import { paramOf } from '../shared/fields';
 import type { Role } from './accounts';
 import { authenticate, type Caller } from './authentication';
 import type { PlatformClient } from './clients';
@@ -72,7 +73,7 @@ function ownedClient(
 	request: FastifyRequest,
 	{ organizationId }: Caller,
 ): PlatformClient {
-	const { clientId } = request.params as { clientId: string };
+	const clientId = paramOf(request, 'clientId');
 	if (organizationId === null) {
 		throw refusal(403, 'OAuthClientGuard - No organization associated with the user.');
 	}

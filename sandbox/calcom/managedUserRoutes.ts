@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { paramOf } from '../shared/fields';
 import type { PlatformClient } from './clients';
 import { ApiError, PlainFailure, recordExists, recordNotFound, refusal } from './errors';
 import { requireManagingClient } from './guards';
@@ -145,7 +146,7 @@ function find(
 	body?: Rules,
 ): { client: PlatformClient; user: User } {
 	const client = requireManagingClient(state, request);
-	const { userId } = request.params as { userId: string };
+	const userId = paramOf(request, 'userId');
 	if (!/^-?\d+$/.test(userId)) throw refusal(400, 'Validation failed (numeric string is expected)');
 	if (Number(userId) > largestId) throw new PlainFailure();
 	if (body) validated(jsonOf(request), body);

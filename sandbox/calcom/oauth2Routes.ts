@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import { paramOf } from '../shared/fields';
 import { authenticate } from './authentication';
 import { bareRefusal } from './errors';
 import { refuseThirdParties } from './guards';
@@ -25,7 +26,7 @@ export function addOAuth2Routes(api: FastifyInstance, state: () => CalComState):
 
 	api.get('/auth/oauth2/clients/:clientId', async (request) => {
 		refuseThirdParties(authenticate(state(), request));
-		const client = state().oauth2Clients.get((request.params as { clientId: string }).clientId);
+		const client = state().oauth2Clients.get(paramOf(request, 'clientId'));
 		// Of the two families this is the nested one, with an OAuth code for a message.
 		if (!client) throw bareRefusal(404, 'unauthorized_client');
 		return success({

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
+import { paramOf } from '../shared/fields';
 import { authenticate, bearerOf, webUser } from './authentication';
 import { redirectUriMatches } from './clients';
 import { recordNotFound, refusal } from './errors';
@@ -20,8 +21,8 @@ export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComS
 		const { redirectUri } = validated<{ redirectUri: string }>(jsonOf(request), {
 			redirectUri: { checks: [isString] },
 		});
-		const client = current.platformClients.get(clientIdOf(request));
-		if (!client) throw refusal(400, `OAuth client with ID '${clientIdOf(request)}' not found`);
+		const client = current.platformClients.get(paramOf(request, 'clientId'));
+		if (!client) throw refusal(400, `OAuth client with ID '${paramOf(request, 'clientId')}' not found`);
 		if (!redirectUriMatches(client.redirectUris, redirectUri)) {
 			throw refusal(400, "Invalid 'redirect_uri' value.");
 		}
@@ -44,7 +45,7 @@ export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComS
 		});
 		const text = bearerOf(request)?.trim();
 		if (!text) throw refusal(400, "Missing 'Bearer' Authorization header.");
-		const client = platformClients.get(clientIdOf(request));
+		const client = platformClients.get(paramOf(request, 'clientId'));
 		const code = platformCodes.get(text);
 		if (!client || client.secret !== clientSecret || code?.clientId !== client.id) {
 			throw refusal(400, 'Invalid OAuth Client.');
@@ -61,7 +62,7 @@ export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComS
 		const { refreshToken } = validated<{ refreshToken: string }>(jsonOf(request), {
 			refreshToken: { checks: [isString] },
 		});
-		const client = platformClients.get(clientIdOf(request));
+		const client = platformClients.get(paramOf(request, 'clientId'));
 		if (!client || client.secret !== request.headers['x-cal-secret-key']) {
 			throw refusal(400, 'Invalid OAuthClient credentials.');
 		}
@@ -75,8 +76,4 @@ export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComS
 		instruments.recorder.count('refreshes');
 		return success(formatKeys(tokens.issue({ flow: 'platform', clientId: client.id, userId: old.userId })));
 	});
-}
-
-function clientIdOf(request: FastifyRequest): string {
-	return (request.params as { clientId: string }).clientId;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { fieldsOf } from '../shared/fields';
+import { fieldsOf, paramOf } from '../shared/fields';
 import type { Account } from './accounts';
 import { appCreation, type AppUpdate, appUpdate } from './appInput';
 import { type App, type AppOAuth, createSecret, type Scope } from './apps';
@@ -68,8 +68,7 @@ export function addAppRoutes(api: FastifyInstance, state: () => DropboxSignState
 }
 
 function ownApp({ apps }: DropboxSignState, account: Account, request: FastifyRequest): App {
-	const { client_id: clientId } = request.params as { client_id: string };
-	const app = apps.find(clientId);
+	const app = apps.find(paramOf(request, 'client_id'));
 	if (!app) throw new Refusal(404, 'not_found', 'Not found.');
 	if (app.owner !== account.email) throw new Refusal(403, 'forbidden', 'This app belongs to someone else');
 	return app;

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { describeSession } from '../shared/tokenSessions';
 import { type Account, demoAccounts } from './accounts';
@@ -46,7 +47,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSi
 	routes.put(
 		'/accounts/:email',
 		accepting(accountSchema, (account, request) => {
-			const { email } = (request as FastifyRequest<{ Params: { email: string } }>).params;
+			const email = paramOf(request, 'email');
 			state().sessions.revokeAll({ email });
 			return describeAccount(state().accounts.put(email, account));
 		}),
@@ -56,7 +57,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSi
 	routes.put(
 		'/apps/:clientId',
 		accepting(appSchema, (app, request) => {
-			const { clientId } = (request as FastifyRequest<{ Params: { clientId: string } }>).params;
+			const clientId = paramOf(request, 'clientId');
 			const { apps, accounts } = state();
 			if (app.owner !== undefined && !accounts.find(app.owner)) {
 				throw new BadInput(`There is no account ${app.owner}`);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z, type ZodTypeAny } from 'zod';
 
-import { type Fields, fieldsOf } from '../shared/fields';
+import { type Fields, fieldsOf, mediaTypeOf } from '../shared/fields';
 import { Refusal } from './refusals';
 
 const bodyTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
@@ -16,8 +16,7 @@ export function readInput<Schema extends ZodTypeAny>(
 	schema: Schema,
 	request: FastifyRequest,
 ): z.output<Schema> {
-	const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-	if (!bodyTypes.includes(type)) {
+	if (!bodyTypes.includes(mediaTypeOf(request))) {
 		throw new Refusal(400, 'bad_request', `Content-Type has to be one of ${bodyTypes.join(', ')}`);
 	}
 	const result = schema.safeParse(expanded(fieldsOf(request.body)));

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { decodeBase32 } from '../shared/totp';
 import { demoApplicationId } from './accounts';
@@ -80,8 +81,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FluxerSta
 	routes.put(
 		'/users/:username',
 		accepting(userSchema, (definition, request) => {
-			const { params } = request as FastifyRequest<{ Params: { username: string } }>;
-			const name = username.safeParse(params.username);
+			const name = username.safeParse(paramOf(request, 'username'));
 			if (!name.success) throw new BadInput('username: letters, digits and _ only, at most 32');
 			const old = state().users.find(name.data);
 			if (old) state().tokens.deleteAll({ userId: old.id });

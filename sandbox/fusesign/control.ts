@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { describeSession } from '../shared/tokenSessions';
 import { demoClients, scopes } from './clients';
@@ -45,7 +46,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignS
 	routes.put(
 		'/users/:email',
 		accepting(userSchema, (user, request) => {
-			const { email } = (request as FastifyRequest<{ Params: { email: string } }>).params;
+			const email = paramOf(request, 'email');
 			state().sessions.revokeAll({ email });
 			return state().users.put(email, user);
 		}),
@@ -55,7 +56,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignS
 	routes.put(
 		'/clients/:clientId',
 		accepting(clientSchema, (client, request) => {
-			const { clientId } = (request as FastifyRequest<{ Params: { clientId: string } }>).params;
+			const clientId = paramOf(request, 'clientId');
 			state().sessions.revokeAll({ clientId });
 			return state().clients.put(clientId, client);
 		}),

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import { fieldsOf, text } from '../shared/fields';
+import { fieldsOf, mediaTypeOf, text } from '../shared/fields';
 import { FieldErrors, SilentRefusal } from './refusals';
 import type { FuseSignState } from './state';
 
@@ -19,8 +19,7 @@ export function readFields<Name extends string>(
 	names: readonly Name[],
 	grantType?: string,
 ): Record<Name, string> {
-	const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-	if (!bodyTypes[settings.bodies].includes(type)) throw new SilentRefusal(415);
+	if (!bodyTypes[settings.bodies].includes(mediaTypeOf(request))) throw new SilentRefusal(415);
 
 	const sent = fieldsOf(request.body);
 	const known = new Set<string>([...names, ...(grantType ? ['grant_type'] : [])]);

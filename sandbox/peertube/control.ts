@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { decodeBase32 } from '../shared/totp';
 import { roleIds, type RoleLabel } from './accounts';
@@ -49,7 +50,7 @@ export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeS
 	routes.put(
 		'/users/:username',
 		accepting(accountSchema, (account, request) => {
-			const { username } = (request as FastifyRequest<{ Params: { username: string } }>).params;
+			const username = paramOf(request, 'username');
 			const { users, sessions } = state();
 			const old = users.find(username);
 			if (old) sessions.killAll(old);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { type Fields, fieldsOf, text } from '../shared/fields';
+import { type Fields, fieldsOf, mediaTypeOf, text } from '../shared/fields';
 import { authenticate, sightingOf } from './authentication';
 import { invalidGrant, missing } from './fields';
 import { signInLimit } from './limits';
@@ -49,7 +49,7 @@ function grant(state: PeerTubeState, request: FastifyRequest): Session {
 	const fields = fieldsOf(request.body);
 	// PeerTube redeems the external token before it looks at anything else, so a bad client spends it too.
 	const external = fields.grant_type === 'password' ? redeemExternalToken(state, fields) : undefined;
-	if (request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() !== formType) {
+	if (mediaTypeOf(request) !== formType) {
 		throw new Problem(400, `Invalid request: content must be ${formType}`, 'invalid_request');
 	}
 	const client = findClient(state, fields);

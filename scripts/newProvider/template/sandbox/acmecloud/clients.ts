@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 
-import { fieldsOf, text } from '../shared/fields';
+import { fieldsOf, mediaTypeOf, text } from '../shared/fields';
 import { invalidClient, OAuthError } from './refusals';
 import type { AcmeCloudState } from './state';
 
 /** The fields of a call of a client, which has to be a form (RFC 6749 §4.1.3). */
 export function formOf(request: FastifyRequest): Record<string, string | undefined> {
-	const type = request.headers['content-type']?.split(';', 1)[0];
-	if (type !== 'application/x-www-form-urlencoded') throw invalidRequest('The body has to be a form');
+	if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded')
+		throw invalidRequest('The body has to be a form');
 	const fields = Object.entries(fieldsOf(request.body));
 	return Object.fromEntries(fields.map(([name, value]) => [name, text(value)]));
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { paramOf } from '../shared/fields';
 import { accepting, BadInput } from '../shared/input';
 import { describeSession } from '../shared/tokenSessions';
 import { demoClient, demoClients, demoUsers } from './people';
@@ -18,8 +19,6 @@ const whose = z.object({ clientId: name, username: name }).partial().strict();
 const grantSchema = whose.extend({ scope: name.optional() });
 const expirySchema = whose.extend({ refreshTokens: z.boolean().default(false) });
 
-const nameIn = (request: FastifyRequest): string => (request.params as { name: string }).name;
-
 /** The control routes only Acme Cloud has. */
 export function addControlRoutes(routes: FastifyInstance, state: () => AcmeCloudState): void {
 	/** A client and a user there are; the first demo ones unless told which. */
@@ -32,9 +31,9 @@ export function addControlRoutes(routes: FastifyInstance, state: () => AcmeCloud
 	};
 
 	routes.put(
-		'/users/:name',
+		'/users/:username',
 		accepting(userSchema, (user, request) => {
-			const username = nameIn(request);
+			const username = paramOf(request, 'username');
 			state().sessions.revokeAll({ username });
 			const made = { name: username, ...user };
 			state().users.set(username, made);
@@ -42,9 +41,9 @@ export function addControlRoutes(routes: FastifyInstance, state: () => AcmeCloud
 		}),
 	);
 	routes.put(
-		'/clients/:name',
+		'/clients/:clientId',
 		accepting(clientSchema, (client, request) => {
-			const clientId = nameIn(request);
+			const clientId = paramOf(request, 'clientId');
 			state().sessions.revokeAll({ clientId });
 			const made = { ...demoClient, ...client };
 			state().clients.set(clientId, made);
