@@ -10,7 +10,7 @@ import { npm } from './npm';
 import type { Progress } from './progress';
 import { type Host, manifestOf, isPinned } from './versions';
 
-export interface InstallOptions {
+interface InstallOptions {
 	host: Host;
 	/** Where a fetched Node goes. */
 	runtimeFolder: string;

@@ -12,7 +12,7 @@ export interface HostNode {
 }
 
 /** The oldest Node this repository runs on. */
-export const minimumNode = '20.15.0';
+const minimumNode = '20.15.0';
 /** The oldest major version the pinned n8n runs on. */
 export const minimumMajorForN8n = 24;
 

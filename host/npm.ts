@@ -5,7 +5,7 @@ import type { HostNode } from './node';
 import { root } from './paths';
 import { launch } from './processes';
 
-export interface NpmOptions {
+interface NpmOptions {
 	cwd: string;
 	/** The Node that npm and the scripts it runs get. */
 	node: HostNode;

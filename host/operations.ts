@@ -5,7 +5,7 @@ import type { N8nRest } from './rest';
 const httpRequest = 'n8n-nodes-base.httpRequest';
 
 /** Whether a node is one of our packages, or an HTTP Request node that signs in with one of its credentials. */
-export function isOurs(node: WorkflowNode): boolean {
+function isOurs(node: WorkflowNode): boolean {
 	if (node.disabled) return false;
 	if (ourPackageNames().some((name) => node.type.startsWith(`${name}.`))) return true;
 	const types = credentialTypes();

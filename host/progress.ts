@@ -1,5 +1,5 @@
 /** How a step says what it is doing right now, such as "812 of 2,350 packages". */
-export type Probe = () => string;
+type Probe = () => string;
 
 /** Seconds as `m:ss`. */
 export function elapsed(sinceMs: number): string {

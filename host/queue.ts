@@ -7,7 +7,7 @@ import type { Running } from './processes';
 import { startPostgres, startRedis } from './services';
 import type { Host } from './versions';
 
-export interface QueueOptions {
+interface QueueOptions {
 	host: Host;
 	node: HostNode;
 	/** Gets a folder for each of the processes, and their data. */
@@ -23,7 +23,7 @@ export interface QueueOptions {
 }
 
 /** An n8n in queue mode: a main process that takes requests, and workers that execute. */
-export interface Queue {
+interface Queue {
 	main: N8n;
 	workers: Running[];
 	/** Its database, as user and database `postgres`. */

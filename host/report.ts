@@ -4,7 +4,7 @@ import { collectSecrets, redact } from './redact';
 import { renderTable } from './table';
 
 /** A line of the table: a node that ran, or a workflow that came to no node. */
-export interface Row {
+interface Row {
 	workflow: string;
 	operation: string;
 	items: string;

@@ -13,7 +13,7 @@ export function hasManualTrigger({ workflow }: Example): boolean {
 	return workflow.nodes.some(({ type, disabled }) => type === manualTrigger && !disabled);
 }
 
-export interface RunOptions {
+interface RunOptions {
 	/** Told the name of each workflow before it runs. */
 	onStart?: (name: string) => void;
 	/** Texts that no error message may show. */

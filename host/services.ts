@@ -9,7 +9,7 @@ import { launch, type LaunchOptions, type Running, waitForOutput } from './proce
 /** What n8n's queue mode needs beside n8n, as Debian packages it. */
 const packages = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql' };
 
-export interface ServiceOptions {
+interface ServiceOptions {
 	/** Where it keeps its data, which is emptied first. */
 	folder: string;
 	/** On 127.0.0.1. */
@@ -18,7 +18,7 @@ export interface ServiceOptions {
 }
 
 /** A PostgreSQL with a database `postgres` of a user `postgres`. */
-export interface Postgres extends Running {
+interface Postgres extends Running {
 	readonly password: string;
 }
 

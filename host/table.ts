@@ -1,12 +1,12 @@
 /** A column: its heading, and its width at most; numbers stand on the right. */
-export interface Column {
+interface Column {
 	heading: string;
 	limit?: number;
 	right?: boolean;
 }
 
 /** `text` on one line, cut to `limit` characters. */
-export function shorten(text: string, limit = Infinity): string {
+function shorten(text: string, limit = Infinity): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
 }

@@ -18,7 +18,7 @@ const SINGLE = /^n8n-nodes-([a-z0-9]+)-sessions$/;
 const serviceOf = (type) => type.replace(/(?:Tool|Trigger)$/, '').toLowerCase();
 
 /** @returns the type under the name of the other package; as it was when it is of neither */
-export function movedType(full, toSingle) {
+function movedType(full, toSingle) {
 	const [, name, type] = /^([^.]+)\.(\w+)$/.exec(full) ?? [];
 	if (toSingle) return name === ALL ? `n8n-nodes-${serviceOf(type)}-sessions.${type}` : full;
 	const isOurs = type !== undefined && name !== ALL && SINGLE.exec(name)?.[1] === serviceOf(type);
@@ -26,7 +26,7 @@ export function movedType(full, toSingle) {
 }
 
 /** Moves the nodes of a workflow, or of a list of them. @returns how many there were */
-export function moveNodes(exported, toSingle) {
+function moveNodes(exported, toSingle) {
 	let moved = 0;
 	for (const { nodes = [] } of [exported].flat()) {
 		for (const node of nodes) {
@@ -52,4 +52,4 @@ function main([direction, ...files]) {
 	return 0;
 }
 
-if (process.argv[1]?.endsWith('moveWorkflows.mjs')) process.exitCode = main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(2));

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const WINDOWS = process.platform === 'win32';
 
-export interface Packed {
+interface Packed {
 	/** The `.tgz` that would be published. */
 	readonly tarball: string;
 	/** What is in it, unpacked. */

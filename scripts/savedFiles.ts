@@ -8,7 +8,7 @@ const examplesFolder = path.join(root, 'examples');
 const digestsFile = path.join(savedFolder, 'digests.json');
 
 /** Digests of all files that are kept, by version and name: `0.2.0/peertube.credentials.json`. */
-export type Digests = Record<string, string>;
+type Digests = Record<string, string>;
 
 export const readDigests = (): Digests => JSON.parse(readFileSync(digestsFile, 'utf8')) as Digests;
 

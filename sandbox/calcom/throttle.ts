@@ -2,7 +2,7 @@ import type { Clock } from '../shared/clock';
 import { FixedWindow } from '../shared/fixedWindow';
 
 /** One limit: `limit` requests per `seconds`, and for whoever exceeds it none for `blockSeconds`. */
-export interface Rule {
+interface Rule {
 	name: string;
 	limit: number;
 	seconds: number;
@@ -10,7 +10,7 @@ export interface Rule {
 }
 
 /** What a request found; `resetSeconds` counts from now. */
-export interface Verdict {
+interface Verdict {
 	remaining: number;
 	resetSeconds: number;
 	isBlocked: boolean;

@@ -5,7 +5,7 @@ import { signJwt } from '../shared/jwt';
 import type { Settings } from './settings';
 
 export type Flow = 'platform' | 'oauth2';
-export type TokenKind = 'access' | 'refresh';
+type TokenKind = 'access' | 'refresh';
 
 /** One access or refresh token. */
 export interface Token {
@@ -21,7 +21,7 @@ export interface Token {
 	alive: boolean;
 }
 
-export type Owner = Pick<Token, 'flow' | 'clientId' | 'userId'>;
+type Owner = Pick<Token, 'flow' | 'clientId' | 'userId'>;
 export type Pair = Record<TokenKind, Token>;
 
 const minuteMs = 60_000;

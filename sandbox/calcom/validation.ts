@@ -4,7 +4,7 @@ import { type Fields, fieldsOf } from '../shared/fields';
 import { ApiError } from './errors';
 
 /** One thing Cal.com checks of a field: the name it reports, the test, and what it says after the field's name. */
-export interface Check {
+interface Check {
 	constraint: string;
 	accepts: (value: unknown) => boolean;
 	message: (field: string) => string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** How the control side describes an account. */
-export interface AccountDefinition {
+interface AccountDefinition {
 	/** At most four work at a time in reality; the sandbox has one. */
 	apiKey?: string;
 	isPaid?: boolean;

@@ -15,7 +15,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** How the control side describes an app; what is left out is as in `demoApp`. */
-export interface AppDefinition {
+interface AppDefinition {
 	name?: string;
 	/** E-mail address of an account. */
 	owner?: string;

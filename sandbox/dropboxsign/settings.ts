@@ -43,7 +43,7 @@ export const settingsSchema = z
 	.partial()
 	.strict();
 
-export type Settings = Required<z.infer<typeof settingsSchema>>;
+type Settings = Required<z.infer<typeof settingsSchema>>;
 
 /**
  * The lifetime of access tokens is Dropbox Sign's (API document), as is that of codes (an hour, says its token

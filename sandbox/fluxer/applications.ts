@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Snowflakes } from './snowflakes';
 
 /** The bot every application comes with; it has the application's id. */
-export interface Bot {
+interface Bot {
 	username: string;
 	discriminator: string;
 	avatar: string | null;

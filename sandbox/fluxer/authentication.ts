@@ -6,7 +6,7 @@ import type { FluxerState } from './state';
 import type { Token } from './tokens';
 import type { User } from './users';
 
-export type Caller =
+type Caller =
 	| { kind: 'session'; id: string; user: User; sessionToken: string }
 	| { kind: 'oauth'; id: string; token: Token }
 	| { kind: 'bot'; id: string; application: Application };

@@ -84,7 +84,7 @@ export function check(state: FluxerState, user: User, fields: unknown): Checked 
 	return { asked, application, scopes, target: new URL(asked.redirect_uri ?? `http://${state.host}`) };
 }
 
-export function scopesOf(text: string): string[] {
+function scopesOf(text: string): string[] {
 	return [...new Set(text.split(/\s+/).filter(Boolean))];
 }
 

@@ -8,7 +8,7 @@ interface Extra {
 	global?: boolean;
 }
 
-export interface FieldProblem {
+interface FieldProblem {
 	path: string;
 	code: string;
 }

@@ -4,7 +4,7 @@ import { ApiError } from './refusals';
 import type { FuseSignState } from './state';
 import type { User } from './users';
 
-export interface Caller {
+interface Caller {
 	user: User;
 	/** Of an OAuth token; a wholesale token has no scopes to be limited by. */
 	scopes: string[] | 'all';

@@ -3,16 +3,16 @@ import { n8nCallback } from '../shared/callback';
 /** The scopes there are; the second is for what the user has created only (FuseSign documentation, Scopes). */
 export const scopes = ['FUSESIGN', 'FUSESIGN:OWN'] as const;
 
-export type Scope = (typeof scopes)[number];
+type Scope = (typeof scopes)[number];
 
 /** How the control side describes an OAuth client; what is left out is as in the demo client. */
-export interface ClientDefinition {
+interface ClientDefinition {
 	secret?: string;
 	redirectUris?: string[];
 	scopes?: Scope[];
 }
 
-export interface Client extends Required<ClientDefinition> {
+interface Client extends Required<ClientDefinition> {
 	clientId: string;
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Something wrong with a call, as an answer. */
-export abstract class Refusal extends Error {
+abstract class Refusal extends Error {
 	abstract send(reply: FastifyReply): FastifyReply;
 }
 

@@ -7,7 +7,7 @@ export interface Tenant {
 }
 
 /** How the control side describes a user. */
-export interface UserDefinition {
+interface UserDefinition {
 	/** The first is the default one; a tenant without an id gets one. */
 	tenants?: Array<{ id?: string; name: string }>;
 	/** Opens the API in the header X-API-Token; FuseSign calls it a wholesale token. */

@@ -5,7 +5,7 @@ import { refreshTokenSeconds, type Settings } from './settings';
 import type { User } from './users';
 
 /** Where a client signed in from, or was last seen. */
-export interface Sighting {
+interface Sighting {
 	device: string | null;
 	ip: string;
 	/** Milliseconds since 1970. */

@@ -31,7 +31,7 @@ const since = {
 	namesOtherPlugin: '8.3',
 } as const;
 
-export type Feature = keyof typeof since;
+type Feature = keyof typeof since;
 
 /** Whether instances of a version have a feature. */
 export function has(version: Version, feature: Feature): boolean {

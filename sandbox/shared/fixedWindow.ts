@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
 /** What one call found. `resetAt` is in milliseconds since 1970. */
-export interface WindowState {
+interface WindowState {
 	limit: number;
 	remaining: number;
 	resetAt: number;
@@ -29,9 +29,5 @@ export class FixedWindow {
 			resetAt: window.resetAt,
 			exceeded: window.hits > limit,
 		};
-	}
-
-	reset(): void {
-		this.windows.clear();
 	}
 }

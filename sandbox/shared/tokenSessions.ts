@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
 /** Seconds the two tokens of a pair live; null is for ever. */
-export interface Lifetimes {
+interface Lifetimes {
 	accessTokenSeconds: number;
 	refreshTokenSeconds: number | null;
 }

@@ -23,7 +23,7 @@ const FILES = ['dist/credentials', 'dist/nodes', 'dist/oauth'];
 
 /** The tools that the packages of one service are built with, n8n's own. What they share with ours has our versions. */
 const TOOLS = ['eslint', 'n8n-workflow', 'prettier', 'typescript'];
-export const NODE_CLI = { '@n8n/node-cli': '0.48.3' };
+const NODE_CLI = { '@n8n/node-cli': '0.48.3' };
 
 /** `https://github.com/owner` */
 export const ownerUrl = ({ repository }: RootManifest): string =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Service } from './services';
 
 /** A page of the docs that goes along, and what it is called there. */
-export interface Page {
+interface Page {
 	readonly from: string;
 	readonly to: string;
 }

@@ -21,7 +21,7 @@ package, "HTTP Request" the node that comes with n8n.
 const places: Place[] = ['node', 'http', 'test'];
 
 /** An entry with what is run for it. */
-export interface Section {
+interface Section {
 	entry: Entry;
 	rows: Row[];
 }

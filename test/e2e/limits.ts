@@ -17,7 +17,7 @@ export interface Limit {
 }
 
 /** Why a miss is none. */
-export interface Reason {
+interface Reason {
 	excuse?: string;
 	/** The first version of n8n that is known to have no need of it, if there is one. */
 	until?: string;

@@ -46,7 +46,7 @@ export function storedRun(n8n: string, short: boolean, results: Result[]): Store
 }
 
 /** The rows, the credential types and the limits that there are. */
-export interface Known {
+interface Known {
 	rows: readonly Row[];
 	entries: readonly Entry[];
 	limits: readonly Limit[];

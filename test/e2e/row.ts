@@ -22,7 +22,7 @@ export interface Costs {
 }
 
 /** At most so many. */
-export interface UpTo {
+interface UpTo {
 	most: number;
 }
 
@@ -32,13 +32,13 @@ export const upTo = (most: number): UpTo => ({ most });
 export type Expected = { [Name in keyof Costs]?: number | UpTo };
 
 /** `session`, or `session http` where the places differ; the latter wins. What has no key is not run. */
-export type ByKind<T> = { [Key in Kind | `${Kind} ${Place}`]?: T };
+type ByKind<T> = { [Key in Kind | `${Kind} ${Place}`]?: T };
 
 /**
  * When a row is run: with one n8n process, across a restart, a crash, after the others, or on two workers. What goes on by
  * itself, such as a trigger that polls, would be counted with the others of a restart, and has one of its own: `night`.
  */
-export type Phase = 'restart' | 'crash' | 'night' | 'single' | 'later' | 'queue' | 'soak';
+type Phase = 'restart' | 'crash' | 'night' | 'single' | 'later' | 'queue' | 'soak';
 
 /** One thing that has to hold, for every credential type and place that `expects` has a key for. */
 export interface Row {

@@ -17,13 +17,13 @@ export function workplace(name: string) {
 }
 
 /** What a run needs of the machine beside n8n. */
-export interface Services {
+interface Services {
 	readonly title: string;
 	/** What is not installed, by Debian's names. */
 	readonly missing: () => string[];
 }
 
-export interface Needs {
+interface Needs {
 	readonly host: Host;
 	/** What to install where it is missing; false to install nothing but n8n. */
 	readonly services: Services | false;

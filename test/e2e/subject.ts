@@ -13,7 +13,7 @@ import {
 } from './workflows';
 
 /** What every item has cost so far, and what was said about those that failed. */
-export interface Uses {
+interface Uses {
 	failures: number;
 	said: string[];
 }

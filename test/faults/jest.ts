@@ -20,7 +20,7 @@ interface Report {
 }
 
 /** Test files, by a part of their names; a pattern of tests; and jest's own options and environment. */
-export interface Run {
+interface Run {
 	readonly files: readonly string[];
 	readonly tests: string;
 	readonly options?: readonly string[];

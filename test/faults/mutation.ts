@@ -11,7 +11,7 @@ const TEST_TIMEOUT_MS = 8000;
 const AT_ONCE = 2;
 
 /** A mutant, and those of its tests that stayed green without the rule. */
-export interface Verdict {
+interface Verdict {
 	readonly mutant: Mutant;
 	readonly green: readonly string[];
 }

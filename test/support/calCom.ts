@@ -8,7 +8,7 @@ export const COOKIE = 'mustnotleak-web-session-of-ada';
 const CONFIDENTIAL_SECRET = 'mustnotleak-confidential-secret';
 
 /** A Cal.com sandbox and an n8n with the packed package, for one test file. Whatever is secret holds the word "mustnotleak". */
-export interface CalComStage extends TestBed {
+interface CalComStage extends TestBed {
 	/** The control routes that only Cal.com has. */
 	put: (path: string, body: object) => Promise<IDataObject>;
 	post: (path: string, body: object) => Promise<IDataObject>;

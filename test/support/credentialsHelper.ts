@@ -19,7 +19,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-export interface StoredCredential {
+interface StoredCredential {
 	readonly type: string;
 	data: ICredentialDataDecryptedObject;
 	/** How often n8n stored something into it. */

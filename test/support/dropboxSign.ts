@@ -7,7 +7,7 @@ export const APP = 'our-app';
 export const OLDER_APP = 'our-older-app';
 export const FOREIGN_APP = 'app-of-grace';
 export const SECRET = 'mustnotleak-secret-of-the-app';
-export const API_KEY = 'mustnotleak-api-key-of-ada';
+const API_KEY = 'mustnotleak-api-key-of-ada';
 
 /**
  * Ada owns a newer app, which has to identify itself at refresh, and an older one; Grace owns a third. The

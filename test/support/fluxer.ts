@@ -12,7 +12,7 @@ import { openTestBed, type TestBed } from './testBed';
 import type { Step, StepResult } from './testN8n';
 
 /** A Fluxer sandbox and an n8n with the packed package, for one test file. */
-export interface Stage extends TestBed {
+interface Stage extends TestBed {
 	/** A post to a control route that only Fluxer has. */
 	post: <T = IDataObject>(path: string, body?: object) => Promise<T>;
 }

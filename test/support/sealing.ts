@@ -34,7 +34,7 @@ export function sealedItem({ fields = {}, credential, server, dialect = sample()
 }
 
 /** The same step, with credentials that hold seal keys besides. */
-export function withSealKey({ n8n }: TestBed, step: Step, keys: IDataObject = { sealKey: SEAL_KEY }): Step {
+function withSealKey({ n8n }: TestBed, step: Step, keys: IDataObject = { sealKey: SEAL_KEY }): Step {
 	const sealing = Object.entries(step.credentials ?? {}).map(([type, name]): [string, string] => {
 		const copy = `${name}, with ${Object.keys(keys).join(' and ')}`;
 		n8n.addCredential(copy, type, { ...n8n.credentials.stored.get(name)?.data, ...keys } as never);

@@ -7,7 +7,7 @@ import { answer } from './dialects';
 import type { Stored } from '../../oauth/tokenSource';
 
 /** The rules of PeerTube's token endpoint that matter here: both tokens rotate, the old ones die at once. */
-export class SessionServer {
+class SessionServer {
 	readonly log: string[] = [];
 	now = Date.parse('2030-01-01T00:00:00Z');
 	lifetime = 3600;

@@ -3,7 +3,7 @@ import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
 
 /** A provider's stored sessions, as far as its operations on them differ from those of others. */
-export interface StoredSessions {
+interface StoredSessions {
 	readonly stage: TestBed;
 	/** The nth person's new token set. */
 	readonly connect: (nth: number) => Promise<IDataObject>;

@@ -116,7 +116,7 @@ const systemTimeOf = (folder: string): Time =>
 		.systemTime;
 
 /** A node that only a test has, with its credential type; both go by the name in their description. */
-export interface OwnNode {
+interface OwnNode {
 	readonly node: INodeType;
 	readonly credentialType: ICredentialType;
 }

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 
 /** What of n8n a trigger needs beside itself. */
-export interface TriggerHost {
+interface TriggerHost {
 	readonly node: INode;
 	readonly nodeTypes: INodeTypes;
 	readonly additionalData: (workflow: Workflow) => IWorkflowExecuteAdditionalData;

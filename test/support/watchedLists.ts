@@ -20,7 +20,7 @@ export interface Arranged {
 	) => Promise<IDataObject>;
 }
 
-export type Changes = { readonly [C in Change]?: (id: string) => Promise<unknown> };
+type Changes = { readonly [C in Change]?: (id: string) => Promise<unknown> };
 
 /** What is there to be watched, and how it comes to change. */
 export interface Subject {

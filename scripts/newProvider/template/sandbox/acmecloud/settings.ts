@@ -24,7 +24,7 @@ export const settingsSchema = z
 	.partial()
 	.strict();
 
-export type Settings = Required<z.infer<typeof settingsSchema>>;
+type Settings = Required<z.infer<typeof settingsSchema>>;
 
 /** The stand-in's choice, and the stricter one wherever servers differ: replace them by what is known of Acme Cloud. */
 export function defaultSettings(): Settings {

@@ -15,7 +15,7 @@ export interface Grant {
 }
 
 /** What a code stands for: the consent, and what the exchange has to match. */
-export interface CodeGrant extends Grant {
+interface CodeGrant extends Grant {
 	redirectUri: string;
 	/** RFC 7636 §4.2, by S256. */
 	codeChallenge: string;
