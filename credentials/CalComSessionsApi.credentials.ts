@@ -11,6 +11,12 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * An API key of Cal.com (`cal_…`), which somebody makes in their settings, and the address of the API. Both are all
+ * that is kept. By default the key goes to that server alone, as `Authorization: Bearer cal_…`. Nothing renews it:
+ * once it has expired it is answered 401 (Cal.com API v2 source). Keys of the settings carry no organization, so that
+ * they neither list nor create platform clients: 401 (API v2 of July 2026, observed).
+ */
 export class CalComSessionsApi implements ICredentialType {
 	name = 'calComSessionsApi';
 

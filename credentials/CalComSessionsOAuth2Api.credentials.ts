@@ -6,6 +6,16 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
+/**
+ * An OAuth2 client of Cal.com: its type, ID, scopes, the addresses of API and app, and the secret of a confidential
+ * one. n8n connects it and keeps the tokens.
+ *
+ * By default the access token goes to the API's server alone, as `Authorization: Bearer …`; the client goes into the
+ * form of a token request, with a secret or with a PKCE verifier, since Cal.com refuses one field too many (Cal.com
+ * API v2 source). Access tokens live 30 minutes, refresh tokens 30 days (source). n8n renews them under its lock: for
+ * our node when a minute is left, or half the life where that is shorter; in the HTTP Request node after a 401, and
+ * from n8n 2.40 on after a 498 (observed).
+ */
 export class CalComSessionsOAuth2Api implements ICredentialType {
 	name = 'calComSessionsOAuth2Api';
 

@@ -12,6 +12,12 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * ID and secret of a client of Cal.com's platform product, and the address of the API; seal keys besides, where token
+ * sets are sealed. By default they go to that server alone, as `x-cal-client-id` and `x-cal-secret-key`, and no
+ * redirect takes them along. Nothing renews them. With them clients are listed and created, for which an API key of
+ * the settings does not do (API v2 of July 2026, observed).
+ */
 export class CalComSessionsPlatformApi implements ICredentialType {
 	name = 'calComSessionsPlatformApi';
 

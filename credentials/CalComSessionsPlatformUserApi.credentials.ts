@@ -12,6 +12,16 @@ import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { keptSessionFields, renewSession, signWithSession } from '../nodes/shared/sessions/credentialClass';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
+/**
+ * A managed user of a client of Cal.com's platform product: ID and secret of the client, the user's ID, and the
+ * address of the API. The tokens are kept in hidden fields, which n8n blanks out before it shows them.
+ *
+ * By default the access token goes to that server alone, as `Authorization: Bearer …`; client and secret go there to
+ * renew it. The first use forces a refresh, which ends all tokens that the user has elsewhere (Cal.com API v2 source).
+ * From then on the session is refreshed when a minute of the access token is left, or half its life where that is
+ * shorter; a refresh is forced again when the refresh token is refused. An edit of any of the four fields drops the
+ * session.
+ */
 export class CalComSessionsPlatformUserApi implements ICredentialType {
 	name = 'calComSessionsPlatformUserApi';
 

@@ -11,6 +11,11 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * An API key of Dropbox Sign and the address of the API, which are all that is kept. By default the key goes to that
+ * server alone, as the user name of HTTP Basic with an empty password (Dropbox Sign API document). Nothing renews it.
+ * It may do all that its account may, whatever the scopes of an app (document).
+ */
 export class DropboxSignSessionsApi implements ICredentialType {
 	name = 'dropboxSignSessionsApi';
 

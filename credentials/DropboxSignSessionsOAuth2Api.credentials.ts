@@ -4,6 +4,17 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
+/**
+ * The client of an API app of Dropbox Sign: its ID and secret, and two addresses, since tokens come from another host
+ * than the API's (Dropbox Sign API document). n8n connects it and keeps the tokens. Scopes are the app's, and none is
+ * asked for.
+ *
+ * By default the access token goes to the API's host alone, as `Authorization: Bearer …`; the client goes into the
+ * form of a token request. Access tokens live a day (document). n8n renews them, at `/oauth/token?refresh` in place of
+ * `/oauth/token`: for our node when a minute is left, or half the life where that is shorter; in the HTTP Request node
+ * after a 401. n8n sends no `state` when it exchanges the code, which the document asks for; whether the server
+ * insists is unverified.
+ */
 export class DropboxSignSessionsOAuth2Api implements ICredentialType {
 	name = 'dropboxSignSessionsOAuth2Api';
 

@@ -11,6 +11,11 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * A bot token of Fluxer, which is the application's ID, a dot and a secret, and the address of the API; both are all
+ * that is kept. By default the token goes to that server alone, as `Authorization: Bot …` in just this spelling
+ * (servers of February and July 2026, observed). It is good until somebody resets it, and nothing renews it.
+ */
 export class FluxerSessionsBotApi implements ICredentialType {
 	name = 'fluxerSessionsBotApi';
 

@@ -6,6 +6,15 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
+/**
+ * The client of a Fluxer application: its ID and secret, scopes, and the addresses of API and web app. n8n connects
+ * it, with PKCE by S256, and keeps the tokens.
+ *
+ * By default the access token goes to the API's server alone, as `Authorization: Bearer …`; the client goes into the
+ * form of a token request. Access tokens live a week (servers of February and July 2026, observed). A refresh consumes
+ * the refresh token on those of July. n8n renews: for our node when a minute is left; in the HTTP Request node after a
+ * 401.
+ */
 export class FluxerSessionsOAuth2Api implements ICredentialType {
 	name = 'fluxerSessionsOAuth2Api';
 

@@ -11,6 +11,15 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * The token of a session of somebody's own user at Fluxer (`flx_…`), the address of the API, and password or
+ * two-factor secret for those who delete applications or reset secrets. All of it is kept as it was entered.
+ *
+ * By default the token goes to that server alone, as `Authorization` without a word before it (servers of February and
+ * July 2026, observed). The password, or a code out of the secret, is sent when Fluxer answers `SUDO_MODE_REQUIRED`,
+ * and otherwise not. Nothing renews a session: when it is over, a person signs in again and enters the new token. To
+ * go over the global limit, about 50 requests a second, ends it (Fluxer source).
+ */
 export class FluxerSessionsUserApi implements ICredentialType {
 	name = 'fluxerSessionsUserApi';
 

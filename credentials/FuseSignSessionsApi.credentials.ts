@@ -11,6 +11,11 @@ import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { testRules } from '../nodes/shared/sessions/credentialTest';
 import { signWithKey } from '../nodes/shared/sessions/credentialClass';
 
+/**
+ * An API token of FuseSign and the address of the API, which are all that is kept. By default the token goes to that
+ * server alone, as `X-API-Token` (FuseSign's guides), and no redirect takes it along. Nothing renews it; whether it
+ * expires is not documented.
+ */
 export class FuseSignSessionsApi implements ICredentialType {
 	name = 'fuseSignSessionsApi';
 

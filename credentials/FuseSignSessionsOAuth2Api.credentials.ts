@@ -4,6 +4,15 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
+/**
+ * An OAuth2 client that FuseSign has set up: its ID and secret, the address of the API, the scope, and a realm if the
+ * organization has one. n8n connects it and keeps the tokens.
+ *
+ * By default the access token goes to the API's server alone, as `Authorization: Bearer …`; the client goes into the
+ * form of a token request. Exchange and refresh have a URL each, and lifetimes are date-times (FuseSign API document).
+ * n8n renews: for our node when a minute is left, or half the life where that is shorter; in the HTTP Request node
+ * after a 401. Nobody here has seen a running server.
+ */
 export class FuseSignSessionsOAuth2Api implements ICredentialType {
 	name = 'fuseSignSessionsOAuth2Api';
 

@@ -14,6 +14,17 @@ import { keptSessionFields, renewSession, signWithSession } from '../nodes/share
 import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { ownServerFields } from '../nodes/shared/signing/ownServerFields';
 
+/**
+ * An account of a PeerTube instance: its address, user name, password, and a two-factor secret if the account has one.
+ * The tokens are kept in hidden fields, which n8n blanks out before it shows them; seal keys besides, where token sets
+ * are sealed.
+ *
+ * By default all of it goes to that instance alone: the access token as `Authorization: Bearer …`, user name and
+ * password in the form of a sign-in, a code out of the secret in the header `x-peertube-otp`. The first use signs in.
+ * The session is refreshed when a minute of the access token is left, or half its life where that is shorter; access
+ * tokens live a day (7.0.0 and 8.2.1, observed). It signs in again when the refresh token is refused. An edit of any
+ * of the four fields drops the session.
+ */
 export class PeerTubeSessionsApi implements ICredentialType {
 	name = 'peerTubeSessionsApi';
 

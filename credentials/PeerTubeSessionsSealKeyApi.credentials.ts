@@ -1,7 +1,11 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { SEAL_KEY, sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 
-/** Signs nothing: it holds keys for operations whose tokens come in as fields. The node looks at the form of the keys. */
+/**
+ * Keys for operations whose token sets come in as fields: one that seals and opens, and older ones that still open. A
+ * key is 32 bytes, as base64 or hexadecimal digits, and the node looks at its form when it is used. It is sent
+ * nowhere, signs nothing and is not renewed.
+ */
 export class PeerTubeSessionsSealKeyApi implements ICredentialType {
 	name = 'peerTubeSessionsSealKeyApi';
 
