@@ -18,8 +18,13 @@ const creators = {
 	calCom: createCalCom,
 } satisfies Record<string, (time?: Time) => Provider>;
 
+/**
+ * A provider by its key here, which {@link Sandbox} has its base URL under; the control side has it in lower case, as
+ * the first part of a path.
+ */
 export type ProviderName = keyof typeof creators;
 
+/** In the order in which `main.ts` gives out ports: 4801 to the first. */
 export const providerNames = Object.keys(creators) as ProviderName[];
 
 type Ports = { [Name in ProviderName as `${Name}Port`]?: number };

@@ -21,6 +21,10 @@ export function bearerOf(request: FastifyRequest): string | undefined {
 	return request.headers.authorization?.replace('Bearer ', '');
 }
 
+/**
+ * Whether a text is an API key, by its prefix `cal_`. Cal.com takes any other text for an access token (Cal.com API v2
+ * source).
+ */
 export function isApiKey(bearer: string): boolean {
 	return bearer.startsWith('cal_');
 }

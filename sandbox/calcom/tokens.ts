@@ -4,6 +4,10 @@ import type { Clock } from '../shared/clock';
 import { signJwt } from '../shared/jwt';
 import type { Settings } from './settings';
 
+/**
+ * Which of Cal.com's two dialects a token is of: that of the platform product or OAuth2. The token endpoint of one
+ * does not know the tokens of the other.
+ */
 export type Flow = 'platform' | 'oauth2';
 type TokenKind = 'access' | 'refresh';
 
@@ -22,6 +26,8 @@ export interface Token {
 }
 
 type Owner = Pick<Token, 'flow' | 'clientId' | 'userId'>;
+
+/** What one grant gives out, both for the same client and user. */
 export type Pair = Record<TokenKind, Token>;
 
 const minuteMs = 60_000;

@@ -26,7 +26,7 @@ export interface User {
 /** What a caller may set of a user; anything else has Cal.com's default. */
 export type UserFields = Partial<Omit<User, 'id' | 'createdAt'>> & Pick<User, 'username' | 'email'>;
 
-/** Everyone with an account. */
+/** People, by user name or e-mail address, and the users that platform clients manage, all with IDs from one count. */
 export class Users {
 	private readonly users = new Map<number, User>();
 	private lastId = 0;

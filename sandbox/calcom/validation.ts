@@ -10,6 +10,10 @@ interface Check {
 	message: (field: string) => string;
 }
 
+/**
+ * What a body has to look like, by field: its checks, in the order in which a refusal lists those that failed. An
+ * optional field may be missing or null.
+ */
 export type Rules = Record<string, { optional?: boolean; checks: Check[] }>;
 
 const check = (constraint: string, accepts: Check['accepts'], says: string): Check => ({
@@ -20,28 +24,44 @@ const check = (constraint: string, accepts: Check['accepts'], says: string): Che
 const isText = (value: unknown): value is string => typeof value === 'string';
 const every = (accepts: Check['accepts']) => (value: unknown) => Array.isArray(value) && value.every(accepts);
 
+/**
+ * A text, be it empty. This and what follows is of class-validator, whose names and words a refusal repeats (Cal.com
+ * API v2 source).
+ */
 export const isString = check('isString', isText, 'must be a string');
+
+/** JSON's true or false; a text such as "true" is refused. */
 export const isBoolean = check('isBoolean', (value) => typeof value === 'boolean', 'must be a boolean value');
+
+/** A finite number; a text of digits is refused. */
 export const isNumber = check(
 	'isNumber',
 	(value) => typeof value === 'number' && Number.isFinite(value),
 	'must be a number conforming to the specified constraints',
 );
+
+/** An object, be it empty; null and lists are refused. */
 export const isObject = check(
 	'isObject',
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 	'must be an object',
 );
+
+/** An absolute URL of http or https. */
 export const isUrl = check(
 	'isUrl',
 	(value) => isText(value) && URL.canParse(value) && /^https?:/.test(value),
 	'must be a URL address',
 );
+
+/** A time zone that this runtime's `Intl` knows, such as `Europe/London`. */
 export const isTimeZone = check(
 	'isTimeZone',
 	(value) => isText(value) && isKnownTimeZone(value),
 	'must be a valid IANA time-zone',
 );
+
+/** A list of texts, be it empty. What is no list fails both checks, and its refusal has a line for each. */
 export const isStringList: Check[] = [
 	{
 		constraint: 'isString',
@@ -51,11 +71,13 @@ export const isStringList: Check[] = [
 	check('isArray', Array.isArray, 'must be an array'),
 ];
 
+/** One of `values`, of the same type. */
 export function isIn(values: readonly unknown[]): Check {
 	const says = `must be one of the following values: ${values.join(', ')}`;
 	return check('isIn', (value) => values.includes(value), says);
 }
 
+/** A list with no entry besides `values`; a refusal calls the check `isIn` as well. */
 export function isListOf(values: readonly unknown[]): Check {
 	return {
 		constraint: 'isIn',
@@ -64,6 +86,7 @@ export function isListOf(values: readonly unknown[]): Check {
 	};
 }
 
+/** A number from `least` to `most`, the two included. A refusal has a line for each of the three checks that fails. */
 export function isBetween(least: number, most: number): Check[] {
 	return [
 		isNumber,

@@ -13,6 +13,10 @@ export const demoAccounts = {
 	'grace@example.com': { apiKey: 'demo-api-key-grace' },
 } satisfies Record<string, AccountDefinition>;
 
+/**
+ * An account, with what `GET /account` and `PUT /account` tell and change of it; its quotas follow from whether it is
+ * paid.
+ */
 export interface Account {
 	/** 40 hexadecimal digits; they follow from the e-mail address, so that they outlive a reset. */
 	id: string;
@@ -23,7 +27,7 @@ export interface Account {
 	locale: string;
 }
 
-/** The accounts of Dropbox Sign. */
+/** All accounts, by e-mail address. Each has one API key, or none. */
 export class Accounts {
 	private readonly accounts = new Map<string, Account>();
 

@@ -47,8 +47,10 @@ export const appUpdate = z
 	})
 	.partial();
 
+/** What a new app needs: the same fields, with name and domains among them (Dropbox Sign API document). */
 export const appCreation = appUpdate.required({ name: true, domains: true });
 
+/** A body that {@link appUpdate} has let through; texts for true and false have become booleans. */
 export type AppUpdate = z.output<typeof appUpdate>;
 
 function isFlag(value: unknown): value is keyof typeof flags {

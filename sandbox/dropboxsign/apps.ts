@@ -12,6 +12,10 @@ export const scopes = [
 	'api_app_access',
 ] as const;
 
+/**
+ * One of {@link scopes}. It is the app that has scopes; an authorization asks for none (Dropbox Sign OAuth
+ * walkthrough).
+ */
 export type Scope = (typeof scopes)[number];
 
 /** How the control side describes an app; what is left out is as in `demoApp`. */
@@ -43,12 +47,17 @@ export const demoApps = {
 	'demo-client-legacy': { secret: 'demo-secret-legacy', refreshNeedsClient: false },
 } satisfies Record<string, AppDefinition>;
 
+/** What makes an app an OAuth client. Scopes and callback URL come and go together. */
 export interface AppOAuth {
 	callbackUrl: string;
 	secret: string;
 	scopes: Scope[];
 }
 
+/**
+ * An API app, which its owner sees with its secret, in lists too (Dropbox Sign API document). Nobody can authorize one
+ * whose `oauth` is null.
+ */
 export interface App {
 	clientId: string;
 	name: string;
@@ -65,7 +74,7 @@ export interface App {
 	whiteLabeling: Record<string, string> | null;
 }
 
-/** The API apps of Dropbox Sign. */
+/** All API apps, by client ID: those that the API has made, and those that the control side has. */
 export class Apps {
 	private readonly apps = new Map<string, App>();
 

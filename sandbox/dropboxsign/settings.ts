@@ -4,7 +4,10 @@ import { demoAccounts } from './accounts';
 
 const seconds = z.number().int().positive();
 
-/** What the control side can change about the provider. */
+/**
+ * What the control side can change about the provider. Each setting that has two values stands for two readings of
+ * Dropbox Sign's documents, or for what public clients report of its server.
+ */
 export const settingsSchema = z
 	.object({
 		accessTokenSeconds: seconds,

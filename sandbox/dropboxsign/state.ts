@@ -15,6 +15,7 @@ export interface Grant {
 	email: string;
 }
 
+/** An authorization of an account for an app, with its tokens. */
 export type Session = TokenSession<Grant>;
 
 /** Dropbox Sign: everything `POST /dropboxsign/reset` throws away. */

@@ -60,8 +60,10 @@ export const demoApplication = {
 /** Its id, which is the client id and the id of its bot as well. */
 export const demoApplicationId = '1470000000000000003';
 
-/** The guild of a fresh sandbox: alice's, with the bot of the demo application in it, and one channel. */
+/** The guild of a fresh sandbox: alice's, with the bot of the demo application in it. */
 export const demoGuildId = '1470000000000000004';
+
+/** The one channel of that guild, where the bot may post messages. */
 export const demoChannelId = '1470000000000000005';
 /** The group message of a fresh sandbox: alice is in it, and no bot. */
 export const demoGroupId = '1470000000000000006';

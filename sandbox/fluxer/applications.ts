@@ -14,6 +14,10 @@ interface Bot {
 	secret: string;
 }
 
+/**
+ * An application and its bot, which have one ID between them: a snowflake, which is the client ID as well (servers of
+ * February and July 2026, observed).
+ */
 export interface Application {
 	id: string;
 	ownerId: string;
@@ -30,6 +34,7 @@ type Given = Pick<Application, 'ownerId' | 'name' | 'redirectUris' | 'botPublic'
 	botSecret?: string;
 };
 
+/** All applications that have not been deleted. Tokens of one that has been stay behind (Fluxer source). */
 export class Applications {
 	private readonly applications = new Map<string, Application>();
 
@@ -77,6 +82,10 @@ export class Applications {
 	}
 }
 
+/**
+ * `<application ID>.<secret>`, as it stands behind `Bot` in the Authorization header (servers of February and July
+ * 2026, observed).
+ */
 export function botToken({ id, bot }: Application): string {
 	return `${id}.${bot.secret}`;
 }

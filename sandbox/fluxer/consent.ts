@@ -37,6 +37,7 @@ interface Checked {
 /**
  * Lets the user's consent make a code, and tells where it goes. The redirect URI must be registered letter by letter;
  * the code then belongs to its URL-serialised form (Fluxer source).
+ * @throws {OAuthRefusal | ApiRefusal} what {@link check} throws, and where a bot cannot be put
  */
 export function consent(state: FluxerState, user: User, fields: unknown): { code: Code; redirectTo: string } {
 	const { asked, application, scopes, target } = check(state, user, fields);

@@ -110,6 +110,10 @@ export function formatOwn({ id, name, botPublic, botRequireCodeGrant }: Applicat
 	};
 }
 
+/**
+ * What a user has allowed an application, by their refresh tokens: all scopes but `bot`, and the date-time of the
+ * oldest token (Fluxer source).
+ */
 export function formatAuthorization({ id, name, botPublic, bot }: Application, tokens: Token[]): object {
 	const first = Math.min(...tokens.map(({ createdAt }) => createdAt));
 	return {

@@ -17,6 +17,10 @@ export interface Token extends Grant {
 	expiresAt: number;
 }
 
+/**
+ * An authorization code, alive until it is exchanged or `expiresAt`: milliseconds since 1970, infinite on a
+ * self-hosted server (July 2026, observed).
+ */
 export interface Code extends Grant {
 	code: string;
 	/** In URL-serialised form, which the exchange must repeat. */

@@ -3,6 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { demoUsers, type UserDefinition } from './accounts';
 import type { Snowflakes } from './snowflakes';
 
+/**
+ * A user, whose ID is a snowflake. With a second factor the password alone proves nothing in sudo mode (servers of
+ * February and July 2026, observed).
+ */
 export interface User {
 	id: string;
 	username: string;

@@ -25,7 +25,7 @@ const demoClient: Required<ClientDefinition> = {
 /** The client of a fresh sandbox, by client id. FuseSign's staff sets clients up, so there is no API for them. */
 export const demoClients = { 'demo-client': demoClient } satisfies Record<string, ClientDefinition>;
 
-/** The OAuth clients of FuseSign. */
+/** All OAuth clients, by client ID; the control side makes them. */
 export class Clients {
 	private readonly clients = new Map<string, Client>();
 

@@ -52,6 +52,7 @@ export const settingsSchema = z
 	.partial()
 	.strict();
 
+/** All of {@link settingsSchema}, as the stand-in goes by it at this moment: {@link defaultSettings} after a reset. */
 export type Settings = Required<z.infer<typeof settingsSchema>>;
 
 /**

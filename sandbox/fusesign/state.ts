@@ -17,6 +17,7 @@ export interface Grant {
 	scope: string;
 }
 
+/** A consent of a user for a client, with its tokens. */
 export type Session = TokenSession<Grant>;
 
 /** FuseSign: everything `POST /fusesign/reset` throws away. */

@@ -28,13 +28,14 @@ export const demoUsers = {
 	},
 } satisfies Record<string, UserDefinition>;
 
+/** A user, by e-mail address. The first of the tenants is the `default_tenant_id` of a token answer. */
 export interface User {
 	email: string;
 	tenants: Tenant[];
 	apiToken: string | null;
 }
 
-/** The users of FuseSign. */
+/** All users, by e-mail address; nobody registers here, and the control side makes them. */
 export class Users {
 	private readonly users = new Map<string, User>();
 

@@ -1,5 +1,6 @@
 import { encodeBase32 } from '../shared/totp';
 
+/** A role as `role.label` of `GET /users/me` spells it (PeerTube REST API document). */
 export type RoleLabel = 'User' | 'Moderator' | 'Administrator';
 
 /** Numbers of the roles in PeerTube's API (PeerTube REST API document). */

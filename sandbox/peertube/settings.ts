@@ -29,6 +29,7 @@ export const settingsSchema = z
 	.partial()
 	.strict();
 
+/** All of {@link settingsSchema}, as the stand-in goes by it at this moment: {@link defaultSettings} after a reset. */
 export type Settings = Required<z.infer<typeof settingsSchema>>;
 
 /**
@@ -51,8 +52,16 @@ export function defaultSettings(host: string): Settings {
 	};
 }
 
+/**
+ * How long a refresh token lives, in seconds: as set, or as the version has it, which is four weeks since 8.2 and two
+ * before (7.0.0 and 8.2.1, observed).
+ */
 export const refreshTokenSeconds = ({ refreshTokenSeconds, version }: Settings): number =>
 	refreshTokenSeconds ?? (has(version, 'fourWeeks') ? 2_419_200 : 1_209_600);
 
+/**
+ * How long a revoked token goes on working, in milliseconds: as set, or as the version has it, which is not at all
+ * since 8.2 and up to 300 before (7.0.0 and 8.2.1, observed).
+ */
 export const revokeDelayMs = ({ revokeDelayMs, version }: Settings): number =>
 	revokeDelayMs ?? (has(version, 'revokesAtOnce') ? 0 : 300);

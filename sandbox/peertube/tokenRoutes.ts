@@ -119,6 +119,10 @@ function ofOtherPlugin({ settings }: PeerTubeState, plugin: string): Problem {
 	return new Problem(400, detail, 'access_denied');
 }
 
+/**
+ * A pair as `POST /users/token` answers it: lifetimes in seconds, for the refresh token too, each one short of what is
+ * set (7.0.0 and 8.2.1, observed).
+ */
 export function tokenAnswer(session: Session): object {
 	// PeerTube reads the clock again after storing the pair, so a full second is never reached: 86399, not 86400.
 	const secondsUntil = (expiresAt: number): number => Math.floor((expiresAt - session.createdAt - 1) / 1000);

@@ -1,6 +1,7 @@
 /** Versions that were observed on a running server (7.0.0, 8.2.1), and some between and after them, from source. */
 export const versions = ['7.0.0', '7.2.0', '7.3.0', '8.1.0', '8.2.1', '8.3.0'] as const;
 
+/** One of {@link versions}. The sandbox begins with the newest that was observed. */
 export type Version = (typeof versions)[number];
 
 /** The version from which on an instance is so. */

@@ -7,6 +7,10 @@ export interface ControlRequest {
 	readonly body?: object;
 }
 
+/**
+ * What the route of the control side answers; `status` is 200, or that of a refusal, whose body is `{error}`. The body
+ * is a copy.
+ */
 export interface ControlAnswer {
 	readonly status: number;
 	readonly body: unknown;

@@ -45,6 +45,7 @@ export const faultSchema = z
 		message: 'a redirect needs a location',
 	});
 
+/** A fault as {@link faultSchema} reads it, with its defaults filled in. `times` counts down to 0. */
 export type Fault = z.infer<typeof faultSchema>;
 
 /** The faults still to be met, oldest first. */

@@ -43,7 +43,7 @@ export interface RecordedRequest {
 	body: unknown;
 }
 
-/** Counts and keeps what a provider receives. */
+/** Counts what a provider receives, and keeps the last 500 requests. */
 export class Recorder {
 	private inFlight = 0;
 	counters: Counters = this.zero();
