@@ -19,6 +19,10 @@ export interface ExampleCredential extends Credential {
 	sandbox?: SandboxSettings;
 }
 
+/**
+ * What {@link readExamples} finds in a folder: the credentials of all `*.credentials.json`, and each
+ * `*.workflow.json`.
+ */
 export interface Examples {
 	credentials: ExampleCredential[];
 	workflows: Example[];

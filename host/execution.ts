@@ -1,6 +1,10 @@
 // Its types are written for ES modules, which a CommonJS file may not import; the code serves both.
 const { parse } = require('flatted') as { parse(text: string): unknown };
 
+/**
+ * An error as n8n stores it with a node's run: `description` is the hint below the message, `httpCode` a status as
+ * text.
+ */
 export interface ExecutionError {
 	message: string;
 	description?: string | null;

@@ -34,7 +34,10 @@ export function fetchedNode(folder: string): HostNode | undefined {
 	return stdout?.trim() === `v${fetchedVersion}` ? describeNode(executable, fetchedVersion) : undefined;
 }
 
-/** Fetches a Node that runs n8n into `folder`, replacing what is there. Throws HostError when npm fails. */
+/**
+ * Fetches a Node that runs n8n, about 60 MB, into `folder`, replacing what is there.
+ * @throws HostError when there is none for this machine, or npm fails, or what it brings does not run
+ */
 export async function fetchNode(folder: string, logFile: string): Promise<HostNode> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });

@@ -28,7 +28,10 @@ function required(folder: string): Array<[string, string]> {
 		.map(([place, { version }]) => [place, version]);
 }
 
-/** A hash of the lockfile in `folder`. */
+/**
+ * SHA-256 of the package-lock.json in `folder`, in hexadecimal digits.
+ * @throws {Error} ENOENT where there is none
+ */
 export function lockfileHash(folder: string): string {
 	return createHash('sha256')
 		.update(readFileSync(lockfileIn(folder)))

@@ -5,6 +5,7 @@ import type { HostNode } from './node';
 import { launch, type Running, waitForOutput } from './processes';
 import { type Host, pinned } from './versions';
 
+/** How one n8n is started. Both ports have to be free: it takes no others in their place. */
 export interface N8nOptions {
 	/** The Node to run it with. */
 	node: HostNode;

@@ -57,7 +57,10 @@ function npmEnv(node: HostNode): NodeJS.ProcessEnv {
 	return env;
 }
 
-/** Runs npm and waits for it. Throws HostError with the end of its output and what to do when it fails. */
+/**
+ * Runs npm and waits for it.
+ * @throws HostError with the end of its output and what to do, when it fails or there is no npm
+ */
 export async function npm(args: string[], { cwd, node, logFile }: NpmOptions): Promise<void> {
 	const quiet = ['--no-audit', '--no-fund', '--no-progress', '--no-update-notifier', '--loglevel=warn'];
 	// Without a network npm would otherwise be silent for more than a minute.

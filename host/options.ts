@@ -12,6 +12,7 @@ export interface Options {
 	help: boolean;
 }
 
+/** What `npm start -- --help` prints. */
 export const help = `Usage: npm start [-- options]
 
 Installs a pinned n8n in host/ (the first time only: about 3 GB, 3 to 5 minutes), puts this package into it,

@@ -6,6 +6,7 @@ export interface Time {
 	sleep(ms: number): Promise<unknown>;
 }
 
+/** The clock of the machine, and its timers. */
 export const wallTime: Time = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
 
 const longestMs = 30_000;

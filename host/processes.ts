@@ -4,6 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HostError, tail } from './errors';
 
+/**
+ * Where a process runs and what becomes of its output. Folder, environment and user are this program's own where they
+ * are left out.
+ */
 export interface LaunchOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;

@@ -62,10 +62,14 @@ export const pinnedVersion = '2.41.1';
 /** The package is promised to work on this version and newer ones; on older ones it is known what is weaker. */
 export const promisedFrom = '2.30.0';
 
-/** Negative, zero or positive as the first version is older, the same or newer. */
+/**
+ * Negative, zero or positive as the first version is older, the same or newer, by its numbers: `2.9.0` is older than
+ * `2.30.0`.
+ */
 export const compareVersions = (one: string, other: string): number =>
 	one.localeCompare(other, 'en', { numeric: true });
 
+/** Whether {@link promisedFrom} covers a version: then a case that does not hold there is a failure. */
 export const isPromised = (version: string): boolean => compareVersions(version, promisedFrom) >= 0;
 
 /**
@@ -86,6 +90,7 @@ export function hostOf(version: string): Host {
 	};
 }
 
+/** The n8n of {@link pinnedVersion}, installed in `host/` itself, with its lockfile in the repository. */
 export const pinned = hostOf(pinnedVersion);
 
 /** Whether a host is the one that the repository pins. */

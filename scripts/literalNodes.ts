@@ -3,8 +3,11 @@ import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
 /**
- * Writes each node of an unpacked package with its built description as a literal. n8n's lint rules read
- * source text, so that whatever a function builds passes them unseen.
+ * Writes each node of an unpacked package with its built description as a literal. n8n's lint rules read source text,
+ * so that whatever a function builds passes them unseen.
+ * @param folder the package, with its `dist`
+ * @param target gets `nodes/<Name>/<Name>.node.ts` for each, and the files beside it that are no code
+ * @throws {Error} when a file has no class of its own name
  */
 export function writeLiteralNodes(folder: string, target: string): void {
 	const { n8n } = require(path.join(folder, 'package.json')) as { n8n: { nodes: string[] } };

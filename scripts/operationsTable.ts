@@ -5,6 +5,7 @@ import { eventsOf } from '../nodes/shared/watching/triggerFields';
 import type { EventName, WatchedService } from '../nodes/shared/watching/watched';
 import { markdownTable } from '../test/e2e/markdown';
 
+/** A provider with all that the page of operations has rows for. */
 export interface TableProvider {
 	readonly provider: ProviderNode;
 	readonly operations: readonly PlacedOperation[];

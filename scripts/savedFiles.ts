@@ -10,8 +10,13 @@ const digestsFile = path.join(savedFolder, 'digests.json');
 /** Digests of all files that are kept, by version and name: `0.2.0/peertube.credentials.json`. */
 type Digests = Record<string, string>;
 
+/** The digests that were written down when the files were kept, from `test/saved/digests.json`. */
 export const readDigests = (): Digests => JSON.parse(readFileSync(digestsFile, 'utf8')) as Digests;
 
+/**
+ * SHA-256 of a file as it is now, in hexadecimal digits; `file` as in {@link readDigests}, such as
+ * `0.2.0/peertube.credentials.json`.
+ */
 export const digestOf = (file: string): string =>
 	createHash('sha256')
 		.update(readFileSync(path.join(savedFolder, file)))
@@ -34,12 +39,13 @@ export const versions = (): string[] =>
 export const folderOf = (version: string): string =>
 	version === NEXT ? examplesFolder : path.join(savedFolder, version);
 
+/** Stands for the version to come, whose files are not kept yet. */
 export const NEXT = 'next';
 
 /**
- * Copies the examples to where the files of a version are kept.
- *
- * @throws {Error} when there are some of it: what users may have saved by now does not change any more
+ * Copies the examples to where the files of a version are kept, and writes down their digests.
+ * @returns the names of the copies, as {@link readDigests} has them
+ * @throws {Error} when there are some of that version: what users may have saved by now does not change any more
  */
 export function freeze(version: string): string[] {
 	const folder = folderOf(version);

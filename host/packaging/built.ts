@@ -28,6 +28,10 @@ interface Manifest {
 	readonly n8n: { readonly nodes: string[]; readonly credentials: string[] };
 }
 
+/**
+ * The package.json of a repository that was written.
+ * @throws {Error} ENOENT where it is not there
+ */
 export const manifestAt = ({ at }: Written): Manifest =>
 	JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8')) as Manifest;
 

@@ -22,6 +22,10 @@ const typeOf = (file: string): string => {
 	return name.charAt(0).toLowerCase() + name.slice(1);
 };
 
+/**
+ * What a package brings, by the files that `n8n` in its package.json names, such as
+ * `dist/nodes/PeerTube/PeerTube.node.js`.
+ */
 export const broughtBy = (
 	packageName: string,
 	{ nodes, credentials }: { nodes: readonly string[]; credentials: readonly string[] },

@@ -9,7 +9,10 @@ const NEEDED = [
 	/^(?:package\.json|README\.md|LICENSE\.md|index\.js)$/,
 ];
 
-/** The files of a tarball, as they lie in the package. */
+/**
+ * The files of a tarball by their paths in the package, such as `dist/nodes/PeerTube/PeerTube.node.js`.
+ * @throws {Error} when tar cannot read it
+ */
 export const entriesOf = (tarball: string): string[] =>
 	execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
 		.split('\n')

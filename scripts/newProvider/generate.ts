@@ -62,7 +62,11 @@ function isThere(file: string): boolean {
 	return existsSync(folder) && readdirSync(folder).some((other) => other.toLowerCase() === name);
 }
 
-/** Writes a new service, formatted as all other files, and changes the lists. @returns the new files */
+/**
+ * Writes a new service, formatted as all other files, and changes the lists.
+ * @returns the new files, relative to the root
+ * @throws {Error} when a list has another form than expected
+ */
 export async function writeService(root: string, names: Names): Promise<string[]> {
 	const [added, changed] = [newFiles(root, names), changedLists(root, names)];
 	const options = await resolveConfig(path.join(root, 'package.json'));

@@ -4,6 +4,14 @@ import { sealKeyFields } from '../nodes/shared/fields/sealKeyFields';
 import { NOT_CHECKED_BY_N8N, ownServerFields } from '../nodes/shared/signing/ownServerFields';
 import { oAuth2ClientFields, oAuth2UrlFields } from '../nodes/shared/signing/oAuth2Fields';
 
+/**
+ * An OAuth2 client of Acme Cloud: its ID and secret, the address of the API, and scopes. n8n connects it, with PKCE by
+ * S256, and keeps the tokens.
+ *
+ * By default the access token goes to the API's server alone, as `Authorization: Bearer …`; the client goes to the
+ * token endpoint, as HTTP Basic. n8n renews: for our node when a minute is left, or half the life where that is
+ * shorter; in the HTTP Request node after a 401.
+ */
 export class AcmeCloudSessionsOAuth2Api implements ICredentialType {
 	name = 'acmeCloudSessionsOAuth2Api';
 

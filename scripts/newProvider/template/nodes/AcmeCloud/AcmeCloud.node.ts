@@ -10,6 +10,7 @@ import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
 import { provider } from './provider';
 
+/** The node with all operations of Acme Cloud; what they are is in `provider.ts`. */
 export class AcmeCloud implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Acme Cloud',

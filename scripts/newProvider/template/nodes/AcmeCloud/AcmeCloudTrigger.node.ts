@@ -9,6 +9,7 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/** Polls what `watched.ts` lists, as often as its _Poll Times_ say. */
 export class AcmeCloudTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Acme Cloud Trigger',

@@ -18,6 +18,7 @@ export const codeGrant: CodeGrant = {
 	},
 };
 
+/** Where the seal keys are, and the server that a seal is bound to. */
 export const sealSource: SealSource = {
 	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'Acme Cloud OAuth2' }),
 	serverOf: async (context) => acmeCloudUrl((await context.credentials(CONNECTED_TYPE)).baseUrl),

@@ -12,6 +12,7 @@ import { revoke } from './token/revoke';
 import { revokeEverything } from './token/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 
+/** Everything that the node has. The editor lists it by name; a new node shows what comes first here. */
 export const provider: ProviderNode = {
 	dialect: acmeCloud,
 	resources: [

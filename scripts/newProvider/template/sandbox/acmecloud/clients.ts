@@ -12,6 +12,7 @@ export function formOf(request: FastifyRequest): Record<string, string | undefin
 	return Object.fromEntries(fields.map(([name, value]) => [name, text(value)]));
 }
 
+/** 400: a field is missing, there twice or of no use (RFC 6749 §5.2). */
 export const invalidRequest = (message: string): OAuthError => new OAuthError('invalid_request', message);
 
 /** The ID of the client that asks, by HTTP Basic or in the body, but not both (RFC 6749 §2.3). */

@@ -7,10 +7,12 @@ export interface Client {
 	scopes: string[];
 }
 
+/** A user, by user name, which is the `sub` of their tokens; `name` is for people. */
 export interface User {
 	name: string;
 }
 
+/** What a client has that the control side says no more about. */
 export const demoClient: Client = {
 	secret: 'demo-secret',
 	redirectUris: [n8nCallback, 'https://app.example/callback'],

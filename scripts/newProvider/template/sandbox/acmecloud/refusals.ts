@@ -12,10 +12,11 @@ export class OAuthError extends Error {
 	}
 }
 
+/** 401 with a challenge, whichever way the client has authenticated (RFC 6749 §5.2). */
 export const invalidClient = (): OAuthError =>
 	new OAuthError('invalid_client', 'Client authentication failed', 401, 'Basic realm="demo"');
 
-/** RFC 6750 §3.1. */
+/** 401 with a challenge that names the error (RFC 6750 §3.1). */
 export const invalidToken = (): OAuthError =>
 	new OAuthError(
 		'invalid_token',
@@ -24,6 +25,10 @@ export const invalidToken = (): OAuthError =>
 		'Bearer error="invalid_token"',
 	);
 
+/**
+ * Makes every thrown {@link OAuthError} an answer; a body that cannot be read is `invalid_request`, with fastify's
+ * status.
+ */
 export function answerRefusals(app: FastifyInstance): void {
 	app.setErrorHandler<Error & { statusCode?: number }>(async (error, _request, reply) => {
 		const isOurs = error instanceof OAuthError;

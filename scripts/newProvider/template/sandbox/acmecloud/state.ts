@@ -21,6 +21,7 @@ interface CodeGrant extends Grant {
 	codeChallenge: string;
 }
 
+/** A consent of a user for a client, with its tokens. */
 export type Session = TokenSession<Grant>;
 
 /** Acme Cloud: everything `POST /acmecloud/reset` throws away. */

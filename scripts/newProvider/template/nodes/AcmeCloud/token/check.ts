@@ -3,6 +3,10 @@ import { introspected } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
 import { askWhoseItIs } from '../user/getCurrent';
 
+/**
+ * Tells what is known of a stored session without spending it: by introspection (RFC 7662), then by a read with the
+ * access token.
+ */
 export const check = checkSession({
 	...codeGrant,
 	endpoint: 'introspect',

@@ -12,4 +12,5 @@ const scopeField: INodeProperties = {
 	description: 'What the user is asked to allow, separated by spaces; what the client has, if empty',
 };
 
+/** Makes the address of the consent page (RFC 6749 §4.1.1), a `state` and a code verifier. Nothing is sent. */
 export const getAuthorizationUrl: Operation = { ...operation(codeGrant, [scopeField]), seed: true };

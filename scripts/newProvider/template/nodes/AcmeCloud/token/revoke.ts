@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/node/operation';
 import { anyTokenInputs } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
 
+/** Ends one token (RFC 7009). A server answers 200 for a token that it does not know. */
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke token',

@@ -6,6 +6,7 @@ import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
 import { askWhoseItIs } from '../user/getCurrent';
 
+/** Ends the sessions of a person row by row (RFC 7009), and makes sure by a read with the access token. */
 export const revokeEverything = operation({
 	...codeGrant,
 	endpoint: 'revoke',

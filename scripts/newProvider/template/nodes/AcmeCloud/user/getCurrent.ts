@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/node/operation';
 import { askByReading } from '../../shared/operations/check';
 import { CONNECTED_TYPE, oAuth2 } from '../signIns';
 
+/** Reads `/userinfo`, whose answer has at least `sub` (OpenID Connect Core 1.0 §5.3.2). */
 export const getCurrent: Operation = {
 	name: 'Get Current',
 	action: 'Get current user',

@@ -2,6 +2,7 @@ import { type Entry, inCamelCase, spendsCodes } from '../entry';
 
 const CLIENT = 'demo-client';
 
+/** The connected account, with rotation and detection of reuse as the stand-in has them. */
 export const entries: Entry[] = [
 	{
 		type: 'acmeCloudSessionsOAuth2Api',
