@@ -13,6 +13,10 @@ export interface Person {
 	control: Control;
 }
 
+/**
+ * Makes an account at the provider, with a name of its own and the limits and lifetimes of the end-to-end rows; access
+ * tokens live an hour.
+ */
 export async function newPerson({ sandbox }: Stage, entry: Entry): Promise<Person> {
 	const control = new Control(sandbox, entry.provider);
 	await control.settings({ ...entry.settings, ...entry.lifetime(LIFE_SECONDS) });

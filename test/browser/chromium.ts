@@ -28,6 +28,7 @@ export async function openBrowser(baseUrl: string, owner: Owner): Promise<Browse
 	return context;
 }
 
+/** What to tell somebody who has no Chromium. */
 export const howToGet = `On Debian and Ubuntu: ${howToInstall(['chromium'])}, or as root: npm run browser -- --install-services`;
 
 async function signIn(page: Page, baseUrl: string, { email, password }: Owner): Promise<void> {

@@ -16,6 +16,7 @@ import { keepEvidence } from './evidence';
 import { Pictures } from './pictures';
 import { Scene, type Stage, type Story } from './story';
 
+/** What the command line of `npm run browser` asks for. */
 export interface Options {
 	pictures: boolean;
 	/** Whether to install the browser where it is missing. */

@@ -50,6 +50,7 @@ export async function publish({ rest, baseUrl }: Bench, workflow: Workflow, path
 	throw new Error(`The webhook of ${workflow.name} does not listen`);
 }
 
+/** What a webhook answers: the HTTP status, and its JSON. */
 export interface Answer {
 	status: number;
 	data: unknown;

@@ -26,6 +26,7 @@ interface Section {
 	rows: Row[];
 }
 
+/** The entries with the rows that apply to each somewhere, in the order of `rows`. */
 export function sectionsOf(entries: Entry[], rows: Row[]): Section[] {
 	return entries.map((entry) => ({
 		entry,

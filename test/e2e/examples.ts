@@ -34,6 +34,7 @@ export async function runExample(subject: Subject, file: string): Promise<void> 
 	if (idle.length > 0) throw new Error(`${file}: nothing came of ${idle.map(({ name }) => name).join(', ')}`);
 }
 
+/** A row of a Data Table, with the ID that n8n gives it. */
 export type TableRow = Record<string, unknown> & { id: number };
 
 /** n8n's Data Tables, as its editor reaches them. */

@@ -36,6 +36,7 @@ function outcomeOf({ misses }: Result): Outcome {
 	return { counted: countsOf(misses).join(', ') || 'otherwise than expected' };
 }
 
+/** Results as they are kept: what was counted, without excuses, since those are known of the rows. */
 export function storedRun(n8n: string, short: boolean, results: Result[]): StoredRun {
 	const stored: StoredRun = { n8n, ...(short && { short }), results: {} };
 	for (const result of results) {
@@ -82,6 +83,7 @@ export function withPart(kept: StoredRun, { results }: StoredRun): StoredRun {
 	return { ...kept, results: merged };
 }
 
+/** Writes `test/e2e/results/<version>.json`, in place of the run that was kept of that version. */
 export async function keepRun(run: StoredRun): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(path.join(folder, `${run.n8n}.json`), `${JSON.stringify(run, null, '\t')}\n`);

@@ -26,6 +26,7 @@ interface UpTo {
 	most: number;
 }
 
+/** At most so many, for what depends on how fast the machine is. */
 export const upTo = (most: number): UpTo => ({ most });
 
 /** What is not named is 0, but for sign-ins, refreshes and posts, which may be what they are. */
@@ -81,6 +82,7 @@ export interface Row {
 	impossible?: ByKind<string>;
 }
 
+/** What a table says of an entry in a place: what is said of the place goes before what is said of the kind. */
 export function byKind<T>(table: ByKind<T>, { kind }: Entry, place: Place): T | undefined {
 	return table[`${kind} ${place}`] ?? table[kind];
 }
@@ -101,6 +103,9 @@ export function excuseOf(row: Row, entry: Entry, place: Place): string | undefin
 	return own?.why ?? byKind(row.impossible ?? {}, entry, place);
 }
 
+/**
+ * What came of a row for one credential type in one place. `seconds` are those of its steps, without its preparation.
+ */
 export interface Result {
 	row: Row;
 	entry: Entry;
@@ -118,6 +123,7 @@ export interface Result {
 	note?: string;
 }
 
+/** Whether a result is a failure: something was not as expected, and nothing excuses it. */
 export const isMiss = ({ misses, excuse }: Result): boolean => misses.length > 0 && excuse === undefined;
 
 const free = ['signIns', 'refreshes', 'posts'];
@@ -161,5 +167,6 @@ export function costsBetween(before: Counters, after: Counters): Omit<Costs, 'fa
 	};
 }
 
+/** A result in one line: `credential type · place · row`. */
 export const labelOf = ({ row, entry, place }: Result): string =>
 	`${titleOf(entry)} · ${place} · ${row.name}`;

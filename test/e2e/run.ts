@@ -24,6 +24,7 @@ import { folders, log, setUp } from './setUp';
 import { Site } from './sites';
 import { runSoak } from './soak';
 
+/** What the command line of `npm run e2e` asks for. */
 export interface Options {
 	host: Host;
 	quick: boolean;

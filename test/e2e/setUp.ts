@@ -30,7 +30,11 @@ interface Needs {
 }
 
 const own = workplace('e2e');
+
+/** Folders of a run: for queue mode, for the n8n that has the package in it, and for logs. */
 export const folders = { queue: own.folder, n8n: own.n8n, logs: own.logs };
+
+/** The file that takes what a process of a run says, by the name of the process: `build/e2e/logs/<name>.log`. */
 export const { log } = own;
 
 /**

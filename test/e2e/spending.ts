@@ -132,14 +132,17 @@ async function losesAnswer(subject: Subject, item: object, path = subject.entry.
 	if (retry !== 'checkFirst') throw new Error(`Its retry is "${retry}", not "checkFirst"`);
 }
 
+/** Refreshes, and the answer with the new tokens gets lost. */
 export const loseTokens: Step = async (subject) => {
 	const [row] = await rowsOf(subject, 1);
 	await losesAnswer(subject, row ?? {});
 };
 
+/** Exchanges a code, and the answer with the tokens gets lost. */
 export const loseTokensOfCode: Step = async (subject) => {
 	await losesAnswer(subject, (await subject.account.issueCode?.(`owner${++last}`)) ?? {});
 };
 
+/** Makes something, and the answer that names it gets lost. */
 export const loseWhatWasMade: Step = async (subject) =>
 	await losesAnswer(subject, { name: `demo ${++last}` }, '/*');

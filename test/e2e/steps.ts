@@ -7,6 +7,7 @@ import type { Request, Subject } from './subject';
 /** One thing that happens to a credential, as the rows put them together. */
 export type Step = (subject: Subject) => Promise<unknown>;
 
+/** Has the credential used in one run, for a number of items; failures are counted. */
 export const use =
 	(items = 1, request: Request = {}): Step =>
 	async (subject) =>
@@ -38,6 +39,7 @@ export const example =
 export const useElsewhere: Step = async (subject) =>
 	await subject.use(1, { url: subject.bench.stranger.url });
 
+/** Clicks Test so many times, one after the other; failures are counted. */
 export const test =
 	(times: number): Step =>
 	async (subject) => {
@@ -94,6 +96,7 @@ export const mayFail =
 		Object.assign(subject.uses, before);
 	};
 
+/** Does something with a second credential of the same account; what fails there is counted here. */
 export const otherOne =
 	(step: Step): Step =>
 	async (subject) => {
@@ -104,11 +107,16 @@ export const otherOne =
 		Object.assign(other.uses, { failures: 0, said: [] });
 	};
 
+/** Clicks Connect; does nothing where a credential has no such button. */
 export const connect: Step = async (subject) => await subject.connect();
 /** What a person does who reconnects: Connect, or where there is no such button Save. */
 export const reconnect: Step = async (subject) =>
 	subject.entry.kind === 'oAuth2' ? await subject.connect() : await subject.edit({});
+
+/** Waits until the access token is over by the clock. */
 export const outlive: Step = async (subject) => await subject.outlive();
+
+/** Waits by the clock of the machine, which n8n goes by. */
 export const wait =
 	(seconds: number): Step =>
 	async () =>
@@ -121,34 +129,52 @@ export const lifetime =
 		subject.lifeSeconds = seconds;
 		await subject.control.settings(subject.entry.lifetime(seconds));
 	};
+
+/** Changes settings of the stand-in. The next row begins with its own again. */
 export const settings =
 	(values: object): Step =>
 	async ({ control }) =>
 		await control.settings(values);
 
+/** Has the provider take the access tokens for expired; n8n does not know. */
 export const expire: Step = async ({ account }) => await account.expire?.();
+
+/** Has the provider end all tokens of the person; n8n does not know. */
 export const revoke: Step = async ({ account }) => await account.revoke?.();
+
+/** Ends the refresh tokens alone, or all tokens where the stand-in cannot tell them apart. */
 export const revokeRefreshTokens: Step = async ({ account }) =>
 	await (account.revokeRefreshTokens ?? account.revoke)?.();
 
 /** Has n8n fail to store anything of this credential. */
 export const breakStorage: Step = async ({ bench, credential }) => bench.storage.refuse(credential.id);
+
+/** Ends {@link breakStorage}. */
 export const repairStorage: Step = async ({ bench, credential }) => bench.storage.accept(credential.id);
 
 /** The person changes it and forgets the credential. */
 export const changeSecretElsewhere: Step = async ({ account }) => await account.changeSecret?.();
+
+/** The person changes it at the provider and in the credential. */
 export const changeSecret: Step = async (subject) =>
 	await subject.edit((await subject.account.changeSecret?.()) ?? {});
 /** Puts right what was wrong in the credential from the start. */
 export const correct: Step = async (subject) => await subject.edit(subject.account.data);
+
+/** The server goes by another name from now on, in the credential too. */
 export const move: Step = async (subject) => await subject.move();
 
+/** Spoils the next thousand answers of the token endpoint, as `sandbox/shared/faults.ts` describes faults. */
 export const breakTokens =
 	(fault: object): Step =>
 	async ({ control, entry }) =>
 		await control.fault({ times: 1000, path: entry.tokenPath, method: 'POST', ...fault });
 /** The provider does its work at once, and its answer takes its time. */
 export const slowTokens = (delayMs: number): Step => breakTokens({ kind: 'slow', delayMs });
+
+/**
+ * Has the provider answer a path with a status: that path for the HTTP Request node, and the one that our node asks.
+ */
 export const breakPath =
 	(path: string, status: number): Step =>
 	async ({ control, entry, place }) =>
@@ -158,6 +184,8 @@ export const breakPath =
 			times: 1000,
 			path: place === 'http' ? path : entry.apiPath,
 		});
+
+/** Spoils the next answers to what node and HTTP Request read: a thousand, unless the fault says how many. */
 export const breakApi =
 	(fault: object): Step =>
 	async ({ control, entry }) =>
@@ -167,6 +195,8 @@ export const redirectElsewhere: Step = async ({ control, entry, bench }) => {
 	const path = new URL(entry.http.url(bench.sandbox)).pathname;
 	await control.fault({ kind: 'redirect', location: bench.stranger.url, times: 1, path });
 };
+
+/** Ends all faults. */
 export const repair: Step = async ({ control }) => await control.noFaults();
 
 /**

@@ -204,6 +204,7 @@ export class Subject {
 	}
 }
 
+/** How a subject is made and used, where that is not as most are. */
 interface SubjectOptions {
 	/** To the data of the credential. */
 	changes?: object;
@@ -218,6 +219,7 @@ interface SubjectOptions {
 	httpVersion?: number;
 }
 
+/** What a use asks for, where that is not one execution of a GET of the entry's own address. */
 export interface Request {
 	executions?: number;
 	method?: string;
@@ -229,7 +231,6 @@ async function store({ rest }: Bench, { type }: Entry, data: Record<string, unkn
 	return { id: await rest.createCredential({ name, type, data }), name };
 }
 
-/** How a subject is made and used. */
 async function storeModel({ rest, model }: Bench): Promise<Stored> {
 	const name = `The model ${nextName()}`;
 	const data = { apiKey: 'demo-key', url: model.url };

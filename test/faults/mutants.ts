@@ -24,6 +24,9 @@ const LATE = 'three items, the first of them late';
 const GOES_ON = 'one of three fails, and the workflow goes on';
 const STOPS = 'one of three fails, and the workflow stops';
 
+/**
+ * All rules that are taken out, one at a time; `test/unit/mutants.test.ts` makes sure that each is found in its file.
+ */
 export const MUTANTS: readonly Mutant[] = [
 	{
 		rule: 'What makes something runs one item after the other',

@@ -8,6 +8,8 @@ import { testTime } from './testTime';
 
 /** Every credential type, with what the end-to-end rows know of it. A new one joins by being listed there. */
 export const entries = shippedEntries();
+
+/** The same for `it.each`, which fills `$title` into the names of tests. */
 export const titled = entries.map((entry) => ({ title: titleOf(entry), entry }));
 
 /** A person at a provider, with the data of a credential that is ready to sign. */
@@ -71,6 +73,7 @@ export const reading = ({ node, type }: Entry, credential: string, more: Partial
 	...more,
 });
 
+/** For a {@link Step} after whose failed items the workflow goes on. */
 export const goingOn = { onError: 'continueRegularOutput' } as const;
 
 /** The same data with an expression in each field, out of the given ones by their names. */
@@ -89,4 +92,5 @@ export function asExpressions(
 	) as ICredentialDataDecryptedObject;
 }
 
+/** The packed package in n8n-core, without a node of the test's own. */
 export const load = async (): Promise<TestN8n> => await TestN8n.load();

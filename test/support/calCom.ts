@@ -2,8 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { openTestBed, type TestBed } from './testBed';
 import type { Step } from './testN8n';
 
+/** The redirect URI of all clients. */
 export const CALLBACK = 'https://app.example.com/callback';
+
+/** The secret of the platform client `shop`. */
 export const PLATFORM_SECRET = 'mustnotleak-platform-secret';
+
+/** The web session of ada at app.cal.com. */
 export const COOKIE = 'mustnotleak-web-session-of-ada';
 const CONFIDENTIAL_SECRET = 'mustnotleak-confidential-secret';
 
@@ -16,6 +21,11 @@ interface CalComStage extends TestBed {
 	userId: string;
 }
 
+/**
+ * Opens a test bed with people, organizations and clients, and credentials for them: `ada` (owner), `milo` (member),
+ * `solo` (no organization), `plain` (no platform plan) and `nobody` by API keys; `platform`, `impostor` and
+ * `stranger`; `confidential`, `wrong secret`, `public`, `wrong type` and `unknown` by OAuth2; `managed`.
+ */
 export function setCalComStage(): CalComStage {
 	const bed = openTestBed('calcom', async () => await seedSandbox(stage));
 	const stage: CalComStage = Object.assign(bed, {

@@ -22,6 +22,7 @@ export const sample = (changes: Partial<Dialect> = {}): Dialect => ({
 	...changes,
 });
 
+/** Token answers as RFC 6749 §5.1 has them, lifetimes in seconds. */
 export const textbook: TokenFormat = {
 	accessToken: 'access_token',
 	refreshToken: 'refresh_token',
@@ -31,6 +32,7 @@ export const textbook: TokenFormat = {
 	lifetime: 'seconds',
 };
 
+/** A refresh that was built; what it carries is up to the test. */
 export const call = (changes: Partial<HttpCall> = {}): HttpCall => ({
 	endpoint: 'refresh',
 	effect: 'nonIdempotent',
@@ -41,6 +43,7 @@ export const call = (changes: Partial<HttpCall> = {}): HttpCall => ({
 	...changes,
 });
 
+/** An answer of a server; what is no text becomes JSON. */
 export const answer = (status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
 	status,
 	headers,

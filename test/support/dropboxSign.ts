@@ -2,10 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { openTestBed, type TestBed } from './testBed';
 import type { Step, StepResult } from './testN8n';
 
+/** The callback URL of {@link APP}. */
 export const CALLBACK = 'https://app.example/callback';
+
+/** Ada's newer app, by client ID. */
 export const APP = 'our-app';
+
+/** Ada's older app, which need not identify itself at a refresh. */
 export const OLDER_APP = 'our-older-app';
+
+/** The app that belongs to Grace. */
 export const FOREIGN_APP = 'app-of-grace';
+
+/** The secret of both apps of Ada. */
 export const SECRET = 'mustnotleak-secret-of-the-app';
 const API_KEY = 'mustnotleak-api-key-of-ada';
 
@@ -72,9 +81,11 @@ export function step(operation: string, parameters: object = {}, credential = 'c
 	};
 }
 
+/** Runs steps on one empty item. */
 export const run = async ({ n8n }: TestBed, ...steps: Step[]): Promise<StepResult> =>
 	await n8n.run([{}], ...steps);
 
+/** The first item that comes of steps. */
 export const one = async (stage: TestBed, ...steps: Step[]): Promise<IDataObject> =>
 	(await run(stage, ...steps)).json[0] as IDataObject;
 

@@ -16,6 +16,7 @@ export interface Outcome {
 /** `credential` is whatever our own code renews, and `oAuth2` what n8n does. */
 export type Signing = 'nothing' | 'credential' | 'oAuth2';
 
+/** One way for a request to fail, and what has to come of it. */
 export interface Fault {
 	/** What the sandbox is told; or an address that nothing answers at. */
 	readonly plan?: object;
@@ -62,6 +63,7 @@ const LOST = 'this request can be repeated';
 const done: Outcome = { kinds: ['done'], requests: REPEATED, hint: '', retry: '' };
 const unsent: Outcome = { kinds: ['unreachable'], requests: [0], hint: 'Nothing was sent', retry: 'later' };
 
+/** Every fault that each operation is put under, by the name that the matrix gives it. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
 	'a single 401': {
 		plan: { kind: 'status', status: 401, times: 1 },

@@ -17,16 +17,30 @@ interface Stage extends TestBed {
 	post: <T = IDataObject>(path: string, body?: object) => Promise<T>;
 }
 
+/** Alice's application: client ID, and ID of its bot. */
 export const APPLICATION = demoApplicationId;
+
+/** Alice's guild, in which the bot is. */
 export const GUILD = demoGuildId;
+
+/** The channel of that guild. */
 export const CHANNEL = demoChannelId;
+
+/** A group message with alice in it, and without the bot. */
 export const GROUP = demoGroupId;
+
 /** A whole image: one pixel, as a PNG in base64. */
 export const PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const OTP_SECRET = demoOtpSecret;
+
+/** The password of alice and bruno. */
 export const PASSWORD = 'mustnotleak-password-value';
+
+/** The first redirect URI of the application. */
 export const [CALLBACK = ''] = demoApplication.redirectUris;
+
+/** The token of the bot, without the word Bot. */
 export const BOT_TOKEN = `${APPLICATION}.${demoApplication.botSecret}`;
 const CLIENT_SECRET = demoApplication.clientSecret;
 
@@ -35,6 +49,10 @@ let sessions = 0;
 /** A session token of its own for each test: the node remembers what a session has proven. */
 const newSession = () => `flx_canary${String(++sessions).padStart(30, '0')}`;
 
+/**
+ * Opens a test bed with credentials for `alice` (with, without and with a wrong password), `bruno` (with and without a
+ * two-factor secret), `nobody`, `bot`, `bot as session`, `wrong bot`, `client`, `impostor` and `client in words`.
+ */
 export function startTestBed(): Stage {
 	const bed = openTestBed('fluxer', addCredentials);
 	return Object.assign(bed, {
@@ -89,6 +107,7 @@ export const step = ({ n8n }: Stage, operation: string, parameters: object = {},
 /** A value picked from a list. */
 export const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
+/** The error of a failed item, without its `retry`. */
 export interface Refusal {
 	message: string;
 	hint: string;
@@ -98,7 +117,10 @@ export interface Refusal {
 	retryAfterSeconds?: number;
 }
 
-/** What a step fails with, where the workflow goes on, once it is sure that no secret is anywhere in the result. */
+/**
+ * What a step fails with, where the workflow goes on, once it is sure that no secret is anywhere in the result.
+ * Nothing is repeated or waited for: it is the first answer.
+ */
 export async function refusal({ n8n }: Stage, failing: Step): Promise<Refusal> {
 	const result: StepResult = await n8n.run([{}], goingOn(failing, AT_ONCE));
 	const text = JSON.stringify(result);

@@ -14,6 +14,7 @@ export interface Failed {
 	readonly retry: string;
 }
 
+/** A step after whose failed items the workflow goes on, with these Request Options. */
 export const goingOn = (step: Step, requestOptions: INodeParameters): Step => ({
 	...sendingWith(step, requestOptions),
 	onError: 'continueRegularOutput',
@@ -85,6 +86,7 @@ export function targetOf({ dialect, operation }: PlacedOperation) {
 	return { method, path };
 }
 
+/** Tells whether a recorded request is one of those that {@link targetOf} describes. */
 export function isTo({ method, path }: ReturnType<typeof targetOf>) {
 	const isPath = matching(path);
 	return (request: { method: string; path: string }): boolean =>

@@ -1,8 +1,10 @@
 import { openTestBed, type TestBed } from './testBed';
 import type { Step } from './testN8n';
 
+/** Opens a test bed without credentials; {@link newAccount} adds them. */
 export const startTestBed = (): TestBed => openTestBed('peertube');
 
+/** The password of every account of {@link newAccount}, unless told otherwise. */
 export const PASSWORD = 'mustnotleak-password-value';
 /** Base32 of the text "mustnotleak two-factor secret". */
 export const TWO_FACTOR_SECRET = 'MNQW4YLSPEQHI53PFVTGCY3UN5ZCA43FMNZGK5A=';

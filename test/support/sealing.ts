@@ -7,8 +7,10 @@ import type { Scenario } from './scenarios';
 import type { TestBed } from './testBed';
 import type { Step } from './testN8n';
 
-/** Keys out of sentences of 32 letters, so that nobody takes them for real ones. */
+/** A key in base64, out of a sentence of 32 letters, so that nobody takes it for a real one. */
 export const SEAL_KEY = Buffer.from('mustnotleak: the newest seal key').toString('base64');
+
+/** Another one, for what was sealed before. */
 export const OLDER_SEAL_KEY = Buffer.from('mustnotleak: the oldest seal key').toString('base64');
 
 /** What an item is given: its fields, and what its credential holds; no credential is chosen where that is left out. */

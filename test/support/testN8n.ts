@@ -90,6 +90,7 @@ const httpRequest: INodeType = {
 
 const helperNodes: Record<string, INodeType> = { 'test.source': source, 'test.httpRequest': httpRequest };
 
+/** A node of a workflow, which gets what the one before it put out. */
 export interface Step {
 	/** Without the package's name, such as `peerTube`; `httpRequest` stands for n8n's own. */
 	readonly type: string;
@@ -101,6 +102,7 @@ export interface Step {
 	readonly maxTries?: number;
 }
 
+/** What the last step of a run did: its items, their JSON alone, and the error that ended it or the execution. */
 export interface StepResult {
 	readonly items: INodeExecutionData[];
 	readonly json: IDataObject[];

@@ -2,11 +2,13 @@ import { OAuthProblem, type ProblemDetails } from '../../oauth/problems';
 import { TokenKeeper } from '../../oauth/tokenKeeper';
 import type { Look, Tokens, TokenSource } from '../../oauth/tokenSource';
 
+/** Where the clock of {@link keeper} begins, in epoch milliseconds. */
 export const START = Date.parse('2030-01-01T00:00:00Z');
 
 /** A token that has to be renewed an hour after the start, unless told otherwise. */
 export const token = (accessToken: string, dueAt = START + 3_600_000): Tokens => ({ accessToken, dueAt });
 
+/** A refused refresh, unless told otherwise. */
 export const problem = (details: Partial<ProblemDetails> = {}): OAuthProblem =>
 	new OAuthProblem({ kind: 'refused', endpoint: 'refresh', message: 'No', hint: 'No.', ...details });
 

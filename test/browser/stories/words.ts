@@ -16,6 +16,10 @@ const words = [
 /** How long the list may take to show what was typed, in milliseconds. */
 const PATIENCE_MS = 3_000;
 
+/**
+ * Types each of {@link words} into the node list; every node that is not listed within three seconds is named in the
+ * failure.
+ */
 export const wordsPeopleType: Story = {
 	name: 'words that people type',
 	async tell({ editor, stage, step }) {

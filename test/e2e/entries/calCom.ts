@@ -92,6 +92,10 @@ async function oAuth2Account(
 	};
 }
 
+/**
+ * A confidential and a public OAuth2 client, a managed user, an API key and a platform client. Refresh tokens rotate,
+ * and the stand-in ends a session whose spent one comes again, which Cal.com does not do (API v2 source).
+ */
 export const entries: Entry[] = [
 	{
 		...me,

@@ -30,6 +30,10 @@ const createApp = {
 	domains: 'app.example.com',
 };
 
+/**
+ * A connected account and an API key. Refresh tokens rotate with detection of reuse, the strictest of what Dropbox
+ * Sign leaves open; no `state` is asked for at the exchange, since n8n sends none.
+ */
 export const entries: Entry[] = [
 	{
 		...shared,

@@ -20,6 +20,10 @@ const resource = (name: string, operation: string, more: object = {}) => ({
 	...more,
 });
 
+/**
+ * A connected account, a user session with a second factor and a bot, at a server of July 2026, which consumes refresh
+ * tokens (observed).
+ */
 export const entries: Entry[] = [
 	{
 		...shared,

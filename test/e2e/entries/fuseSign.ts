@@ -18,6 +18,10 @@ const node = (authentication: string): Entry['node'] => ({
 	shows: 'name',
 });
 
+/**
+ * A connected account and an API token. Refresh tokens rotate with detection of reuse, the strictest of what FuseSign
+ * leaves open.
+ */
 export const entries: Entry[] = [
 	{
 		...shared,

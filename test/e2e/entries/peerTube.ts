@@ -2,6 +2,7 @@ import { type Entry, inCamelCase, spendsTokens } from '../entry';
 
 const PASSWORD = 'demo-password-of-the-row';
 
+/** An account with a second factor. Sign-ins are not limited here, and revoked tokens are dead at once. */
 export const entries: Entry[] = [
 	{
 		type: 'peerTubeSessionsApi',
