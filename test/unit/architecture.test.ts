@@ -3,8 +3,8 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
 
-const sources = (folder: string) =>
-	readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+const sources = (folder: string, recursive = true) =>
+	readdirSync(path.join(root, folder), { recursive, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => ({
 			file: path.join(folder, file),
@@ -51,6 +51,32 @@ describe('the rooms of the house', () => {
 		const without = [...exported].filter(([, before = '']) => !before.trim().endsWith('*/'));
 		expect(without.map(([, , name]) => name)).toEqual([]);
 	});
+});
+
+/** The lines that export something without a docstring; what is only handed on has its own where it comes from. */
+const undocumented = (text: string): string[] => {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const isDocumented = (at: number) => /^(?:\/\*\*.*| )\*\/$/.test(lines[at - 1] ?? '');
+	return lines.filter((line, at) => /^export (?!\{|\*|type \{)/.test(line) && !isDocumented(at));
+};
+
+describe('the programs, the stand-ins and what tests share', () => {
+	const folders = ['credentials', 'host/packaging', 'sandbox', 'scripts'];
+	const shared = ['browser', 'e2e', 'faults', 'support'].map((folder) => `test/${folder}`);
+
+	// Not all that lies below host/: what is installed there is not ours.
+	it.each([...[...folders, ...shared].flatMap((folder) => sources(folder)), ...sources('host', false)])(
+		'$file says what it exports',
+		({ text }) => expect(undocumented(text)).toEqual([]),
+	);
+
+	it.each(['async function ask() {', 'abstract class Ask {', 'default class {', 'const { ask } = all;'])(
+		'a docstring is missed at: export %s',
+		(declared) => {
+			expect(undocumented(`// ask\nexport ${declared}\n`)).toEqual([`export ${declared}`]);
+			expect(undocumented(`/** Asks. */\n\nexport ${declared}\n`)).toEqual([]);
+		},
+	);
 });
 
 /** About the package as a whole, or about several sources at once. */
