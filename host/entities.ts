@@ -1,10 +1,10 @@
-/** Who an n8n belongs to. */
+/** The owner of an n8n, whom its set-up makes. n8n wants a capital letter and a digit in the password. */
 export interface Owner {
 	email: string;
 	password: string;
 }
 
-/** A credential with its data in the clear. */
+/** A credential as n8n's REST API takes it, with its data in the clear. */
 export interface Credential {
 	id: string;
 	name: string;
@@ -12,7 +12,7 @@ export interface Credential {
 	data: Record<string, unknown>;
 }
 
-/** A node as it stands in a workflow. */
+/** A node in the JSON of workflows that n8n imports and exports. */
 export interface WorkflowNode {
 	name: string;
 	type: string;

@@ -5,7 +5,7 @@ import { HostError } from './errors';
 import type { N8nRest } from './rest';
 import { pointAtSandbox, type SandboxSettings, type SandboxUrls, withSettings } from './sandbox';
 
-/** An importable workflow. */
+/** A `*.workflow.json` of the examples, with the addresses of the sandbox in it. */
 export interface Example {
 	/** The file's name. */
 	file: string;
@@ -85,7 +85,7 @@ function withCredentialIds(workflow: Workflow, ids: Map<string, string>): Workfl
 	return { ...workflow, nodes };
 }
 
-/** Whether browsers have to reach it. */
+/** Whether a workflow has a Webhook node: it has to be published for browsers to reach it. */
 export const isPublished = ({ nodes }: Workflow): boolean =>
 	nodes.some(({ type }) => type === 'n8n-nodes-base.webhook');
 

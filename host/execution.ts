@@ -11,7 +11,7 @@ export interface ExecutionError {
 	httpCode?: string | null;
 }
 
-/** One run of a node. */
+/** One run of a node, as n8n stores it. `startTime` is in milliseconds since 1970. */
 export interface NodeRun {
 	startTime: number;
 	/** Milliseconds. */
@@ -23,7 +23,7 @@ export interface NodeRun {
 	data?: Record<string, Array<Array<{ json: Record<string, unknown>; error?: ExecutionError }> | null>>;
 }
 
-/** How a workflow ended. */
+/** An execution, as far as a report needs it. */
 export interface Execution {
 	id: string;
 	/** `success`, `error`, `crashed` or `canceled`, or while it goes on `new`, `running` or `waiting`. */
@@ -40,7 +40,10 @@ export interface StoredExecution {
 	data: string;
 }
 
-/** Reads what n8n stored of an execution. */
+/**
+ * Reads what n8n stored of an execution. One that has just begun has no runs yet.
+ * @throws {SyntaxError} when its data is not JSON of the flatted kind
+ */
 export function decodeExecution({ id, status, data }: StoredExecution): Execution {
 	// There is nothing yet of an execution that has just begun.
 	const stored = (data ? parse(data) : undefined) as
@@ -54,7 +57,7 @@ export function decodeExecution({ id, status, data }: StoredExecution): Executio
 	};
 }
 
-/** The items of a run, of all its outputs. */
+/** The items of a run in one list: of all outputs and all kinds of connection. */
 export function itemsOf(run: NodeRun): Array<{ json: Record<string, unknown>; error?: ExecutionError }> {
 	return Object.values(run.data ?? {})
 		.flat()

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { HostError, tail } from './errors';
 import { launch } from './processes';
 
-/** What to tell somebody who lacks these packages. */
+/** The command that installs these packages, by Debian's names, for whoever is told that they are missing. */
 export const howToInstall = (packages: string[]): string => `apt-get install ${packages.join(' ')}`;
 
 const policy = '/usr/sbin/policy-rc.d';

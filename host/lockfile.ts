@@ -46,7 +46,7 @@ export function isInstalled(folder: string): boolean {
 	return required(folder).every(([place, version]) => installed[place]?.version === version);
 }
 
-/** A probe that counts the packages already unpacked. */
+/** A probe for `Progress`: how many of the packages that the lockfile wants are unpacked by now. */
 export function countPackages(folder: string): () => string {
 	if (!hasLockfile(folder)) return () => 'looking for packages that belong together';
 	const files = required(folder).map(([place]) => path.join(folder, place, 'package.json'));

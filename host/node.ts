@@ -16,7 +16,7 @@ const minimumNode = '20.15.0';
 /** The oldest major version the pinned n8n runs on. */
 export const minimumMajorForN8n = 24;
 
-/** The Node of this version that `executable` is. */
+/** A Node by its executable and version, with the folder of its headers where it brings them along. */
 export function describeNode(executable: string, version: string): HostNode {
 	const folder = path.resolve(path.dirname(executable), '..');
 	const hasHeaders = existsSync(path.join(folder, 'include', 'node', 'node_api.h'));
@@ -37,7 +37,7 @@ export function checkOwnNode(version = process.versions.node): void {
 	);
 }
 
-/** Whether n8n runs on this Node. */
+/** Whether the pinned n8n runs on a version of Node, by its major number. */
 export function runsN8n(version: string): boolean {
 	return Number.parseInt(version, 10) >= minimumMajorForN8n;
 }

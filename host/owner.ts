@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Owner } from './entities';
 import type { N8nRest } from './rest';
 
-/** An owner with a random password. */
+/** An owner whose password is made of 12 random bytes. */
 export function newOwner(): Owner {
 	// n8n wants a capital letter and a digit, which random text may lack.
 	return { email: 'owner@sandbox.example', password: `${randomBytes(12).toString('base64url')}A1` };

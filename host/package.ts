@@ -13,7 +13,7 @@ interface Manifest {
 	n8n: { credentials: string[]; nodes: string[] };
 }
 
-/** What the package of all services says of itself. */
+/** What package.json says of the package of all services. */
 export function wholePackage(): Manifest {
 	return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
 }

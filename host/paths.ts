@@ -9,7 +9,7 @@ function findRoot(): string {
 	}
 }
 
-/** The repository. */
+/** The repository: the first folder above this file that has `host/package.json` in it. */
 export const root = findRoot();
 
 /** The folder with the pinned n8n: its package.json, its lockfile and, once installed, its node_modules. */

@@ -1,7 +1,7 @@
 /** How a step says what it is doing right now, such as "812 of 2,350 packages". */
 type Probe = () => string;
 
-/** Seconds as `m:ss`. */
+/** The time since a moment in milliseconds since 1970, as `m:ss`. */
 export function elapsed(sinceMs: number): string {
 	const seconds = Math.round((Date.now() - sinceMs) / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

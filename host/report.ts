@@ -12,7 +12,7 @@ interface Row {
 	ms: string;
 }
 
-/** What came of a workflow. */
+/** What came of a workflow, with a row for each of its nodes that the table shows. */
 export interface Outcome {
 	workflow: string;
 	succeeded: boolean;
@@ -84,7 +84,7 @@ export function describeExecution(
 	return outcome;
 }
 
-/** A workflow that could not be run at all. */
+/** The outcome of a workflow that could not be run at all: one row, with the message of the error. */
 export function describeFailure(workflow: string, error: Error): Outcome {
 	const row = { workflow, operation: '-', items: '-', result: error.message, ms: '-' };
 	return { workflow, succeeded: false, rows: [row], failures: [error.message] };

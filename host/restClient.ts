@@ -14,7 +14,10 @@ export class RestError extends HostError {
 	}
 }
 
-/** Sends requests to an n8n as whoever has signed in. */
+/**
+ * Sends requests to the API behind n8n's editor (`/rest`), with the cookie of whoever has signed in. Each may take a
+ * minute.
+ */
 export class RestClient {
 	private readonly http: AxiosInstance;
 

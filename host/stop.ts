@@ -22,7 +22,7 @@ export async function stopRequest(): Promise<NodeJS.Signals> {
 	});
 }
 
-/** What a program that a signal has ended exits with. */
+/** What a program that a signal has ended exits with: 128 and the signal's number, as shells have it. */
 export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
 
 /** Says what went wrong; a stack only where nobody foresaw it. */

@@ -98,7 +98,7 @@ export function isPinned({ version }: Pick<Host, 'version'>): boolean {
 	return version === pinnedVersion;
 }
 
-/** What the package.json in the folder of a host says. */
+/** The package.json that npm installs a host from: n8n of its version, with the overrides of its row. */
 export const manifestOf = ({ version, overrides }: VersionRow) => ({
 	name: 'host',
 	private: true,

@@ -33,7 +33,7 @@ interface Seen {
 	readonly outcomes: Outcome[];
 }
 
-/** How many steps of the progress it takes. */
+/** How many steps of the progress {@link tryInN8n} takes. */
 export const trialSteps = (packages: number) => packages + 2;
 
 /**

@@ -52,7 +52,7 @@ export const demoUsers = {
 
 const demoRedirectUris = ['https://app.example.com/callback', n8nCallback];
 
-/** OAuth client of the platform product. */
+/** An OAuth client of the platform product in the demo organization, with all permissions. */
 export const demoPlatformClient = {
 	id: 'demo-platform-client',
 	secret: 'demo-platform-secret',

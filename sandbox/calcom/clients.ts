@@ -29,7 +29,7 @@ export const scopes = [
 	...newerScopes.flatMap(bothWays),
 ];
 
-/** An OAuth client of the platform product. */
+/** An OAuth client of the platform product, which belongs to an organization and makes managed users. */
 export interface PlatformClient {
 	id: string;
 	secret: string;

@@ -77,7 +77,10 @@ const choiceSchema = z
 	.partial()
 	.strict();
 
-/** The control routes only Cal.com has. */
+/**
+ * The control routes only Cal.com has: organizations, people, API keys, clients of both flows and managed users to
+ * put, codes to issue, tokens to issue, list, expire and revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => CalComState): void {
 	routes.put(
 		'/organizations/:id',

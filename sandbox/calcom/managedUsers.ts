@@ -1,7 +1,10 @@
 import type { PlatformClient } from './clients';
 import type { User, UserFields } from './users';
 
-/** What a client may say of a user it manages. */
+/**
+ * What a client may say of a user it manages. Null and the empty text clear `locale`, `avatarUrl`, `bio` and
+ * `metadata` (API v2 of July 2026, observed).
+ */
 export interface ManagedUserInput {
 	email: string;
 	name?: string;
@@ -46,7 +49,10 @@ export function changeManagedUser(user: User, clientId: string, input: Partial<M
 	user.username = usernameOf(user.email);
 }
 
-/** A managed user as the API shows it. */
+/**
+ * A managed user as the API shows it: `locale` is null where none was given, `metadata` absent where there is none
+ * (API v2 of July 2026, observed).
+ */
 export function formatManagedUser(user: User): object {
 	return {
 		id: user.id,

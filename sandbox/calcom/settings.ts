@@ -3,7 +3,7 @@ import { z } from 'zod';
 const seconds = z.number().int().positive();
 const limit = z.number().int().nonnegative();
 
-/** What the control side can change. */
+/** What the control side can change: lifetimes, limits, and in what the servers of Cal.com differ from each other. */
 export const settingsSchema = z
 	.object({
 		/** Lifetimes of the platform flow's tokens. */

@@ -39,7 +39,7 @@ interface PlatformCode {
 	userId: number;
 }
 
-/** An authorization code of OAuth2. */
+/** An authorization code of OAuth2, good once and for ten minutes (Cal.com API v2 source). */
 export interface OAuth2Code extends PlatformCode {
 	redirectUri: string;
 	scopes: string[];

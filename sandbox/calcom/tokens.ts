@@ -11,7 +11,7 @@ import type { Settings } from './settings';
 export type Flow = 'platform' | 'oauth2';
 type TokenKind = 'access' | 'refresh';
 
-/** One access or refresh token. */
+/** An access or refresh token. Either is a JSON Web Token (Cal.com API v2 source). */
 export interface Token {
 	text: string;
 	kind: TokenKind;
@@ -33,7 +33,10 @@ export type Pair = Record<TokenKind, Token>;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Every token Cal.com has issued. */
+/**
+ * Every token Cal.com has issued, those that have ended too: it tells a token that was replaced from one that never
+ * was.
+ */
 export class Tokens {
 	private readonly tokens = new Map<string, Token>();
 

@@ -32,7 +32,10 @@ const whose = z
 const codeSchema = whose.extend({ state: z.string().min(1).optional() });
 const expirySchema = whose.extend({ refreshTokens: z.boolean().default(false) });
 
-/** The control routes only Dropbox Sign has. */
+/**
+ * The control routes only Dropbox Sign has: accounts and apps to put and list, codes to issue, tokens to issue, list,
+ * expire and revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => DropboxSignState): void {
 	/** An app and an account there are; the first demo ones unless told which. */
 	const grantOf = (given: Partial<Grant>): Grant => {

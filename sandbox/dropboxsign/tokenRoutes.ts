@@ -81,7 +81,10 @@ function refresh(state: DropboxSignState, fields: Fields): object {
 	return settings.refreshToken === 'omitted' ? answer : { ...answer, refresh_token: refreshToken };
 }
 
-/** A session's pair the way the token endpoint answers it. */
+/**
+ * A session's pair as the token endpoint answers it: `expires_in` in seconds, and nothing of when the refresh token
+ * ends (Dropbox Sign API document).
+ */
 export function tokenAnswer(
 	{ settings }: DropboxSignState,
 	session: Session,

@@ -54,7 +54,10 @@ export function oauthGrant(
 	return { token, application, user };
 }
 
-/** The application of a bot token. */
+/**
+ * The application of a bot token.
+ * @throws ApiRefusal 401 for any other caller
+ */
 export function botApplication(state: FluxerState, request: FastifyRequest): Application {
 	const caller = callerOf(state, request);
 	if (caller?.kind !== 'bot') throw invalidToken();

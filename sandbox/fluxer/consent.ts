@@ -59,7 +59,10 @@ export function refusal(state: FluxerState, user: User, fields: unknown): string
 	return withAnswer(target, { error: 'access_denied', state: asked.state });
 }
 
-/** Refuses what no consent could make good. */
+/**
+ * Reads what a user is asked to consent to.
+ * @throws {OAuthRefusal | ApiRefusal} for what no consent could make good
+ */
 export function check(state: FluxerState, user: User, fields: unknown): Checked {
 	const asked: Asked = read(state.isJuly ? julySchema : februarySchema, fields);
 	if (asked.guild_id && asked.channel_id)

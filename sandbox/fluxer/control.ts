@@ -55,7 +55,10 @@ const codeSchema = z
 const chosenSchema = z.object({ username, applicationId: z.string() }).partial().strict();
 const expiringSchema = chosenSchema.extend({ kind: z.enum(['access', 'refresh']).default('access') });
 
-/** The control routes only Fluxer has. */
+/**
+ * The control routes only Fluxer has: users to put and list, their sessions to begin and end, applications to make and
+ * list, codes to issue, tokens to issue, list, expire and revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => FluxerState): void {
 	const named = (name: string): User => {
 		const user = state().users.find(name);

@@ -21,7 +21,7 @@ export const snowflake = z
 	.refine((value) => /^(0|[1-9]\d*)$/.test(value), 'INVALID_SNOWFLAKE_FORMAT')
 	.refine((value) => !/^\d+$/.test(value) || BigInt(value) <= largestId, 'SNOWFLAKE_OUT_OF_RANGE');
 
-/** A URL with a host, of one of `protocols` if any are named. */
+/** A URL with a host, and one that `isAllowed` takes; any one, where that is left out. */
 export function url(isAllowed: (url: URL) => boolean = () => true) {
 	return text().refine((value) => {
 		const parsed = URL.canParse(value) ? new URL(value) : undefined;
@@ -42,7 +42,10 @@ export function read<Schema extends ZodTypeAny>(schema: Schema, fields: unknown)
 	throw invalidFields([...problems.values()]);
 }
 
-/** An id in the path of a request. */
+/**
+ * An ID in the path of a request, as text.
+ * @throws ApiRefusal 400 when it is no snowflake
+ */
 export function idOf(request: FastifyRequest, name = 'id'): string {
 	const params = read(z.object({ [name]: snowflake }), request.params);
 	return String(params[name]);

@@ -50,7 +50,7 @@ export function formatBot(state: FluxerState, application: Application, shown: S
 	};
 }
 
-/** With its flags since July. */
+/** A bot as it is answered when its profile was changed: with its flags since July (July 2026, observed). */
 export function formatProfile({ isJuly }: FluxerState, { id, bot }: Application): object {
 	const { username, discriminator, avatar, banner, bio, flags } = bot;
 	return { id, username, discriminator, avatar, banner, bio, ...(isJuly ? { flags } : {}) };

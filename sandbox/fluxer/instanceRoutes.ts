@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { limit } from './limits';
 import type { FluxerState } from './state';
 
-/** `GET /.well-known/fluxer`: where everything is. */
+/** `GET /.well-known/fluxer`, by which clients find the API and the web app of an instance (Fluxer API document). */
 export function addInstanceRoutes(api: FastifyInstance, state: () => FluxerState): void {
 	api.get('/.well-known/fluxer', { preHandler: limit(state, 'instance') }, async (_request, reply) => {
 		void reply.header('Access-Control-Allow-Origin', '*');

@@ -53,7 +53,10 @@ export function addTokenRoutes(api: FastifyInstance, state: () => FluxerState): 
 	});
 }
 
-/** The answer to a grant, with a fresh pair. */
+/**
+ * A fresh pair as the token endpoint answers it: `expires_in` in seconds, and nothing of when the refresh token ends
+ * (servers of February and July 2026, observed).
+ */
 export function tokenAnswer({ settings, tokens }: FluxerState, grant: Grant): object {
 	const { access, refresh } = tokens.issue(grant);
 	return {

@@ -9,7 +9,7 @@ export interface Grant {
 	scopes: string[];
 }
 
-/** Times are milliseconds since 1970. */
+/** An access or refresh token. Times are milliseconds since 1970, infinite for what does not end by itself. */
 export interface Token extends Grant {
 	kind: 'access' | 'refresh';
 	token: string;

@@ -30,7 +30,10 @@ const grantSchema = whose.extend({ scope: name.optional() });
 const codeSchema = grantSchema.extend({ redirectUri: name.optional() });
 const expirySchema = whose.extend({ refreshTokens: z.boolean().default(false) });
 
-/** The control routes only FuseSign has. */
+/**
+ * The control routes only FuseSign has: users and clients to put and list, codes to issue, tokens to issue, list,
+ * expire and revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => FuseSignState): void {
 	/** A client and a user there are; the first demo ones unless told which. */
 	const grantOf = (given: Partial<Grant>): Grant & { redirectUri: string } => {

@@ -37,7 +37,10 @@ const externalToken = oneUser.extend({ plugin: z.string().min(1).optional() });
 const anyUser = oneUser.partial();
 const clientSchema = z.object({ replace: z.boolean().default(false) }).strict();
 
-/** The control routes only PeerTube has. */
+/**
+ * The control routes only PeerTube has: users to put, tokens of sign-in plugins to issue, OAuth clients to add or
+ * replace, tokens to issue, expire and revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => PeerTubeState): void {
 	const named = (username: string): User => {
 		const user = state().users.find(username);

@@ -67,7 +67,7 @@ export const invalidParameters = (instance: string, wrong: Readonly<Record<strin
 /** A 404 that is the status in words and nothing else. */
 class NotFoundInText extends Error {}
 
-/** There is no user with the ID in a path. */
+/** 404 for the ID of no user: in plain text since 8.2 (8.2.1, observed), as problem+json before. */
 export const unknownUser = (version: Version): Error =>
 	has(version, 'unknownUserInText') ? new NotFoundInText() : new Problem(404, 'User not found');
 

@@ -34,7 +34,7 @@ const since = {
 
 type Feature = keyof typeof since;
 
-/** Whether instances of a version have a feature. */
+/** Whether instances of a version have a feature, by its major and minor number. */
 export function has(version: Version, feature: Feature): boolean {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	const [sinceMajor = 0, sinceMinor = 0] = since[feature].split('.').map(Number);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { BadInput } from './input';
 
-/** A file of a multipart body. */
+/** A file of a multipart body: its name, its media type and its size. What is in it is not kept. */
 export interface SentFile {
 	file: string;
 	type: string;

@@ -72,7 +72,11 @@ function report(all: Told[]): string {
 	return renderTable(columns, rows);
 }
 
-/** @returns the exit code */
+/**
+ * Tells the stories that are asked for, and prints what came of them.
+ * @returns the exit code: 0 when all of them hold, and there were some
+ * @throws HostError when n8n, the package or the browser cannot be made ready
+ */
 export async function run({ pictures, services, story }: Options): Promise<number> {
 	if (!services && missingBrowser().length > 0) throw new HostError('Chromium is not installed.', howToGet);
 	const needed = services && { title: 'Chromium', missing: missingBrowser };

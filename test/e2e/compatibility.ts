@@ -99,7 +99,10 @@ export function compatibilityPage(runs: StoredRun[]): string {
 
 const [BEGIN, END] = ['<!-- versions of n8n: written by `npm run docs` -->', '<!-- end of the versions -->'];
 
-/** The README with the short table in its place. */
+/**
+ * The README with the short table between its two marks.
+ * @throws {Error} when it has no such marks
+ */
 export function withShortTable(readme: string, runs: StoredRun[]): string {
 	const [start, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
 	if (start < 0 || end < start) throw new Error('The README has no place for the versions of n8n');

@@ -164,7 +164,11 @@ async function onTwoWorkers(
 	await queue.stop();
 }
 
-/** @returns the exit code */
+/**
+ * Runs the rows that are asked for, prints the matrix, and writes the pages that come of a whole run.
+ * @returns the exit code: 0 when nothing was missed that counts on this version, and something holds
+ * @throws HostError when n8n, the package or a service cannot be made ready
+ */
 export async function run(options: Options): Promise<number> {
 	const { host, services } = options;
 	const node = await setUp({ host, services: services && queueServices });

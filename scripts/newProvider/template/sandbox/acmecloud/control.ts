@@ -19,7 +19,10 @@ const whose = z.object({ clientId: name, username: name }).partial().strict();
 const grantSchema = whose.extend({ scope: name.optional() });
 const expirySchema = whose.extend({ refreshTokens: z.boolean().default(false) });
 
-/** The control routes only Acme Cloud has. */
+/**
+ * The control routes only Acme Cloud has: users and clients to put, codes to issue, tokens to issue, list, expire and
+ * revoke.
+ */
 export function addControlRoutes(routes: FastifyInstance, state: () => AcmeCloudState): void {
 	/** A client and a user there are; the first demo ones unless told which. */
 	const grantOf = (given: Partial<Grant>): Grant => {
