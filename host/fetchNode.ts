@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError } from './errors';
-import { describeNode, type HostNode, minimumMajorForN8n, ownNode } from './node';
+import { describeNode, type HostNode, minimumMajorForN8n, ownNode, runsN8n } from './node';
 import { npm } from './npm';
 
 /** The Node that is fetched when the machine's own is too old. */
@@ -27,12 +27,16 @@ function packageName(): string {
 }
 
 /** The Node fetched into `folder` earlier, or undefined when it is missing, of another version or broken. */
-export function fetchedNode(folder: string): HostNode | undefined {
+function fetchedNode(folder: string): HostNode | undefined {
 	const program = process.platform === 'win32' ? 'node.exe' : 'node';
 	const executable = path.join(folder, 'node_modules', packageName(), 'bin', program);
 	const { stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8' });
 	return stdout?.trim() === `v${fetchedVersion}` ? describeNode(executable, fetchedVersion) : undefined;
 }
+
+/** The Node for n8n that is there: this program's own where that is new enough, else the one fetched into `folder`. */
+export const readyNode = (folder: string): HostNode | undefined =>
+	runsN8n(process.versions.node) ? ownNode() : fetchedNode(folder);
 
 /**
  * Fetches a Node that runs n8n, about 60 MB, into `folder`, replacing what is there.

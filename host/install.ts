@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError, tail } from './errors';
-import { fetchedNode, fetchedVersion, fetchNode } from './fetchNode';
+import { fetchedVersion, fetchNode, readyNode } from './fetchNode';
 import { countPackages, hasLockfile, isInstalled, lockfileHash } from './lockfile';
-import { type HostNode, ownNode, runsN8n } from './node';
+import type { HostNode } from './node';
 import { npm } from './npm';
 import type { Progress } from './progress';
 import { type Host, manifestOf, isPinned } from './versions';
@@ -49,7 +49,7 @@ export function readyHost({
 	host,
 	runtimeFolder,
 }: Pick<InstallOptions, 'host' | 'runtimeFolder'>): HostNode | undefined {
-	const node = runsN8n(process.versions.node) ? ownNode() : fetchedNode(runtimeFolder);
+	const node = readyNode(runtimeFolder);
 	return node && stamped(host, node) ? node : undefined;
 }
 
@@ -106,10 +106,10 @@ async function buildNativeModules({ host, logFile }: InstallOptions, node: HostN
 export async function installHost(options: InstallOptions): Promise<HostNode> {
 	const { host, runtimeFolder, logFile, progress } = options;
 	await writeManifest(host);
-	const own = runsN8n(process.versions.node) ? ownNode() : undefined;
+	const ready = readyNode(runtimeFolder);
 	const node = await progress.step(
-		`Node ${own?.version ?? fetchedVersion} for n8n`,
-		async () => own ?? fetchedNode(runtimeFolder) ?? (await fetchNode(runtimeFolder, logFile)),
+		`Node ${ready?.version ?? fetchedVersion} for n8n`,
+		async () => ready ?? (await fetchNode(runtimeFolder, logFile)),
 		() => 'downloading about 60 MB',
 	);
 	await progress.step(

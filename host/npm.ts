@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { adviceFor, HostError, tail } from './errors';
 import type { HostNode } from './node';
-import { root } from './paths';
+import { programFolders, root } from './paths';
 import { launch } from './processes';
 
 interface NpmOptions {
@@ -26,9 +26,9 @@ function onPath(folder: string): string[] {
 }
 
 /** The machine's npm as a script that any Node can run. Throws HostError when there is none. */
-function findNpm(env: NodeJS.ProcessEnv = process.env): string {
-	const folders = [path.dirname(process.execPath), ...(env.PATH ?? '').split(path.delimiter)];
-	const found = [env.npm_execpath, ...folders.flatMap(onPath)].find(isNpm);
+function findNpm(): string {
+	const folders = [path.dirname(process.execPath), ...programFolders()];
+	const found = [process.env.npm_execpath, ...folders.flatMap(onPath)].find(isNpm);
 	if (!found)
 		throw new HostError('npm was not found.', 'Install npm, which comes with Node, and run `npm start`.');
 	return found;

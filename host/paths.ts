@@ -23,3 +23,6 @@ export const dataFolder = path.join(hostFolder, 'data');
 
 /** Importable workflows and the credentials they use. */
 export const examplesFolder = path.join(root, 'examples');
+
+/** The folders in which programs are looked for, as PATH has them. */
+export const programFolders = (): string[] => (process.env.PATH ?? '').split(path.delimiter);

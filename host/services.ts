@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { HostError, tail } from './errors';
+import { programFolders } from './paths';
 import { launch, type LaunchOptions, type Running, waitForOutput } from './processes';
 
 /** What n8n's queue mode needs beside n8n, as Debian packages it. */
@@ -27,10 +28,7 @@ function searchPath(): string[] {
 	const root = '/usr/lib/postgresql';
 	const versions = existsSync(root) ? readdirSync(root) : [];
 	const newestFirst = versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
-	return [
-		...newestFirst.map((version) => path.join(root, version, 'bin')),
-		...(process.env.PATH ?? '').split(path.delimiter),
-	];
+	return [...newestFirst.map((version) => path.join(root, version, 'bin')), ...programFolders()];
 }
 
 /** Where a program of Redis or PostgreSQL is, if it is installed. */

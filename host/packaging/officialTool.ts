@@ -2,9 +2,9 @@ import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Written } from '../../scripts/packages/write';
 import { HostError, tail } from '../errors';
-import { fetchedNode, fetchNode } from '../fetchNode';
+import { fetchNode, readyNode } from '../fetchNode';
 import { isInstalled } from '../lockfile';
-import { type HostNode, ownNode, runsN8n } from '../node';
+import type { HostNode } from '../node';
 import { npm } from '../npm';
 import { hostFolder, runtimeFolder } from '../paths';
 import { launch } from '../processes';
@@ -25,8 +25,7 @@ export class OfficialTool {
 	static async ready(logs: string): Promise<OfficialTool> {
 		const logFile = path.join(logs, 'install.log');
 		await mkdir(logs, { recursive: true });
-		const own = runsN8n(process.versions.node) ? ownNode() : fetchedNode(runtimeFolder);
-		const node = own ?? (await fetchNode(runtimeFolder, logFile));
+		const node = readyNode(runtimeFolder) ?? (await fetchNode(runtimeFolder, logFile));
 		if (!isInstalled(folder)) {
 			await rm(path.join(folder, 'node_modules'), { recursive: true, force: true });
 			await npm(['install', '--ignore-scripts', '--no-save'], { cwd: folder, node, logFile });
