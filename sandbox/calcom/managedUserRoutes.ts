@@ -64,7 +64,11 @@ export function createManagedUser(current: CalComState, client: PlatformClient, 
 	return { user, pair };
 }
 
-/** `/oauth-clients/{clientId}/users`: the users a platform client manages, and new tokens for one of them. */
+/**
+ * `/oauth-clients/{clientId}/users`: the users a platform client manages, and new tokens for one of them. An invalid
+ * address is 400 `TRPCError`, one of somebody else 409, an ID beyond 2^31 a plain 500, and the second of two deletions
+ * at once 404 (API v2 of July 2026, observed).
+ */
 export function addManagedUserRoutes(api: FastifyInstance, state: () => CalComState): void {
 	const users = '/oauth-clients/:clientId/users';
 

@@ -9,7 +9,10 @@ import { grantTokens } from './oauth2Grants';
 import type { CalComState } from './state';
 import { readTokenFields } from './tokenFields';
 
-/** `POST /auth/oauth2/token` and `GET /auth/oauth2/clients/{clientId}`. */
+/**
+ * `POST /auth/oauth2/token` and `GET /auth/oauth2/clients/{clientId}`. Of refreshes of one token at once all succeed,
+ * and one refresh token survives (API v2 of July 2026, observed).
+ */
 export function addOAuth2Routes(api: FastifyInstance, state: () => CalComState): void {
 	api.post('/auth/oauth2/token', { config: { token: true } }, async (request, reply) => {
 		reply.headers({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });

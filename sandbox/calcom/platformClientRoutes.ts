@@ -32,7 +32,11 @@ const change: Rules = {
 	redirectUris: { optional: true, checks: isStringList },
 };
 
-/** `/oauth-clients`: the OAuth clients of an organization on the platform plan. Every answer but the first shows the secret. */
+/**
+ * `/oauth-clients`: the OAuth clients of an organization on the platform plan. Every answer but the first shows the
+ * secret. List and creation take the organization from what signs, which an API key of the settings does not tell: 401
+ * (API v2 of July 2026, observed).
+ */
 export function addPlatformClientRoutes(api: FastifyInstance, state: () => CalComState): void {
 	api.post('/oauth-clients', async (request, reply) => {
 		const organizationId = requireSignedOrganization(requireRole(state(), request, ['ADMIN', 'OWNER']));

@@ -10,7 +10,11 @@ import { isString, jsonOf, validated } from './validation';
 
 const token = { config: { token: true } };
 
-/** `POST /oauth/{clientId}/authorize`, `…/exchange` and `…/refresh`: the platform product's own flow. */
+/**
+ * `POST /oauth/{clientId}/authorize`, `…/exchange` and `…/refresh`: the platform product's own flow. The code comes by
+ * 302 to somebody with a web session, and travels as a Bearer token (Cal.com API v2 documentation). Of refreshes of
+ * one token at once, one succeeds and the others are 404 (API v2 of July 2026, observed).
+ */
 export function addPlatformFlowRoutes(api: FastifyInstance, state: () => CalComState): void {
 	api.post('/oauth/:clientId/authorize', async (request, reply) => {
 		const current = state();

@@ -14,7 +14,12 @@ import { addPlatformFlowRoutes } from './platformFlowRoutes';
 import { settingsSchema } from './settings';
 import { CalComState } from './state';
 
-/** Cal.com: api.cal.com below /v2, and the one page of app.cal.com where a user allows an OAuth2 client. */
+/**
+ * Cal.com: api.cal.com below /v2, and the one page of app.cal.com where a user allows an OAuth2 client.
+ *
+ * It stands for a running API v2 of July 2026, which was observed; the newest rules of OAuth2 were read in its source,
+ * and api.cal.com runs a source that is not published.
+ */
 export function createCalCom(time?: Time): Provider {
 	return createProvider({
 		time,

@@ -25,6 +25,9 @@ const unsupported: Record<string, HTTPMethods[]> = {
 /**
  * Dropbox Sign: what is below /v3 is api.hellosign.com, the rest app.hellosign.com. In reality these are two hosts, so
  * neither has the other's paths.
+ *
+ * It stands for the API document and for what public clients report; nobody here has observed its server, and what is
+ * open has a setting.
  */
 export function createDropboxSign(time?: Time): Provider {
 	return createProvider({

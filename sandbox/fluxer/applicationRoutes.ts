@@ -71,7 +71,10 @@ const botSchema = z.object({
 	bot_flags: z.number().int().nonnegative().max(2_147_483_647).optional(),
 });
 
-/** The applications of a user: for user sessions only, but for the public view. */
+/**
+ * The applications of a user: for user sessions only, but for the public view. Secrets are shown by Create and the
+ * resets alone, and a reset or a deletion asks for sudo (servers of February and July 2026, observed).
+ */
 export function addApplicationRoutes(api: FastifyInstance, state: () => FluxerState): void {
 	const limited = (bucket: Parameters<typeof limit>[1]) => ({ preHandler: limit(state, bucket) });
 

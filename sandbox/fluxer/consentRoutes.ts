@@ -9,7 +9,10 @@ import { limit } from './limits';
 import { unknownApplication } from './refusals';
 import type { FluxerState } from './state';
 
-/** `POST /oauth2/authorize/consent`, and what a user has consented to so far. For user sessions only. */
+/**
+ * `POST /oauth2/authorize/consent`, which answers 200 with the address to go to, and what a user has consented to so
+ * far, where ending it twice is no error. For user sessions only (servers of February and July 2026, observed).
+ */
 export function addConsentRoutes(api: FastifyInstance, state: () => FluxerState): void {
 	api.post('/oauth2/authorize/consent', { preHandler: limit(state, 'authorize') }, async (request) => {
 		const user = sessionUser(state(), request);

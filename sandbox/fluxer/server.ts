@@ -18,7 +18,12 @@ import { addUserRoutes } from './userRoutes';
 /** Where the API is: on Fluxer's own servers, and on those of others, where both work (July 2026, observed). */
 const PREFIXES = ['/v1', '/api', '/api/v1'];
 
-/** A Fluxer instance: applications, consent, tokens, who they speak for and messages, and the web app's authorize page. */
+/**
+ * A Fluxer instance: applications, consent, tokens, who they speak for and messages, and the web app's authorize page.
+ *
+ * It stands for servers of February and of July 2026, which were observed running, as its setting `version` says; what
+ * else is known was read in source and is marked so.
+ */
 export function createFluxer(time?: Time): Provider {
 	return createProvider({
 		time,

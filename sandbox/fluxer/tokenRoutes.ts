@@ -31,7 +31,11 @@ const revokeSchema = introspectSchema.extend({
 
 type Fields = z.output<typeof grantSchema>;
 
-/** `POST /oauth2/token`, `POST /oauth2/introspect` and `POST /oauth2/token/revoke`: forms, with the client's secret. */
+/**
+ * `POST /oauth2/token`, `POST /oauth2/introspect` and `POST /oauth2/token/revoke`: forms, with the client's secret. A
+ * revocation of a refresh token does nothing without its hint, and answers 200 all the same; with it, all tokens of
+ * that user for the application end (February 2026, observed).
+ */
 export function addTokenRoutes(api: FastifyInstance, state: () => FluxerState): void {
 	const config = { token: true };
 	api.post('/oauth2/token', { config, preHandler: limit(state, 'token') }, async (request) => {

@@ -20,7 +20,12 @@ const answered: Record<string, HTTPMethods> = {
 	'/api/Tenant/GetBillingState': 'GET',
 };
 
-/** FuseSign (api.fuse.work): the session endpoints, and enough of the tenant ones to use a token. */
+/**
+ * FuseSign (api.fuse.work): the session endpoints, and enough of the tenant ones to use a token.
+ *
+ * It stands for the API document, the guides and the quick start; nobody here has observed its server, and what they
+ * leave open has a setting.
+ */
 export function createFuseSign(time?: Time): Provider {
 	return createProvider({
 		time,

@@ -13,7 +13,12 @@ import { addTwoFactorRoutes } from './twoFactorRoutes';
 import { addUserRoutes } from './userRoutes';
 import { addVideoRoutes } from './videoRoutes';
 
-/** A PeerTube instance: sign-in, tokens, token sessions, two-factor, the user's own record and uploads, below /api/v1. */
+/**
+ * A PeerTube instance: sign-in, tokens, token sessions, two-factor, the user's own record and uploads, below /api/v1.
+ *
+ * It stands for 7.0.0 and 8.2.1, which were observed on running servers, as its setting `version` says; what is known
+ * of versions between and after them was read in source, and `versions.ts` marks it.
+ */
 export function createPeerTube(time?: Time): Provider {
 	const clients = [createClient()];
 	return createProvider({

@@ -14,7 +14,12 @@ import { has } from './versions';
 
 const formType = 'application/x-www-form-urlencoded';
 
-/** `GET /oauth-clients/local`, `POST /users/token` and `POST /users/revoke-token`. */
+/**
+ * `GET /oauth-clients/local`, `POST /users/token` and `POST /users/revoke-token`. The client is for the instance's own
+ * Host alone (403), a token request has to be a form (400), a missing second factor is 401 with the header
+ * `x-peertube-otp: required; app`, a refresh ends the whole pair before it, and a revocation needs a living access
+ * token (7.0.0, observed).
+ */
 export function addTokenRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
 	api.get('/oauth-clients/local', { config: { operation: 'getOAuthClient' } }, async (request) => {
 		const { host } = request.headers;

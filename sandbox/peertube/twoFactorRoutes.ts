@@ -13,7 +13,10 @@ import type { User } from './users';
 /** How long a set-up waits for its first code (PeerTube 8.x source). */
 const requestLifetimeMs = 10 * 60_000;
 
-/** `POST /users/{id}/two-factor/request`, `…/confirm-request` and `…/disable`. */
+/**
+ * `POST /users/{id}/two-factor/request`, `…/confirm-request` and `…/disable`, of which the latter two answer 204
+ * (7.0.0, observed).
+ */
 export function addTwoFactorRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
 	api.post('/users/:id/two-factor/request', async (request) => {
 		const user = userToChange(state(), request, { password: true, enabled: false });

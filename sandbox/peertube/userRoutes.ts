@@ -6,7 +6,10 @@ import { Problem } from './problems';
 import type { PeerTubeState } from './state';
 import { formatUser } from './userFormat';
 
-/** `GET` and `PUT /users/me`, of the latter the password alone, and `POST /users/ask-reset-password`. */
+/**
+ * `GET` and `PUT /users/me`, of the latter the password alone, and `POST /users/ask-reset-password`. Who signs in
+ * through another service can have no password: 400 and 409 (8.2.1, observed).
+ */
 export function addUserRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
 	// An object, though the PeerTube REST API document says array (observed).
 	api.get('/users/me', async (request) => {
