@@ -12,6 +12,10 @@ import { testSealKeys } from '../shared/signing/sealKeys';
 import { provider } from './provider';
 import { searchSessions } from './tokenSessions';
 
+/**
+ * Stored workflows name it `peerTube`. Of the two credentials at most one is shown: the account or, for tokens that
+ * come in as fields, one that holds nothing but seal keys and may be left out.
+ */
 export class PeerTube implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PeerTube',

@@ -9,6 +9,10 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/**
+ * Stored workflows name it `peerTubeTrigger`. It polls by the account alone, and tells of new sessions from PeerTube
+ * 7.3 on.
+ */
 export class PeerTubeTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PeerTube Trigger',

@@ -13,9 +13,12 @@ import { account, accountOf, peerTubeUrl } from './signIn';
  * Whom an operation acts for: the account of a credential, or somebody whose tokens come in as fields. The field is not
  * called `authentication`, because the editor hides a field of that name behind the choice of a credential.
  */
-export const CREDENTIAL = 'credential';
+const CREDENTIAL = 'credential';
+/** The choice of `actFor` in which instance, sign-in or tokens come in as fields. */
 export const FIELDS = 'fields';
+/** An account: instance, user name, password and two-factor secret, and in hidden fields the session that it keeps. */
 export const CREDENTIAL_TYPE = 'peerTubeSessionsApi';
+/** Seal keys and nothing else, for tokens whose instance comes in as a field. */
 export const SEAL_KEY_TYPE = 'peerTubeSessionsSealKeyApi';
 /** Those of operations on tokens: the other holds the keys where no account does. */
 export const CREDENTIAL_TYPES = [CREDENTIAL_TYPE, SEAL_KEY_TYPE];
@@ -27,6 +30,10 @@ const OF_TOKENS_IN_FIELDS = ['check', 'ensureFresh', 'refresh', 'revokeEverythin
 /** They have no tokens, sealed or not. */
 const WITHOUT_TOKENS = ['getOAuthClient'];
 
+/**
+ * `actFor` and the instance URL, above the fields of each operation. Operations on tokens alone have the URL and no
+ * choice.
+ */
 export const whomToActFor: INodeProperties[] = [
 	{
 		displayName: 'Act For',
@@ -88,6 +95,7 @@ export async function instanceOf(context: SealableItem): Promise<string> {
 	return account.serverOf(await context.credentials(CREDENTIAL_TYPE)).baseUrl;
 }
 
+/** A seal is bound to the instance: the one of the credential, or the one in the field. */
 export const sealSource: SealSource = {
 	credentialOf: (context) =>
 		actsForCredential(context)
@@ -102,6 +110,7 @@ export const tokenClient: TokenClient = {
 	inputsOf: async (context) => ({ instanceUrl: await instanceOf(context) }),
 };
 
+/** Where an operation is carried out, and how: signed by the account, or with an access token of the item. */
 export interface Session {
 	readonly instanceUrl: string;
 	/** Absent when the credential signs. */

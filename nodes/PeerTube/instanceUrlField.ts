@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Read by `peerTubeUrl`, which drops a path that was copied along and takes an address without a scheme for https. */
 export const instanceUrlField: INodeProperties = {
 	displayName: 'Instance URL',
 	name: 'instanceUrl',

@@ -13,6 +13,7 @@ import { revoke } from './session/revoke';
 import { revokeEverything } from './session/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 
+/** A new node begins with the first resource and its first operation, so these only read. */
 export const provider: ProviderNode = {
 	dialect: peerTube,
 	fields: whomToActFor,

@@ -10,7 +10,11 @@ import { credentialField } from '../shared/signing/credentialField';
 import type { SessionSignIn } from '../shared/signing/signIn';
 import { peerTube } from './peerTube.dialect';
 
-/** @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the text is no address */
+/**
+ * The root of an instance, without a path.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the text is no address
+ */
 export const peerTubeUrl = (pasted: unknown): string =>
 	serverUrl(pasted, {
 		subject: 'The PeerTube instance URL',
@@ -23,7 +27,13 @@ const TWO_FACTOR_SECRET: PastedField = {
 	hint: `${TWO_FACTOR_SECRET_HINT} Nothing was sent.`,
 };
 
-/** The account that a `peerTubeSessionsApi` credential describes. */
+/**
+ * The account that a `peerTubeSessionsApi` credential describes. Another instance, user name, password or two-factor
+ * secret makes another account of it, whose session begins anew.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the address is none or a field holds no
+ * text; what is missing is refused at sign-in
+ */
 export function accountOf(credentials: ICredentialDataDecryptedObject): Account {
 	const username = trimmed(textOf(credentials.username, credentialField('PeerTube', 'user name')));
 	const password = pastedPassword(textOf(credentials.password, credentialField('PeerTube', 'password')));
@@ -58,6 +68,10 @@ export function twoFactorCode(pasted: unknown, field: PastedField): (() => strin
 	return secret && (() => totp(secret, systemTime.now()));
 }
 
+/**
+ * Keeps a session of the credential's account: refreshed before it expires, and begun anew by the password where
+ * PeerTube refuses the refresh token.
+ */
 export const account: SessionSignIn = {
 	kind: 'session',
 	type: 'peerTubeSessionsApi',

@@ -23,10 +23,21 @@ const userIdField: INodeProperties = {
 		'For administrators and moderators: another user than the signed-in account. Leave it empty for that one.',
 };
 
+/**
+ * Empty for the signed-in account. Moderators may list an administrator's sessions in 8.2.1, and plain users' only in
+ * newer versions (PeerTube's source).
+ */
 export const userIdOption = optionsOf([userIdField]);
 
+/** Whether the item names a user; what is then not found may be the user or the session. */
 export const isForAnotherUser = (context: ItemContext): boolean => context.option('userId') !== '';
 
+/**
+ * The user that the item names, or else the one of the session, for which `GET /api/v1/users/me` is asked once a run
+ * for each account.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the option is no whole number
+ */
 export async function userIdOf(context: ItemContext, session: Session): Promise<string> {
 	if (isForAnotherUser(context)) {
 		const given = new Parameters((name) => context.options()[name]);

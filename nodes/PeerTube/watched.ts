@@ -33,6 +33,10 @@ export function signInsOf(sessions: readonly IDataObject[]): Entry[] {
 	});
 }
 
+/**
+ * Sign-ins elsewhere, out of all pages of `GET /api/v1/users/{userId}/token-sessions`, and the connection by
+ * `GET /api/v1/users/me`.
+ */
 export const watched: WatchedService = {
 	signIns: [
 		{

@@ -2,6 +2,10 @@ import { discoverClient } from '../../../oauth/clients';
 import type { Operation } from '../../shared/node/operation';
 import { CREDENTIAL_TYPE, instanceOf } from '../access';
 
+/**
+ * `GET /api/v1/oauth-clients/local`: `{clientId, clientSecret}` of the instance, the same for everybody (7.0). It is
+ * asked each time, and Log In and Refresh remember what it said. A host name that is not the instance's own gets a 403.
+ */
 export const getOAuthClient: Operation = {
 	name: 'Get OAuth Client',
 	action: 'Get client of instance',

@@ -13,6 +13,12 @@ import { includeRawAnswer } from '../../shared/fields/tokenFields';
 
 const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
 
+/**
+ * `POST /api/v1/users/token` with the password grant (RFC 6749 §4.3), the two-factor code in the header
+ * `x-peertube-otp`. Returns a token set: the access token lives a day, the refresh token 4 weeks since 8.2.0 and 2
+ * before. Every attempt, a refused one too, counts towards 15 in 5 minutes from one IP address (7.0). An external auth
+ * token is good once (8.2.1), for 5 minutes (PeerTube's source).
+ */
 export const logIn: Operation = {
 	name: 'Log In',
 	action: 'Log in to instance',

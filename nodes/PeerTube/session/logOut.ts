@@ -3,6 +3,11 @@ import type { Operation } from '../../shared/node/operation';
 import { accessTokenFields, CREDENTIAL_TYPES, sessionOf } from '../access';
 import { isSuccess } from '../success';
 
+/**
+ * `POST /api/v1/users/revoke-token` with a living access token; one that has expired is a 401, and has to be refreshed
+ * first. Ends that token and its refresh token, no other session, within 300 ms (7.0) or before it answers (8.2.1).
+ * Returns `{success: true}`.
+ */
 export const logOut: Operation = {
 	name: 'Log Out',
 	action: 'Log out of session',

@@ -4,6 +4,11 @@ import { isSuccess } from '../success';
 import { isForAnotherUser, userIdOf, userIdOption } from '../tokenSessions';
 import { picker } from '../../shared/fields/picker';
 
+/**
+ * `POST /api/v1/users/{userId}/token-sessions/{sessionId}/revoke`, since 7.3.0; PeerTube's API document says GET (its
+ * source, 8.2.1). Returns `{success: true}`. A 404 is `alreadyRevoked` for the signed-in account, and thrown for
+ * another user, who may be what is not there.
+ */
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke session of another device',

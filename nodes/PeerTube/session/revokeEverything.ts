@@ -3,6 +3,10 @@ import { revokeEverything as operation } from '../../shared/operations/revokeEve
 import { tokenClient } from '../access';
 import { isSuccess } from '../success';
 
+/**
+ * `POST /api/v1/users/revoke-token` for each stored session. It takes a living access token (7.0): where that is over,
+ * `POST /api/v1/users/token` gets a new one first, which counts towards the 15 sign-ins in 5 minutes.
+ */
 export const revokeEverything = operation({
 	...tokenClient,
 	endpoint: 'endSession',

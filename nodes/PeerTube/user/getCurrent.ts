@@ -3,6 +3,10 @@ import type { Operation } from '../../shared/node/operation';
 import { accessTokenFields, CREDENTIAL_TYPES } from '../access';
 import { currentUser } from '../currentUser';
 
+/**
+ * `GET /api/v1/users/me`. Simplified to ten fields: `role` is its label, `displayName` and `url` are those of the
+ * account. `emailVerified` is null for users whom an administrator has made (8.2.1).
+ */
 export const getCurrent: Operation = {
 	name: 'Get Current',
 	action: 'Get current user',
