@@ -11,6 +11,10 @@ import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
 import { searchApiApps } from './apps';
 import { provider } from './provider';
 
+/**
+ * Stored workflows name it `dropboxSign`. An OAuth2 credential, an API key or, for the operations on tokens, the client
+ * of the OAuth2 credential alone, which then need not be connected.
+ */
 export class DropboxSign implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Dropbox Sign',

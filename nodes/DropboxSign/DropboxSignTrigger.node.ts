@@ -9,6 +9,7 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/** Stored workflows name it `dropboxSignTrigger`. It polls with either credential, a connected one or an API key. */
 export class DropboxSignTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Dropbox Sign Trigger',

@@ -7,6 +7,7 @@ import { readWords } from '../../oauth/lists';
 import { listInText } from '../shared/fields/listInText';
 import type { Clearable } from '../shared/fields/updateFields';
 
+/** `required` is added by Create; Update offers it as one of its fields. */
 export const nameField: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -16,6 +17,7 @@ export const nameField: INodeProperties = {
 	description: 'What users see when they are asked to allow the app something',
 };
 
+/** Words in one text, sent as a list. `required` is added by Create, as with the name. */
 export const domainsField: INodeProperties = {
 	displayName: 'Domains',
 	name: 'domains',

@@ -10,6 +10,7 @@ import { maskSecrets } from '../shared/operations/masking';
 
 /** The most that Dropbox Sign puts into one page. */
 const PAGE_SIZE = 100;
+/** What is masked of an app: `oauth.secret`, wherever it stands. */
 export const SECRETS = ['secret'];
 
 /** `ApiAppGetResponse` of the API document. */
@@ -18,6 +19,7 @@ interface AppAnswer {
 	warnings?: IDataObject[];
 }
 
+/** What POST, GET and PUT of an API app answer; Dropbox Sign's warnings stand beside the app. */
 export const isAppAnswer = (body: unknown): body is AppAnswer => isRecord(body) && isRecord(body.api_app);
 
 /** An app as an item; what Dropbox Sign warns of, such as revoked consents, goes with it. */
@@ -52,6 +54,7 @@ export async function listApps(context: ItemContext, limit: number): Promise<IDa
 	});
 }
 
+/** Dropbox Sign knows an app by its client ID; there is no other ID. */
 export const apiAppField = picker({
 	displayName: 'API App',
 	name: 'apiAppId',
@@ -64,6 +67,11 @@ export const apiAppField = picker({
 	},
 });
 
+/**
+ * The client ID out of {@link apiAppField}.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when none is chosen
+ */
 export const apiAppIdOf = (context: ItemContext): string => context.requiredText('apiAppId', 'API App');
 
 /** The apps to pick from in the editor, the client ID of each beside its name. */

@@ -15,6 +15,7 @@ import { getAuthorizationUrl } from './token/getAuthorizationUrl';
 import { refresh } from './token/refresh';
 import { revokeEverything } from './token/revokeEverything';
 
+/** A new node begins with the first resource and the first operation of each, so these only read or send nothing. */
 export const provider: ProviderNode = {
 	dialect: dropboxSign,
 	fields: authentication,

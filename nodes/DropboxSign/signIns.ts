@@ -16,6 +16,10 @@ const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({
 	baseUrl: dropboxSignUrl(baseUrl, 'API URL', 'https://api.hellosign.com/v3'),
 });
 
+/**
+ * Connected by n8n, which has no way to send the `state` that an exchange repeats by the API document. Whether the
+ * server insists on it is unverified; if it does, an API key is the way to sign in.
+ */
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
 	type: 'dropboxSignSessionsOAuth2Api',

@@ -11,6 +11,10 @@ async function whose(context: ItemContext): Promise<unknown> {
 	return (await context.request('account', inputs, send, isAccountAnswer)).account.account_id;
 }
 
+/**
+ * All pages of `GET /api_app/list`, compared with their secrets and told without. Whose the credential is tells
+ * `account_id` of `GET /account`, which also shows whether the connection is alive.
+ */
 export const watched: WatchedService = {
 	signIns: [
 		{

@@ -32,6 +32,11 @@ const fields: INodeProperties[] = [
 	]),
 ];
 
+/**
+ * `GET /account`. By ID or e-mail address an admin reads other accounts of the team. Simplified, nine of twelve fields
+ * are left. A connection needs the scope `basic_account_info` or `account_access`, and is refused without one (API
+ * document).
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get account',
@@ -47,6 +52,7 @@ export const get: Operation = {
 	},
 };
 
+/** `AccountGetResponse` of the API document. Also what shows that a stored access token is taken. */
 export const isAccountAnswer = (body: unknown): body is { account: IDataObject } =>
 	isRecord(body) && isRecord(body.account);
 

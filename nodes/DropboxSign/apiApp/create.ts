@@ -6,6 +6,13 @@ import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { appInputs, domainsField, hasHalfOAuth, nameField, settingFields } from '../appFields';
 import { appOf, isAppAnswer } from '../apps';
 
+/**
+ * `POST /api_app`. Returns the app, `created_at` in epoch seconds, and with OAuth its `oauth.secret` in the plain.
+ * Never repeated: a second app would come of it.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` without domains, and for one of callback URL
+ * and scopes without the other; that both are needed is unverified
+ */
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create API app',

@@ -3,6 +3,10 @@ import type { Operation } from '../../shared/node/operation';
 import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { apiAppField, apiAppIdOf } from '../apps';
 
+/**
+ * `DELETE /api_app/{client_id}`, for the owner alone; the sessions of its users end with it (unverified). Returns
+ * `{deleted: true}`, and `alreadyDeleted` with it where Dropbox Sign answers `not_found`.
+ */
 export const deleteApp: Operation = {
 	name: 'Delete',
 	action: 'Delete API app',

@@ -3,6 +3,10 @@ import { API_KEY_TYPE, CONNECTED_TYPE, sessionOf } from '../access';
 import { apiAppField, apiAppIdOf, appOf, isAppAnswer, maskedApp } from '../apps';
 import { secretsOption } from '../../shared/fields/includeSecretsField';
 
+/**
+ * `GET /api_app/{client_id}`. `oauth.secret` is masked to its last four characters unless the item asks for it, and
+ * null for an app of somebody else (API document).
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get API app',

@@ -4,6 +4,10 @@ import { listApps, maskedApp } from '../apps';
 import { pageFields } from '../../shared/fields/pageFields';
 import { secretsOption } from '../../shared/fields/includeSecretsField';
 
+/**
+ * `GET /api_app/list`, 100 a page. Admins and developers of a team see the apps of teammates as well (API document).
+ * Secrets are masked as in Get.
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many API apps',

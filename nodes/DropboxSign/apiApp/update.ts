@@ -11,6 +11,13 @@ const changed = updateOf([...settingFields, domainsField, nameField], clearableO
 	more: [includeSecretsField],
 });
 
+/**
+ * `PUT /api_app/{client_id}` with what was added and nothing else, for the owner alone. Other OAuth scopes end the
+ * sessions of all users of the app; Dropbox Sign says so in `warnings`, which are returned (API document).
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, or a field
+ * was added and is empty
+ */
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update API app',

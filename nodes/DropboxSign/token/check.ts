@@ -3,6 +3,11 @@ import { isAccountAnswer } from '../account/get';
 import { codeGrant, CONNECTED_TYPE } from '../access';
 import { oAuth2 } from '../signIns';
 
+/**
+ * `GET /account` with the stored access token. A 403 is `alive`: the token is taken, and lacks the scope to read the
+ * account. One that is refused before its time is `unknown`, since a refresh elsewhere may have ended it and left the
+ * refresh token good.
+ */
 export const check = checkSession({
 	...codeGrant,
 	// The API is at another host than the tokens.

@@ -9,4 +9,8 @@ const scopesOfTheApp = notice(
 
 const { fields = [], ...rest } = operation(codeGrant, []);
 
+/**
+ * Makes the address of `GET /oauth/authorize` on the OAuth host (RFC 6749 §4.1.1), and sends nothing: `{url, state}`.
+ * No scopes go with it, since those of the API app are what a user allows (API document), and no PKCE.
+ */
 export const getAuthorizationUrl = { ...rest, fields: [scopesOfTheApp, ...fields] };
