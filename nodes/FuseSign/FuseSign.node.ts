@@ -10,6 +10,10 @@ import { runItems } from '../shared/node/runItems';
 import { tokenOutputSecrets } from '../shared/operations/tokenOutput';
 import { provider } from './provider';
 
+/**
+ * Stored workflows name it `fuseSign`. An OAuth2 credential or an API token; the operations on tokens take the client
+ * of the OAuth2 credential, which need not be connected for them.
+ */
 export class FuseSign implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'FuseSign',

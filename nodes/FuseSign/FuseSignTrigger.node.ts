@@ -9,6 +9,10 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/**
+ * Stored workflows name it `fuseSignTrigger`. It can tell some days before that a connection ends, since FuseSign says
+ * when a refresh token does.
+ */
 export class FuseSignTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'FuseSign Trigger',

@@ -11,6 +11,7 @@ import { refresh } from './token/refresh';
 import { revoke } from './token/revoke';
 import { revokeEverything } from './token/revokeEverything';
 
+/** A new node begins with the first resource and the first operation of each, so these only read or send nothing. */
 export const provider: ProviderNode = {
 	dialect: fuseSign,
 	fields: authentication,

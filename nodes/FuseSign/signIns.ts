@@ -14,6 +14,10 @@ export const fuseSignUrl = (pasted: unknown): string =>
 
 const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: fuseSignUrl(baseUrl) });
 
+/**
+ * n8n connects it, and refreshes it in the HTTP Request node, with forms. FuseSign's documents disagree on whether its
+ * servers take these; one that takes JSON alone cannot be connected.
+ */
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
 	type: 'fuseSignSessionsOAuth2Api',
@@ -21,6 +25,7 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
+/** In the header `X-API-Token` (FuseSign's API document). */
 export const apiToken: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'fuseSignSessionsApi',

@@ -12,6 +12,7 @@ export async function listTenants(context: ItemContext): Promise<IDataObject[]> 
 	return tenants.map(inCamelCase);
 }
 
+/** An `id` or `Id` each, as FuseSign's documents show both. Also what shows that a stored access token is taken. */
 export const isTenantList = (body: unknown): body is IDataObject[] =>
 	Array.isArray(body) && body.every((tenant) => isRecord(tenant) && (tenant.id ?? tenant.Id) !== undefined);
 

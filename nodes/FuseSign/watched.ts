@@ -3,6 +3,10 @@ import { API_TOKEN, API_TOKEN_TYPE, CONNECTED, CONNECTED_TYPE } from './access';
 import { apiToken, oAuth2 } from './signIns';
 import { listTenants } from './tenants';
 
+/**
+ * `GET /api/Tenant/List` is the list, the check of the connection and, as FuseSign does not tell whose a credential is,
+ * what another person's is known by.
+ */
 export const watched: WatchedService = {
 	signIns: [
 		{

@@ -28,4 +28,8 @@ const fields: INodeProperties[] = [
 	]),
 ];
 
+/**
+ * Makes the address of `GET /api/Session/OAuthRegister`, a page for the user's browser, and sends nothing:
+ * `{url, state}`. FuseSign writes `Scope`, `State` and `Realm` with capitals, and has no PKCE (API document).
+ */
 export const getAuthorizationUrl: Operation = { ...operation(codeGrant, fields), seed: true };

@@ -4,6 +4,11 @@ import { ownerField } from '../../shared/fields/ownerField';
 import { refreshTokenField } from '../../shared/fields/tokenFields';
 import { codeGrant } from '../access';
 
+/**
+ * `POST /api/Session/OAuthTokenRevoke` with `client_id` and `refresh_token`, and no secret (API document). Returns
+ * `{success: true}`, and `alreadyRevoked` with it where FuseSign refuses the token itself; what it answers of one that
+ * it does not know is unverified.
+ */
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke token',

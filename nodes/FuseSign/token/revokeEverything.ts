@@ -9,6 +9,11 @@ import { isDone } from './revoke';
 const proof = askByReading('probe', isTenantList);
 const endIt = endByRefreshToken('revoke', isDone);
 
+/**
+ * `POST /api/Session/OAuthTokenRevoke` for each refresh token; a row without one is `cannotBeRevoked`. FuseSign does
+ * not say what came of it, so that the access token is tried before and after with `GET /api/Tenant/List`: one that
+ * works afterwards is another client's, `notEnded`.
+ */
 export const revokeEverything = operation({
 	...codeGrant,
 	endpoint: 'revoke',
