@@ -12,6 +12,10 @@ import { searchUsers } from './managedUsers';
 import { searchClients } from './oauthClients';
 import { provider } from './provider';
 
+/**
+ * Stored workflows name it `calCom`. It is displayed as "Cal.com Sessions", since n8n has a trigger of its own that is
+ * called Cal.com.
+ */
 export class CalCom implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Cal.com Sessions',

@@ -9,6 +9,10 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/**
+ * Stored workflows name it `calComTrigger`. It polls with any of the four credentials; what can be listed depends on
+ * which (docs/triggers.md).
+ */
 export class CalComTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Cal.com Sessions Trigger',

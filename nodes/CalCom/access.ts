@@ -11,20 +11,34 @@ import { apiKey, calComUrl, managedUser, oAuth2, platformClientOf } from './sign
 import { clientField } from '../shared/signing/credentialField';
 import type { SignIn } from '../shared/signing/signIn';
 
+/**
+ * An API key (`cal_…`). One that was made in the settings names no organization: it can neither list nor create
+ * platform clients (observed on API v2 of July 2026).
+ */
 export const API_KEY_TYPE = 'calComSessionsApi';
-export const CONSENT_TYPE = 'calComSessionsOAuth2Api';
+const CONSENT_TYPE = 'calComSessionsOAuth2Api';
+/** ID and secret of a client of the platform product, which Cal.com calls deprecated. Seal keys are in it too. */
 export const PLATFORM_TYPE = 'calComSessionsPlatformApi';
-export const MANAGED_USER_TYPE = 'calComSessionsPlatformUserApi';
+const MANAGED_USER_TYPE = 'calComSessionsPlatformUserApi';
 
+/**
+ * The choice of `authentication` for an API key, as workflows store it: for User, OAuth2 Client and Platform Client.
+ */
 export const API_KEY = 'apiKey';
+/** For User and OAuth2 Client, as a connected account; OAuth2 Token takes the client of the same credential alone. */
 export const OAUTH2 = 'oAuth2';
+/** For User and OAuth2 Client, as a user of a platform client, whose tokens this package keeps. */
 export const MANAGED_USER = 'managedUser';
 
+/** For Platform Client, as one of the clients; Platform Token and Platform User have no other choice. */
 export const PLATFORM = 'platform';
 
 /** The resources that several credential types do for. */
 const WITH_A_CHOICE = ['oAuth2Client', 'oAuthClient', 'user'];
 
+/**
+ * A choice for User, OAuth2 Client and Platform Client; the others have one way each, by a hidden field of that name.
+ */
 export const authentication: INodeProperties[] = [
 	authenticationField(
 		[
@@ -53,6 +67,7 @@ export const authentication: INodeProperties[] = [
 	onlyAuthentication(PLATFORM, [...WITH_A_CHOICE, 'oAuth2Token']),
 ];
 
+/** The credential type behind each choice of `authentication`. */
 export const signIns = {
 	[API_KEY]: API_KEY_TYPE,
 	[MANAGED_USER]: MANAGED_USER_TYPE,
@@ -63,6 +78,7 @@ export const signIns = {
 /** What does for any signed-in user. */
 export const userCredentials = [API_KEY_TYPE, CONSENT_TYPE, MANAGED_USER_TYPE];
 
+/** Who asks API v2, and where: `baseUrl` is the server without `/v2`. */
 export interface Caller {
 	readonly baseUrl: string;
 	/** Signs as the account of the credential. */
@@ -103,9 +119,12 @@ const sealSourceOf = (type: string, name: string): SealSource => ({
 	serverOf: async (context) => calComUrl((await context.credentials(type)).baseUrl),
 });
 
+/** A seal is bound to the server and the product: tokens of OAuth2 and of the platform are not good for each other. */
 export const oAuth2Seals = sealSourceOf(CONSENT_TYPE, 'Cal.com OAuth2');
+/** Like {@link oAuth2Seals}, with the keys of the platform client's credential. */
 export const platformSeals = sealSourceOf(PLATFORM_TYPE, 'Cal.com Platform');
 
+/** A client without a secret, which proves itself by PKCE. With both, Cal.com answers 400 (its source). */
 export function isPublic({ clientSecret }: Inputs): boolean {
 	return clientSecret === undefined;
 }

@@ -5,6 +5,7 @@ import type { ItemContext } from '../shared/node/itemContext';
 /** Every success but OAuth2's tokens is `{status: "success", data}`. */
 export const isOne = (body: unknown): body is { data: IDataObject } => isSuccess(body) && isRecord(body.data);
 
+/** Like {@link isOne}, of a list. Lists of managed users come in pages, without a total. */
 export const isMany = (body: unknown): body is { data: IDataObject[] } =>
 	isSuccess(body) && Array.isArray(body.data) && body.data.every(isRecord);
 
@@ -13,8 +14,10 @@ const isSuccess = (body: unknown): body is Record<string, unknown> =>
 
 /** Deletions answer what was deleted, client secret and all; nothing of it is passed on. */
 export const deleted = { deleted: true };
+/** What an ID is answered that Cal.com does not know any more, or never did: it does not tell which. */
 export const alreadyDeleted = { deleted: true, alreadyDeleted: true };
 
+/** On by default, so that a new node returns the fields that {@link simplified} is given, and no others. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

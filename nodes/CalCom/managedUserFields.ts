@@ -72,6 +72,7 @@ export const profileFields: INodeProperties[] = [
 	},
 ];
 
+/** What Cal.com takes for empty (observed on API v2 of July 2026). */
 export const clearableOfUser = [
 	{ displayName: 'Avatar URL', name: 'avatarUrl', empty: null },
 	{ displayName: 'Bio', name: 'bio', empty: null },

@@ -15,6 +15,10 @@ const PAGE_SIZE = 250;
 /** The most to choose from in the editor. */
 const MOST_CHOICES = 1000;
 
+/**
+ * The list holds the first 1000 users. {@link managedUserInputs} refuses IDs above 2147483647, which Cal.com answers
+ * 500.
+ */
 export const userPicker = picker({
 	displayName: 'Managed User',
 	name: 'userId',
@@ -56,6 +60,7 @@ export const USER_FIELDS = [
 	'metadata',
 ];
 
+/** All of a user, or {@link USER_FIELDS} where the item has `simplify` on. */
 export const userOutput = (context: ItemContext, user: IDataObject): IDataObject =>
 	simplified(context, user, USER_FIELDS);
 

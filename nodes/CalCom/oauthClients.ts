@@ -36,6 +36,7 @@ export async function oneClient(context: ItemContext): Promise<Caller & { readon
 	);
 }
 
+/** With an API key that names no organization the list is refused with 401, and an ID has to do. */
 export const clientPicker = picker({
 	displayName: 'Platform Client',
 	name: 'clientId',
@@ -45,6 +46,7 @@ export const clientPicker = picker({
 	id: { placeholder: 'e.g. clsx38nbl0001vkhlwin9fmt0', regex: '\\S+', errorMessage: 'An ID has no spaces' },
 });
 
+/** Required by Create. In an update the list takes the place of the one before. */
 export const redirectUrisField: INodeProperties = {
 	displayName: 'Redirect URIs',
 	name: 'redirectUris',
@@ -113,6 +115,7 @@ export const clientOptions: INodeProperties[] = [
 	},
 ];
 
+/** What Cal.com takes for empty (observed on API v2 of July 2026). */
 export const clearableOfClient = [
 	{ displayName: 'Name', name: 'name', empty: '' },
 	{ displayName: 'Redirect URIs', name: 'redirectUris', empty: [] },
@@ -144,6 +147,7 @@ export const CLIENT_FIELDS = [
 export const clientOutput = (context: ItemContext, client: IDataObject): IDataObject =>
 	maskSecrets(context, simplified(context, client, CLIENT_FIELDS), ['secret']);
 
+/** `GET /v2/oauth-clients`: all of the organization at once, with their secrets in the plain. */
 export async function listClients(context: ItemContext): Promise<IDataObject[]> {
 	const { send, ...inputs } = await clientCaller(context);
 	return (await context.request('clients', inputs, send, isMany)).data;

@@ -40,6 +40,10 @@ const ofPlatform = (name: string, value: string, operations: Operation[]): Resou
 	sealSource: platformSeals,
 });
 
+/**
+ * OAuth2 comes before the platform product, which Cal.com calls deprecated. The dialect is that of the platform where a
+ * resource names none.
+ */
 export const provider: ProviderNode = {
 	dialect: calComPlatform,
 	fields: authentication,

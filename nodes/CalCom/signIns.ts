@@ -26,6 +26,7 @@ export const calComUrl = (pasted: unknown, field = 'API URL'): string =>
 
 const serverOf = ({ baseUrl }: ICredentialDataDecryptedObject) => ({ baseUrl: calComUrl(baseUrl) });
 
+/** A bearer token, like an access token: Cal.com takes what does not begin with `cal_` for one (its source). */
 export const apiKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComSessionsApi',
@@ -36,6 +37,7 @@ export const apiKey: ApiKeySignIn = {
 	}),
 };
 
+/** n8n refreshes it in the HTTP Request node on a 401 and, from n8n 2.40 on, on a 498. */
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
 	type: 'calComSessionsOAuth2Api',
@@ -57,6 +59,7 @@ export const platformClientOf = (
 /** Stands for the client ID in the address that the test of a credential asks: an expression there would read it otherwise. */
 export const OWN_CLIENT_ID = '{clientId}';
 
+/** ID and secret in headers. With the ID Cal.com counts the requests of the client, and not of the IP address. */
 export const platformKey: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'calComSessionsPlatformApi',
@@ -72,7 +75,7 @@ export const platformKey: ApiKeySignIn = {
 };
 
 /** The managed user that a `calComSessionsPlatformUserApi` credential describes. Its tokens come from the client alone. */
-export function accountOf(data: ICredentialDataDecryptedObject): Account {
+function accountOf(data: ICredentialDataDecryptedObject): Account {
 	const { clientId, clientSecret } = platformClientOf(data, PLATFORM_USER);
 	const userId = trimmed(textOf(data.userId, credentialField(PLATFORM_USER, 'managed user ID')));
 	const instanceUrl = calComUrl(data.baseUrl);
@@ -92,6 +95,10 @@ function checkedUserId(userId: string): string {
 	);
 }
 
+/**
+ * Keeps the tokens of a managed user. The first use forces a refresh, and so does one whose refresh token Cal.com
+ * refuses: that ends all tokens which the user has elsewhere (its source).
+ */
 export const managedUser: SessionSignIn = {
 	kind: 'session',
 	type: 'calComSessionsPlatformUserApi',

@@ -9,6 +9,10 @@ import { getCurrent } from './user/getCurrent';
 
 const check: WatchedService['signIns'][number]['check'] = async (context) => await getCurrent.run(context);
 
+/**
+ * Managed users and platform clients, compared whole, secrets included, and told without. A connection is checked by
+ * `GET /v2/me`, that of a platform client by a page of one managed user.
+ */
 export const watched: WatchedService = {
 	signIns: [
 		{

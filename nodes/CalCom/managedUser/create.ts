@@ -10,6 +10,14 @@ import { emailOf } from '../emails';
 import { platformKey } from '../signIns';
 import { profileFields, profileInputs } from '../managedUserFields';
 
+/**
+ * `POST /v2/oauth-clients/{clientId}/users`. Returns a token set with `userId` (a number), `email`, into which Cal.com
+ * puts the client's ID, and `user` as JSON text. An address that the client has already is refused, with the ID of its
+ * user. Never repeated; Force Refresh gets tokens of a user that was made.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when the address is none, of which Cal.com
+ * would not name the field
+ */
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create platform user',

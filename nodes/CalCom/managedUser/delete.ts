@@ -4,6 +4,11 @@ import { platformKey } from '../signIns';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
+/**
+ * `DELETE /v2/oauth-clients/{clientId}/users/{userId}`, tokens included. Returns `{deleted: true}`, and
+ * `alreadyDeleted` with it for one that is gone, was mistyped or is another client's: Cal.com answers these alike (its
+ * source).
+ */
 export const deleteUser: Operation = {
 	name: 'Delete',
 	action: 'Delete platform user',

@@ -4,6 +4,10 @@ import { platformKey } from '../signIns';
 import { isOne, simplifyField } from '../answers';
 import { managedUserInputs, userOutput, userPicker } from '../managedUsers';
 
+/**
+ * `GET /v2/oauth-clients/{clientId}/users/{userId}`. `createdDate` is an ISO date, `locale` null where none was given,
+ * and `metadata` is absent where there is none (observed on API v2 of July 2026).
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get platform user',

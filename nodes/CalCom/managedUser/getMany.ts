@@ -10,6 +10,11 @@ import { pageFields } from '../../shared/fields/pageFields';
 
 const EMAILS = { subject: 'The field "Emails"', hint: 'Nothing was sent.' };
 
+/**
+ * `GET /v2/oauth-clients/{clientId}/users`, 250 a page, all or those with certain addresses. Simplified to nine fields.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when one of the addresses is none
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many platform users',

@@ -28,6 +28,13 @@ const changeable: INodeProperties[] = [
 ];
 const changed = updateOf(changeable, clearableOfUser);
 
+/**
+ * `PATCH /v2/oauth-clients/{clientId}/users/{userId}` with what was added. A new address brings a new user name
+ * (Cal.com's source); that of another user is a 409 (observed on API v2 of July 2026).
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, or a field
+ * was added and is empty
+ */
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update platform user',

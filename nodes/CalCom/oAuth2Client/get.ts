@@ -3,6 +3,11 @@ import type { Operation } from '../../shared/node/operation';
 import { callerOf, userCredentials } from '../access';
 import { isOne } from '../answers';
 
+/**
+ * `GET /v2/auth/oauth2/clients/{clientId}`: name, `client_type` and `redirect_uris`, made out of the one `redirect_uri`
+ * of cal.diy where there are none. OAuth2 tokens that have scopes get a 403, whichever they have (Cal.com's source); an
+ * API key does.
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get client that users connect',

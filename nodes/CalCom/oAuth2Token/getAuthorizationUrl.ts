@@ -4,6 +4,11 @@ import { getAuthorizationUrl as operation } from '../../shared/operations/tokenO
 import { codeGrant } from '../access';
 import { additionalScopesField, scopeOptions } from '../scopes';
 
+/**
+ * Makes the address of `GET /auth/oauth2/authorize` on the app's host, and sends nothing: `{url, state}`, and for a
+ * public client `codeVerifier`, its challenge being S256 (RFC 7636). A client that has scopes needs one at least
+ * (Cal.com's source).
+ */
 export const getAuthorizationUrl: Operation = operation(codeGrant, [
 	{
 		displayName: 'Scopes',

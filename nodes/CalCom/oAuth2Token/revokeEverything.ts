@@ -2,6 +2,10 @@ import { cannotBeRevoked } from '../../shared/operations/endings';
 import { revokeEverything as operation } from '../../shared/operations/revokeEverything';
 import { codeGrant } from '../access';
 
+/**
+ * Sends nothing, as Cal.com has no endpoint for it: each row comes back as `cannotBeRevoked`, with what a person can do
+ * as its `reason`.
+ */
 export const revokeEverything = operation({
 	...codeGrant,
 	end: cannotBeRevoked(

@@ -13,6 +13,14 @@ import {
 } from '../oauthClients';
 import { permissionOptions } from '../scopes';
 
+/**
+ * `POST /v2/oauth-clients`: `{clientId, clientSecret}`. Any client of the organization may; an API key that was made in
+ * the settings names no organization, and gets a 401 (observed on API v2 of July 2026). Never repeated: a second client
+ * would come of it.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` without redirect URIs or permissions; the
+ * latter are for good
+ */
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create platform client',

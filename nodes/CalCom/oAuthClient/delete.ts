@@ -3,6 +3,10 @@ import type { Operation } from '../../shared/node/operation';
 import { alreadyDeleted, deleted, isOne } from '../answers';
 import { clientCredentials, clientPicker, oneClient } from '../oauthClients';
 
+/**
+ * `DELETE /v2/oauth-clients/{clientId}`. All tokens of the client and of its users die at once (Cal.com's source).
+ * Returns `{deleted: true}` in place of the client that Cal.com answers, secret and all.
+ */
 export const deleteClient: Operation = {
 	name: 'Delete',
 	action: 'Delete platform client',

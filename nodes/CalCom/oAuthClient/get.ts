@@ -3,6 +3,10 @@ import { isOne, simplifyField } from '../answers';
 import { clientCredentials, clientOutput, clientPicker, oneClient } from '../oauthClients';
 import { secretsOption } from '../../shared/fields/includeSecretsField';
 
+/**
+ * `GET /v2/oauth-clients/{clientId}`. Cal.com answers the `secret` each time; here it is `…` and its last four
+ * characters, unless the item asks for it.
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get platform client',

@@ -36,6 +36,13 @@ const changed = updateOf(changeable, clearableOfClient, {
 	more: [includeSecretsField],
 });
 
+/**
+ * `PATCH /v2/oauth-clients/{clientId}`. Redirect URIs take the place of all that there were (Cal.com's source);
+ * permissions and secret cannot be changed.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, or a field
+ * was added and is empty
+ */
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update platform client',

@@ -6,6 +6,11 @@ import { platformClient } from '../access';
 import { authorizationCodeOf, redirectsTo } from '../platformCode';
 import { webSessionTokenOf } from '../webSession';
 
+/**
+ * `POST /v2/oauth/{clientId}/authorize` with the session cookie of a browser. Cal.com answers 302 to the redirect URI
+ * with the code behind it, which is read and not followed: `{code, callbackUrl}`. The code does not expire, there is no
+ * `state`, and while a code is unused the user gets no other one (Cal.com's source).
+ */
 export const authorize: Operation = {
 	name: 'Authorize',
 	action: 'Authorize platform client for user',

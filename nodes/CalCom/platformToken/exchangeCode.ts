@@ -6,6 +6,11 @@ import { tokensOf } from '../../shared/operations/tokenOperations';
 import { platformClient } from '../access';
 import { platformCodeOf } from '../platformCode';
 
+/**
+ * `POST /v2/oauth/{clientId}/exchange` with the code as bearer token and `{clientSecret}` in JSON. Takes the code or
+ * the whole callback URL; there is no `state` to compare. Cal.com refuses a wrong code and a wrong secret alike, and a
+ * code that was refused is not spent (its source).
+ */
 export const exchangeCode: Operation = {
 	name: 'Exchange Code',
 	action: 'Exchange platform code for tokens',

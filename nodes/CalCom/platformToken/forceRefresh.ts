@@ -6,6 +6,10 @@ import { tokenItem } from '../../shared/operations/tokenItem';
 import { platformClient } from '../access';
 import { managedUserInputs, userPicker } from '../managedUsers';
 
+/**
+ * `POST /v2/oauth-clients/{clientId}/users/{userId}/force-refresh`: new tokens, for which none are needed. All older
+ * ones of the user die at once (Cal.com's source). Items of a run that name the same user get the same tokens.
+ */
 export const forceRefresh: Operation = {
 	name: 'Force Refresh',
 	action: 'Force refresh of platform tokens',

@@ -3,6 +3,10 @@ import { revokeEverything as operation } from '../../shared/operations/revokeEve
 import { platformClient } from '../access';
 import { endPlatformSession } from '../platformSessions';
 
+/**
+ * Forces a refresh for the managed user whose ID an access token tells (`GET /v2/me`); an access token that is over is
+ * refreshed first. Of a user with an own account the refresh token is spent, and the access token ends within an hour.
+ */
 export const revokeEverything: Operation = {
 	...operation({
 		...platformClient,

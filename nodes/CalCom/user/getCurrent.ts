@@ -13,6 +13,7 @@ const FIELDS = [
 	'defaultScheduleId',
 ];
 
+/** `GET /v2/me`. Simplified to nine fields. An OAuth2 token needs the scope `PROFILE_READ` (Cal.com's source). */
 export const getCurrent: Operation = {
 	name: 'Get Current',
 	action: 'Get current user',
