@@ -13,6 +13,10 @@ import { searchApplications } from './applications';
 import { searchAuthorizations } from './authorizations';
 import { provider } from './provider';
 
+/**
+ * Stored workflows name it `fluxer`. Which credential it shows follows the resource; Public Application needs none, and
+ * tokens that come in as fields at most seal keys.
+ */
 export class Fluxer implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Fluxer',

@@ -9,6 +9,10 @@ import { pollService } from '../shared/watching/pollService';
 import { triggerFields } from '../shared/watching/triggerFields';
 import { watched } from './watched';
 
+/**
+ * Stored workflows name it `fluxerTrigger`. Lists are read with a user session alone; with a bot or a connected account
+ * it watches the connection.
+ */
 export class FluxerTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Fluxer Trigger',

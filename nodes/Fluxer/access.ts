@@ -10,15 +10,23 @@ import type { CodeGrant } from '../shared/operations/tokenOperations';
 import { clientField } from '../shared/signing/credentialField';
 import { bot, botTokenOf, oAuth2, serverUrl, sessionTokenOf, userSession } from './signIns';
 
+/** An OAuth2 client and, once it is connected, the tokens of an account. Seal keys are in it too. */
 export const CONNECTED_TYPE = 'fluxerSessionsOAuth2Api';
+/** Seal keys and nothing else, for access tokens whose server comes in as a field. */
 export const SEAL_KEY_TYPE = 'fluxerSessionsSealKeyApi';
+/** A bot token: the application's ID, a dot and a secret, without the word `Bot`. */
 export const BOT_TYPE = 'fluxerSessionsBotApi';
+/**
+ * The token of a user session (`flx_…`), and for sudo mode a password or a two-factor secret. Bot tokens do not do for
+ * what it is used for, although Fluxer's API document says so (observed, February and July 2026).
+ */
 export const SESSION_TYPE = 'fluxerSessionsUserApi';
 
 /** Whom the User operations ask about. Not called `authentication`, which the editor hides behind the credentials. */
-export const CREDENTIAL = 'credential';
-export const FIELDS = 'fields';
+const CREDENTIAL = 'credential';
+const FIELDS = 'fields';
 
+/** Shown for User; the other resources have one credential or none. */
 export const whomToActFor: INodeProperties[] = [
 	{
 		displayName: 'Act For',
@@ -56,6 +64,7 @@ export const apiUrlField: INodeProperties = {
 
 const forOthers: INodeProperties['displayOptions'] = { show: { actFor: [FIELDS] } };
 
+/** Where a token comes in as a field, its server and its owner do too. */
 export const userFields: INodeProperties[] = [
 	{ ...apiUrlField, displayOptions: forOthers },
 	{
@@ -88,6 +97,10 @@ export async function sessionOf(context: ItemContext): Promise<Caller> {
 	return { inputs, send: context.signed(userSession) };
 }
 
+/**
+ * The bot of the credential. Its token is among the inputs, like that of {@link sessionOf}, so that no message repeats
+ * it.
+ */
 export async function botOf(context: ItemContext): Promise<Caller> {
 	const data = await context.credentials(BOT_TYPE);
 	const inputs = { apiUrl: serverUrl('API URL', data.apiUrl), botToken: botTokenOf(data) };
@@ -107,6 +120,7 @@ export async function userOf(context: ItemContext): Promise<Caller> {
 	return { inputs: { apiUrl: serverUrl('API URL', apiUrl) }, send: context.signed(oAuth2) };
 }
 
+/** A seal is bound to the API URL of the OAuth2 credential. */
 export const sealSource: SealSource = {
 	credentialOf: () => ({ type: CONNECTED_TYPE, name: 'Fluxer OAuth2' }),
 	serverOf: async (context) => serverUrl('API URL', (await context.credentials(CONNECTED_TYPE)).apiUrl),

@@ -20,6 +20,7 @@ export interface Application extends IDataObject {
 	name: string;
 }
 
+/** Of an answer about an application `id`, as text, and `name` are looked at, and nothing else. */
 export const isApplication = (body: unknown): body is Application =>
 	isRecord(body) && typeof body.id === 'string' && typeof body.name === 'string';
 
@@ -44,11 +45,17 @@ export const applicationPicker = (search: string, description: string): INodePro
 		},
 	});
 
+/** The list holds the applications of the user whose session it is. */
 export const applicationField = applicationPicker(
 	'applications',
 	"The application; its ID is also its client ID and its bot's ID",
 );
 
+/**
+ * As text, since IDs have more digits than a number can hold.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no whole number
+ */
 export const applicationIdOf = (context: ItemContext): string => context.id('applicationId', 'Application');
 
 const isOneOrList = (body: unknown): body is Application | Application[] =>
@@ -79,6 +86,10 @@ export const searchApplications = searchOf(fluxer, async (context) =>
 	})),
 );
 
+/**
+ * At most ten, of 256 characters each, over https, or http for localhost (Fluxer's document and source); servers of
+ * July 2026 take IP addresses over http as well.
+ */
 export const redirectUrisField: INodeProperties = {
 	displayName: 'Redirect URIs',
 	name: 'redirectUris',
@@ -90,6 +101,7 @@ export const redirectUrisField: INodeProperties = {
 		'Where users may be sent back to, at most ten. Registered in the spelling of browsers, https://example.com/ for https://example.com, since Fluxer compares with that.',
 };
 
+/** Settings that Create sends with what is filled in, and Update with what is added. */
 export const flagFields: INodeProperties[] = [
 	{
 		displayName: 'Bot Public',

@@ -14,6 +14,7 @@ interface Authorization extends IDataObject {
 const isAuthorizationList = (body: unknown): body is Authorization[] =>
 	Array.isArray(body) && body.every((each) => isRecord(each) && isApplication(each.application));
 
+/** `GET /oauth2/@me/authorizations`: all at once. */
 export async function listAuthorizations(context: ItemContext): Promise<Authorization[]> {
 	const { send, inputs } = await sessionOf(context);
 	return await context.request('authorizations', inputs, send, isAuthorizationList);

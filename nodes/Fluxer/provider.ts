@@ -28,6 +28,7 @@ import { revokeEverything } from './token/revokeEverything';
 import { getCurrent } from './user/getCurrent';
 import { getInfo } from './user/getInfo';
 
+/** A new node begins with the first resource and the first operation of each, so these only read. */
 export const provider: ProviderNode = {
 	dialect: fluxer,
 	fields: whomToActFor,

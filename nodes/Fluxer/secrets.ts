@@ -7,7 +7,7 @@ import { applicationIdOf } from './applications';
 import { withSudo } from './sudo';
 
 /** The answer with the new secret, and whose it is. */
-export interface NewSecret<T> {
+interface NewSecret<T> {
 	readonly apiUrl: Inputs[string];
 	readonly applicationId: string;
 	readonly answer: T;

@@ -23,7 +23,18 @@ const SESSION_TOKEN: SecretField = {
 	notAfter: { bot: 'The token of a bot belongs into a Fluxer Bot API credential. Nothing was sent.' },
 };
 
+/**
+ * Without the word `Bot`, which people copy along.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is empty or cannot be one
+ */
 export const botTokenOf = ({ botToken }: ICredentialDataDecryptedObject) => pastedSecret(botToken, BOT_TOKEN);
+/**
+ * Goes into the header as it is, with no word before it.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is empty, or is a bot token by the word
+ * before it
+ */
 export const sessionTokenOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
 	pastedSecret(sessionToken, SESSION_TOKEN);
 
@@ -32,6 +43,7 @@ const serverOf = ({ apiUrl: pasted }: ICredentialDataDecryptedObject) => {
 	return { baseUrl: apiUrl, apiUrl };
 };
 
+/** n8n connects it with a PKCE challenge (S256), which servers of July 2026 check and those of February ignore. */
 export const oAuth2: OAuth2SignIn = {
 	kind: 'oAuth2',
 	type: 'fluxerSessionsOAuth2Api',
@@ -39,6 +51,7 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
+/** `Authorization: Bot …`; schemes are case-sensitive (observed, February and July 2026). */
 export const bot: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'fluxerSessionsBotApi',
@@ -47,6 +60,10 @@ export const bot: ApiKeySignIn = {
 	signatureOf: (data) => ({ headers: { Authorization: `Bot ${botTokenOf(data)}` } }),
 };
 
+/**
+ * `Authorization` without a scheme. Fluxer ends the session of whoever sends more than about 50 requests a second, so
+ * that its endpoints are held to 25 (`asUser` in the dialect).
+ */
 export const userSession: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'fluxerSessionsUserApi',

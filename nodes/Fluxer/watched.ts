@@ -20,6 +20,10 @@ const application = {
 	bot_require_code_grant: false,
 };
 
+/**
+ * Applications and authorizations of a user session, all at once and told without secrets. Fluxer does not tell whose a
+ * session is, so that the entries do.
+ */
 export const watched: WatchedService = {
 	signIns: [
 		{

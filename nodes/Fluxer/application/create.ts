@@ -10,6 +10,11 @@ import {
 	settingsOf,
 } from '../applications';
 
+/**
+ * `POST /oauth2/applications` with a user session. Returns `client_secret` and `bot.token`, which Fluxer shows this
+ * once (observed, February and July 2026). About ten an hour, 25 in all; servers that want a captcha answer 400
+ * `CAPTCHA_REQUIRED` (July). Never repeated: a second application would come of it.
+ */
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create application',

@@ -5,6 +5,10 @@ import { applicationField, applicationIdOf } from '../applications';
 import { sudoNotice } from '../notices';
 import { withSudo } from '../sudo';
 
+/**
+ * `DELETE /oauth2/applications/{applicationId}` in sudo mode (`sudo.ts`), about ten an hour, refused ones included.
+ * Returns `{deleted: true}`, and `alreadyDeleted` with it for `UNKNOWN_APPLICATION`.
+ */
 export const deleteApplication: Operation = {
 	name: 'Delete',
 	action: 'Delete application',

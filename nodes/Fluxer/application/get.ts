@@ -4,6 +4,10 @@ import { applicationField, applicationIdOf, isApplication, SECRETS } from '../ap
 import { secretsOption } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
+/**
+ * `GET /oauth2/applications/{applicationId}`. Fluxer shows no secrets here; one that a server showed all the same would
+ * be masked. IDs are text: they are longer than a number can hold.
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get application',

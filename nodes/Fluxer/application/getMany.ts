@@ -6,6 +6,10 @@ import { pageFields } from '../../shared/fields/pageFields';
 import { includeSecretsField } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
+/**
+ * `GET /oauth2/applications/@me`, or `GET /users/@me/applications`, which answers the same (observed, February and July
+ * 2026). There are no pages: the limit is applied afterwards.
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many applications',

@@ -4,6 +4,10 @@ import { applicationField, isApplication } from '../applications';
 import { newSecretNotice } from '../notices';
 import { isNewToken, newSecret } from '../secrets';
 
+/**
+ * Like Reset Bot Token, then `GET /applications/@me` with the new one: `{applicationId, botToken, status, reason}`. The
+ * token is handed over whatever comes of the trial; `unproven` says that it did not work, or could not be tried.
+ */
 export const rotateBotToken = rotate({
 	name: 'Rotate Bot Token',
 	action: 'Rotate token of bot',

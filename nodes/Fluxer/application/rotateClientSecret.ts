@@ -5,6 +5,10 @@ import { applicationField, isWithSecret } from '../applications';
 import { newSecretNotice } from '../notices';
 import { newSecret } from '../secrets';
 
+/**
+ * Like Reset Client Secret, then `POST /oauth2/introspect` (RFC 7662 §2.1) with the new one:
+ * `{applicationId, clientSecret, status, reason}`. The secret is handed over whatever comes of the trial.
+ */
 export const rotateClientSecret = rotate({
 	name: 'Rotate Client Secret',
 	action: 'Rotate client secret of application',

@@ -40,6 +40,13 @@ function inputsOf(values: IDataObject): Inputs {
 	};
 }
 
+/**
+ * `PATCH /oauth2/applications/{applicationId}` with what was added. Redirect URIs take the place of all that there were
+ * (observed, February and July 2026); those that are sent are in the spelling of browsers.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, a field was
+ * added and is empty, or a redirect URI is none
+ */
 export const update: Operation = {
 	name: 'Update',
 	action: 'Update application',

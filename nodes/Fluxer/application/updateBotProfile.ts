@@ -76,6 +76,13 @@ function inputsOf(values: IDataObject): Inputs {
 	};
 }
 
+/**
+ * `PATCH /oauth2/applications/{applicationId}/bot` with what was added; null clears avatar, banner and bio. A new user
+ * name brings another discriminator, and of the flags 16 and 32 alone do anything (July 2026).
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing is to be changed, or a field
+ * was added and is empty
+ */
 export const updateBotProfile: Operation = {
 	name: 'Update Bot Profile',
 	action: 'Update profile of bot',

@@ -3,6 +3,10 @@ import { SESSION_TYPE } from '../access';
 import { listAuthorizations } from '../authorizations';
 import { pageFields } from '../../shared/fields/pageFields';
 
+/**
+ * `GET /oauth2/@me/authorizations`: `{application, scopes, authorized_at}` each. There are no pages: the limit is
+ * applied afterwards. `authorized_at` changes with each refresh of the application's tokens.
+ */
 export const getMany: Operation = {
 	name: 'Get Many',
 	action: 'Get many authorizations',

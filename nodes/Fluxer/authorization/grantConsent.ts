@@ -5,6 +5,14 @@ import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { consentFields, consentInputs } from '../consent';
 
+/**
+ * `POST /oauth2/authorize/consent` with a user session: `{redirect_to}`, and out of its query `code` and `state`. A
+ * code is good for 10 minutes on Fluxer's own servers and does not end on others (its source; observed in July 2026).
+ * Never repeated.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when a part is too long, is no known one, or
+ * the URL asks for something that cannot be passed on
+ */
 export const grantConsent: Operation = {
 	name: 'Grant Consent',
 	action: 'Grant consent to application',

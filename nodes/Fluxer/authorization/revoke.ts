@@ -3,6 +3,11 @@ import type { Operation } from '../../shared/node/operation';
 import { SESSION_TYPE, sessionOf } from '../access';
 import { applicationIdOf, applicationPicker } from '../applications';
 
+/**
+ * `DELETE /oauth2/@me/authorizations/{applicationId}`: all tokens of the application for this user end. Returns
+ * `{success: true}`, also where there was no authorization (observed, February and July 2026); `alreadyRevoked` with it
+ * says that there is no such application.
+ */
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke authorization',

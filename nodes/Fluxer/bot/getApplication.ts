@@ -4,6 +4,10 @@ import { isApplication, SECRETS } from '../applications';
 import { secretsOption } from '../../shared/fields/includeSecretsField';
 import { maskSecrets } from '../../shared/operations/masking';
 
+/**
+ * `GET /applications/@me`, for bots alone: one object (observed, February and July 2026), a list by Fluxer's document.
+ * Servers of July 2026 add `owner`, `redirect_uris` and `verify_key`, and leave out `flags`.
+ */
 export const getApplication: Operation = {
 	name: 'Get Application',
 	action: 'Get application of bot',

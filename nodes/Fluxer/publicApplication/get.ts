@@ -4,6 +4,10 @@ import { isApplication, SECRETS } from '../applications';
 import { serverUrl } from '../signIns';
 import { withoutSecretsIn } from '../../shared/operations/masking';
 
+/**
+ * `GET /oauth2/applications/{applicationId}/public`, without a credential. `current_user`, which servers of July 2026
+ * add, is null therefore. Secrets are masked in any case.
+ */
 export const get: Operation = {
 	name: 'Get',
 	action: 'Get public application',

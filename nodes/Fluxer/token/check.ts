@@ -3,6 +3,11 @@ import { introspected } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
 import { askWhoseItIs, knowsRefreshTokens } from '../introspection';
 
+/**
+ * `POST /oauth2/introspect` (RFC 7662 §2.1), of the refresh token too where the server knows these:
+ * `GET /oauth2/applications/{applicationId}/public` tells. `exp` is in epoch seconds. A token that is called inactive
+ * is tried with `GET /oauth2/@me`, as one of another client is called so too.
+ */
 export const check = checkSession({
 	...codeGrant,
 	endpoint: 'introspect',

@@ -23,6 +23,13 @@ const fields: INodeProperties[] = [
 	]),
 ];
 
+/**
+ * Makes the address of `GET /oauth2/authorize` on the web app, and sends nothing: `{url, state, codeVerifier}`. The
+ * challenge is S256 (RFC 7636); a newer server would take one without a method for `plain`.
+ *
+ * @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when the redirect URI has more than 256
+ * characters, or guild, channel or permissions cannot be ones
+ */
 export const getAuthorizationUrl = operation(codeGrant, fields, (context) => {
 	const options = context.options();
 	withinMaxLength('redirect URI', context.text('redirectUri'));

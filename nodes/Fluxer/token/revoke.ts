@@ -5,6 +5,11 @@ import { anyTokenInputs } from '../../shared/operations/introspection';
 import { codeGrant } from '../access';
 import { tokenFields } from '../tokenField';
 
+/**
+ * `POST /oauth2/token/revoke` (RFC 7009 §2.1), answered 200 without a body: all tokens of the user for the application
+ * end. Of a refresh token without `token_type_hint=refresh_token` Fluxer answers the same, and nothing ends (observed,
+ * February and July 2026).
+ */
 export const revoke: Operation = {
 	name: 'Revoke',
 	action: 'Revoke token',

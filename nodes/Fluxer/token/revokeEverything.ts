@@ -6,6 +6,11 @@ import { newestOf } from '../../shared/operations/storedSession';
 import { codeGrant } from '../access';
 import { askWhoseItIs, isKnown } from '../introspection';
 
+/**
+ * `POST /oauth2/token/revoke` for each session. Fluxer answers 200 whatever it ends, so `POST /oauth2/introspect` asks
+ * before, and `GET /oauth2/@me` with the access token after. One that works is revoked itself; if that does nothing, it
+ * is another client's, and `notEnded`.
+ */
 export const revokeEverything = operation({
 	...codeGrant,
 	endpoint: 'revoke',

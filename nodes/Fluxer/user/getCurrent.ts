@@ -3,6 +3,10 @@ import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
 import { CONNECTED_TYPE, SEAL_KEY_TYPE, userFields, userOf } from '../access';
 
+/**
+ * `GET /oauth2/@me`, for OAuth2 access tokens alone: `{application, scopes, expires}`, `expires` an ISO date, and with
+ * the scope `identify` the `user`.
+ */
 export const getCurrent: Operation = {
 	name: 'Get Current',
 	action: 'Get current authorization',

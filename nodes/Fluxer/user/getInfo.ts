@@ -3,6 +3,10 @@ import { isRecord } from '../../../oauth/json';
 import type { Operation } from '../../shared/node/operation';
 import { CONNECTED_TYPE, SEAL_KEY_TYPE, userFields, userOf } from '../access';
 
+/**
+ * `GET /oauth2/userinfo`, for OAuth2 access tokens alone. Without the scope `identify` it is refused; without `email`,
+ * `email` is null (observed, February and July 2026).
+ */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	action: 'Get information about user',
