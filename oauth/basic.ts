@@ -4,6 +4,6 @@ export function basicClient(clientId = '', clientSecret = ''): string {
 	return basicCredentials(encode(clientId), encode(clientSecret));
 }
 
-/** RFC 7617 §2. */
+/** The value of an `Authorization` header (RFC 7617 §2), for what is encoded already. */
 export const basicCredentials = (userId: string, password: string): string =>
 	`Basic ${Buffer.from(`${userId}:${password}`).toString('base64')}`;

@@ -43,8 +43,10 @@ export async function discoverClient(
 }
 
 /**
- * Does something with a server's client, asking for it only when this process does not know it yet, or when
- * the server has another one since.
+ * Does something with a server's client, asking for it only when this process does not know it yet, or when the server
+ * has another one since.
+ *
+ * @throws {import('./problems').OAuthProblem} as {@link discoverClient}, and what the work throws
  */
 export async function withClient<T>(
 	dialect: Dialect,

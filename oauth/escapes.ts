@@ -5,7 +5,7 @@ export interface Layer {
 	readonly ends: Uint32Array;
 }
 
-/** A text as it is. */
+/** A text as it is, in UTF-8: each byte stands for itself. */
 export function plainLayer(bytes: Uint8Array): Layer {
 	const [starts, ends] = [new Uint32Array(bytes.length), new Uint32Array(bytes.length)];
 	for (let at = 0; at < bytes.length; at++) {

@@ -16,7 +16,7 @@ export function parseJson(body: string): unknown {
 	}
 }
 
-/** Without some of its members. */
+/** A copy without some of its members. */
 export function omit<T extends object, K extends keyof T>(value: T, ...names: readonly K[]): Omit<T, K> {
 	const rest = { ...value };
 	for (const name of names) delete rest[name];

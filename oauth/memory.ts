@@ -11,12 +11,14 @@ export class BoundedMap<T> {
 
 	constructor(private readonly most: number) {}
 
+	/** Asked for an entry, the map forgets it last. */
 	get(key: string): T | undefined {
 		const value = this.entries.get(key);
 		if (value !== undefined) this.set(key, value);
 		return value;
 	}
 
+	/** As the one that is forgotten last; another one may be forgotten for it. */
 	set(key: string, value: T): void {
 		this.entries.delete(key);
 		this.entries.set(key, value);
@@ -41,6 +43,7 @@ export class BoundedMap<T> {
 export class SingleFlight<T> {
 	private readonly flights = new Map<string, Promise<T>>();
 
+	/** @throws what the work throws, to all who ask; it is not remembered */
 	async run(key: string, work: () => Promise<T>): Promise<T> {
 		const flight = this.flights.get(key) ?? work().finally(() => this.flights.delete(key));
 		this.flights.set(key, flight);

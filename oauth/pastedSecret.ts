@@ -39,6 +39,7 @@ export function pastedSecret(pasted: unknown, field: SecretField): string {
  * As {@link pastedSecret}, for what may be left out: empty then.
  *
  * @param longest in characters
+ * @throws {import('./problems').OAuthProblem} of kind `input` when it cannot be one as it stands
  */
 export function optionalSecret(pasted: unknown, field: SecretField, longest?: number): string {
 	const { secret, words, mistake = mistakeIn(secret, field) } = secretIn(textOf(pasted, field, longest));

@@ -6,6 +6,7 @@ export class Ranges {
 	private start = 0;
 	lastEnd = 0;
 
+	/** @param end no less than that of the one before */
 	add(start: number, end: number): void {
 		if (start > this.lastEnd || this.lastEnd === 0) {
 			this.keepLast();

@@ -9,7 +9,7 @@ import { requestTokens } from './tokenRequest';
 import { secondsLeft, type TokenSet } from './tokens';
 import type { Look, Tokens, TokenSource } from './tokenSource';
 
-/** Who signs in where. */
+/** Who signs in where, and what tells a session of theirs from others. */
 export interface Account {
 	readonly instanceUrl: string;
 	/** Inputs that each of the endpoints gets, besides `instanceUrl`. */
@@ -42,8 +42,10 @@ export const sessionOf = (fingerprint: string, tokens: TokenSet): Session => ({
 export const sessionRefusals = ({ fingerprint }: Account) => ({ account: fingerprint, refusalOf: () => '' });
 
 /**
- * The session of an account that signs in with a password or the like: refreshed as long as the refresh token is
- * taken, begun anew when it is refused. Needs the dialect's endpoints `signIn`, `refresh` and `probe`.
+ * The session of an account that signs in with a password or the like: refreshed as long as the refresh token is taken,
+ * begun anew when it is refused. Needs the dialect's endpoints `signIn`, `refresh` and `probe`.
+ *
+ * @param now in epoch milliseconds
  */
 export function sessionSource(
 	dialect: Dialect,

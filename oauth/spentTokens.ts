@@ -41,6 +41,7 @@ export class SpentTokens {
 	 * @param client stands for the server and the client
 	 * @param request trades a refresh token for new tokens
 	 * @param isGood whether tokens that came of it a moment ago will do; if not, they are refreshed in turn
+	 * @throws what the request throws, to all who wait for it; one that never left is made again for the others
 	 */
 	async refresh(
 		client: string,

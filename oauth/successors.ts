@@ -38,6 +38,7 @@ export class Successors<T extends Tokens> {
 		this.latest.set(account, tokens);
 	}
 
+	/** Whether a token is known to be spent. */
 	has(account: string, accessToken: string): boolean {
 		return this.successors.get(keyOf(account, accessToken)) !== undefined;
 	}

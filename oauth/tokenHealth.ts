@@ -26,6 +26,7 @@ export class TokenHealth {
 		this.inVain = new BoundedMap(most);
 	}
 
+	/** Whether it is believed to be dead just now. */
 	isRejected(account: string, accessToken: string): boolean {
 		return this.now() < (this.rejected.get(keyOf(account, accessToken)) ?? 0);
 	}
@@ -40,16 +41,19 @@ export class TokenHealth {
 		this.rejected.set(keyOf(account, accessToken), until);
 	}
 
+	/** Whether its renewal was refused too, so that it is believed to be dead for a time only. */
 	isConfirmed(account: string, accessToken: string): boolean {
 		return (
 			this.isRejected(account, accessToken) && this.rejected.get(keyOf(account, accessToken)) !== Infinity
 		);
 	}
 
+	/** It is not believed to be dead any more: it turned out alive, its renewal failed, or it was issued once more. */
 	forget(account: string, accessToken: string): void {
 		this.rejected.delete(keyOf(account, accessToken));
 	}
 
+	/** To be told that a server has taken it: what was replaced before it was not in vain. */
 	accept(account: string, accessToken: string): void {
 		this.inVain.delete(keyOf(account, accessToken));
 	}

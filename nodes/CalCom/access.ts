@@ -75,7 +75,7 @@ export const signIns = {
 	[PLATFORM]: PLATFORM_TYPE,
 };
 
-/** What does for any signed-in user. */
+/** The credential types that stand for a user, the first by default. A platform client stands for none. */
 export const userCredentials = [API_KEY_TYPE, CONSENT_TYPE, MANAGED_USER_TYPE];
 
 /** Who asks API v2, and where: `baseUrl` is the server without `/v2`. */
@@ -85,13 +85,13 @@ export interface Caller {
 	readonly send: Send;
 }
 
-/** The account of a credential. */
+/** Signs with a credential that the operation chooses itself, such as that of a platform client. */
 export async function callerAs(context: ItemContext, signIn: SignIn): Promise<Caller> {
 	const { baseUrl } = signIn.serverOf(await context.credentials(signIn.type));
 	return { baseUrl, send: context.signed(signIn) };
 }
 
-/** The account that the item has chosen. */
+/** Signs with the credential that the item has chosen: OAuth2, a managed user or, for whatever else, an API key. */
 export async function callerOf(context: ItemContext): Promise<Caller> {
 	const chosen: Record<string, SignIn> = { [OAUTH2]: oAuth2, [MANAGED_USER]: managedUser };
 	return await callerAs(context, chosen[context.text('authentication')] ?? apiKey);

@@ -27,7 +27,12 @@ export const userPicker = picker({
 	id: { placeholder: 'e.g. 42', regex: '\\d+', errorMessage: 'A user ID is a whole number' },
 });
 
-/** What a request about one managed user needs. */
+/**
+ * The server, the client and the user that {@link userPicker} holds.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the ID is no whole number, or larger than
+ * any of Cal.com
+ */
 export async function managedUserInputs(context: ItemContext): Promise<Inputs> {
 	const userId = possibleId(context.id('userId', 'Managed User'), 'The field "Managed User"');
 	return { userId, ...(await platformClient.inputsOf(context)) };
@@ -64,7 +69,7 @@ export const USER_FIELDS = [
 export const userOutput = (context: ItemContext, user: IDataObject): IDataObject =>
 	simplified(context, user, USER_FIELDS);
 
-/** The managed users to pick from in the editor. */
+/** The first 1000 managed users, called by name, address and ID. */
 export const searchUsers = searchOf(calComPlatform, async (context) =>
 	(await listUsers(context, MOST_CHOICES)).map(({ id, name, email }) => ({
 		name: [name, email, `#${String(id)}`].filter(Boolean).join(' · '),

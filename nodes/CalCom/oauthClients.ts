@@ -12,12 +12,14 @@ import { picker } from '../shared/fields/picker';
 import { searchOf } from '../shared/operations/listSearch';
 import { maskSecrets } from '../shared/operations/masking';
 
-/** An API key of the organization, or one of its clients. */
+/**
+ * An API key, by default, or a client of the organization. A key that names no organization does where an ID is given.
+ */
 export const clientCredentials = [API_KEY_TYPE, PLATFORM_TYPE];
 
 const isOfClient = (context: ItemContext) => context.text('authentication') === PLATFORM;
 
-/** Who asks for the clients of the organization. */
+/** An API key of the organization or one of its clients, as the item has chosen. */
 export const clientCaller = async (context: ItemContext): Promise<Caller> =>
 	await callerAs(context, isOfClient(context) ? platformKey : apiKey);
 
@@ -153,7 +155,7 @@ export async function listClients(context: ItemContext): Promise<IDataObject[]> 
 	return (await context.request('clients', inputs, send, isMany)).data;
 }
 
-/** The clients to pick from in the editor. */
+/** All platform clients of the organization, called by name and ID. */
 export const searchClients = searchOf(calComPlatform, async (context) =>
 	(await listClients(context)).map(({ id, name }) => ({
 		name: `${String(name)} · ${String(id)}`,

@@ -78,7 +78,7 @@ export async function listApplications(context: ItemContext, endpoint: string): 
 	});
 }
 
-/** The applications to pick from in the editor. */
+/** All applications of the user, called by name and ID. */
 export const searchApplications = searchOf(fluxer, async (context) =>
 	(await listApplications(context, 'applications')).map(({ id, name }) => ({
 		name: `${name} · ${id}`,

@@ -3,7 +3,7 @@ import { notice } from '../shared/fields/notice';
 const SUDO =
 	'Fluxer asks for the password, or for a two-factor code where the account has that: the node answers out of the credential, in which it has to be filled in.';
 
-/** What `withSudo` takes from the credential. */
+/** Says that `withSudo` answers Fluxer's question out of the credential. */
 export const sudoNotice = notice('sudo', SUDO);
 
 /** For resets and rotations, each of which ends the secret before it. */

@@ -13,7 +13,12 @@ interface NewSecret<T> {
 	readonly answer: T;
 }
 
-/** Replaces a secret of the chosen application by a new one. */
+/**
+ * Replaces a secret of the chosen application, in sudo mode. The old one is over with the answer, and Fluxer shows the
+ * new one this once.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} as {@link withSudo}; when the answer was lost, nobody knows
+ */
 export async function newSecret<T extends IDataObject>(
 	context: ItemContext,
 	endpoint: string,
@@ -28,6 +33,6 @@ export async function newSecret<T extends IDataObject>(
 	});
 }
 
-/** `{token, bot}`. */
+/** `POST …/bot/reset-token` answers `{token, bot}`. */
 export const isNewToken = (body: unknown): body is IDataObject & { token: string } =>
 	isRecord(body) && typeof body.token === 'string';

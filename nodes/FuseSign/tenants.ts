@@ -4,7 +4,10 @@ import type { ItemContext } from '../shared/node/itemContext';
 import { API_TOKEN } from './access';
 import { apiToken, oAuth2 } from './signIns';
 
-/** The tenants that the user of the credential belongs to. */
+/**
+ * `GET /api/Tenant/List` as the account that the item has chosen; names of fields begin with a small letter, however
+ * FuseSign writes them.
+ */
 export async function listTenants(context: ItemContext): Promise<IDataObject[]> {
 	const signIn = context.text('authentication') === API_TOKEN ? apiToken : oAuth2;
 	const inputs = signIn.serverOf(await context.credentials(signIn.type));

@@ -89,7 +89,11 @@ export const accessTokenFields: INodeProperties[] = [
 export const actsForCredential = (context: SealableItem) =>
 	!OF_TOKENS_IN_FIELDS.includes(context.text('operation')) && context.text('actFor') !== FIELDS;
 
-/** The instance that an operation talks to. */
+/**
+ * The root of the instance: that of the account, or the one in the field.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when it is no address
+ */
 export async function instanceOf(context: SealableItem): Promise<string> {
 	if (!actsForCredential(context)) return peerTubeUrl(context.text('instanceUrl'));
 	return account.serverOf(await context.credentials(CREDENTIAL_TYPE)).baseUrl;
@@ -118,7 +122,12 @@ export interface Session {
 	readonly send: Send;
 }
 
-/** The session that an operation works in. */
+/**
+ * The account of the credential, or the access token of the item, opened where it is sealed.
+ *
+ * @throws {import('../../oauth/problems').OAuthProblem} of kind `input` when the field holds no token, or one that does
+ * not open
+ */
 export async function sessionOf(context: ItemContext): Promise<Session> {
 	const instanceUrl = await instanceOf(context);
 	if (actsForCredential(context)) return { instanceUrl, send: context.signed(account) };
@@ -129,7 +138,7 @@ export async function sessionOf(context: ItemContext): Promise<Session> {
 	};
 }
 
-/** Tells the account that a session is of from all others. */
+/** Tells the account that a session is of from all others: a hash, with which nobody can sign in. */
 export async function accountKey(context: ItemContext, session: Session): Promise<string> {
 	const { instanceUrl, accessToken } = session;
 	if (accessToken !== undefined) return keyOf(instanceUrl, accessToken);

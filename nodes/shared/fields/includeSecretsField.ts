@@ -15,5 +15,5 @@ export const includeSecretsField: INodeProperties = {
 		'Whether to return secrets as they are, and not just their last characters. n8n keeps what a node returns in its execution records.',
 };
 
-/** The same, in a collection. */
+/** The box of an operation that has no other optional field. */
 export const secretsOption = optionsOf([includeSecretsField]);

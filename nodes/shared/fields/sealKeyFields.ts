@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { notice } from './notice';
 
-/** What the fields of a credential are stored as. */
+/** The field of a credential that holds the key which is sealed with; credentials are stored under this name. */
 export const SEAL_KEY = 'sealKey';
 
 /** The field of keys that open and do not seal any more. */

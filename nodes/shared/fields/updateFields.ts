@@ -20,7 +20,7 @@ export interface Update {
 	readonly clearable: readonly Clearable[];
 }
 
-/** The collection of new values. */
+/** The collection of new values, by the name under which workflows store it. */
 export const UPDATE_FIELDS = 'updateFields';
 
 /** The field that names what is to be emptied. */

@@ -19,7 +19,7 @@ interface Body {
 	destroy(): void;
 }
 
-/** No token answer, list page or error of these providers comes near it. */
+/** In bytes: no token answer, list page or error of these providers comes near it. */
 export const MOST_BYTES = 5_000_000;
 
 /** The answer is longer than any this provider's API sends. */

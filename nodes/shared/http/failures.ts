@@ -77,7 +77,10 @@ const RENEWALS = new Set(['signIn', 'refresh', 'discoverClient']);
 /** What n8n says when it could not refresh the tokens of an OAuth2 credential. */
 type RefreshError = HttpError & { readonly body?: unknown; readonly status?: number };
 
-/** The problem of a refresh that n8n made for us. */
+/**
+ * What to throw for a refresh that n8n made for us, out of what n8n has thrown. Of a grant that is over it says to
+ * connect again.
+ */
 export function refreshProblem(
 	dialect: Dialect,
 	error: unknown,

@@ -2,6 +2,7 @@
 export class InTurn {
 	private readonly last = new Map<string, Promise<unknown>>();
 
+	/** @throws what the work throws; those who come after it go on all the same */
 	async run(names: readonly string[], work: () => Promise<void>): Promise<void> {
 		const before = names.map((name) => this.last.get(name));
 		const done = Promise.all(before).then(work);

@@ -68,6 +68,7 @@ export class ItemContext extends ItemRequests {
 	 * Like {@link request}, for ending something: that it is not there any more is an answer.
 	 *
 	 * @param whenNotFound what to answer then; leave it out where the dialect's signs of it may mean something else
+	 * @throws {import('../../../oauth/problems').OAuthProblem} as {@link request}, of anything else
 	 */
 	async requestRemoval<T>(
 		endpoint: string,

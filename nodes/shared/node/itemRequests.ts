@@ -44,6 +44,7 @@ export class ItemRequests extends Parameters {
 		return credentials;
 	}
 
+	/** Whether one of the type was chosen in the node. */
 	hasCredential(type: string): boolean {
 		return this.caller.hasCredential(type);
 	}
@@ -157,6 +158,7 @@ export class ItemRequests extends Parameters {
 		spentTokens.end(token);
 	}
 
+	/** What was kept of a session is forgotten where the dialect says that the endpoint ends it (`endsToken`). */
 	protected noteEnd(endpoint: string, inputs: Inputs): void {
 		const { endsToken } = this.dialect.endpoints[endpoint] ?? {};
 		if (endsToken) this.forgetSession(String(inputs[endsToken]));

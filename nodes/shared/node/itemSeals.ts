@@ -116,7 +116,7 @@ export class ItemSeals {
 		);
 	}
 
-	/** Whose the tokens are. */
+	/** Whose the tokens are. @throws {import('../../../oauth/problems').OAuthProblem} of kind `input` when nothing says so */
 	owner(): string {
 		const given = this.item.text(OWNER);
 		const owner =

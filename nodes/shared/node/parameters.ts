@@ -54,6 +54,7 @@ export class Parameters {
 		return value;
 	}
 
+	/** Whether a switch is on; text such as `true` does not count. */
 	flag(name: string): boolean {
 		return this.read(name) === true;
 	}

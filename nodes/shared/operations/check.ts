@@ -71,9 +71,11 @@ export const checkSession = (checking: Checking): Operation => ({
 });
 
 /**
- * By a request that the access token is good for. That the token may not read what was asked for shows that it is taken.
+ * By a request that the access token is good for. That the token may not read what was asked for shows that it is
+ * taken.
  *
  * @param isExpected whether an answer is one of the service, and not that of something in between
+ * @throws {OAuthProblem} when the service fails, or answers something else
  */
 export const askByReading =
 	(endpoint: string, isExpected: (body: unknown) => boolean): Checking['ask'] =>

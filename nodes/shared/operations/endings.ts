@@ -72,8 +72,9 @@ export const renewedOf = async ({ context, client }: Ender, refreshToken: string
 				.catch(unless((error) => isDeadGrant(context.dialect, error)));
 
 /**
- * Ends the session that a refresh has begun just now, of which nothing is stored: whoever runs it later finds the stored
- * one over, and this one alive. Repeated once; what is over by then was ended by the first request, whose answer was lost.
+ * Ends the session that a refresh has begun just now, of which nothing is stored: whoever runs it later finds the
+ * stored one over, and this one alive. Repeated once; what is over by then was ended by the first request, whose answer
+ * was lost. A problem of the second becomes the reason of the report.
  *
  * @param end undefined where the new access token is refused
  */

@@ -38,7 +38,7 @@ export function readRows(value: unknown): IDataObject[] {
 	});
 }
 
-/** Of several rows, which one it is that is none. */
+/** Of several rows, which one it is that is none: `Row 2 of 3: …`. @throws always; anything else as it came */
 export const inRow =
 	(index: number, count: number) =>
 	(error: unknown): never => {

@@ -19,6 +19,7 @@ export class TokenRow {
 		private readonly format: TokenFormat,
 	) {}
 
+	/** What stands in the column of a token set's name, in whichever case; undefined where there is none. */
 	get(name: string): unknown {
 		return this.columns[this.columnOf(name) ?? name];
 	}

@@ -18,7 +18,9 @@ import { toOwnServer, WITHOUT_REDIRECTS, type SignableOptions } from '../signing
 
 type Data = ICredentialDataDecryptedObject;
 
-/** The fields in which a credential keeps its session. */
+/**
+ * Hidden fields, which n8n fills with what `preAuthentication` returns; it asks for that where `accessToken` is empty.
+ */
 export const keptSessionFields: INodeProperties[] = [
 	{
 		displayName: 'Access Token',

@@ -7,7 +7,7 @@ export const credentialField = (credential: string, title: string): PastedField 
 	hint: 'Open the credential and enter nothing but that, as it was shown when it was made. Nothing was sent.',
 });
 
-/** The ID or the secret of a client. */
+/** The ID or secret of a client, which may hold blanks and quotation marks (RFC 6749 appendices A.1 and A.2). */
 export const clientField = (credential: string, title: 'client ID' | 'client secret'): SecretField => ({
 	...credentialField(credential, title),
 	isOfClient: true,

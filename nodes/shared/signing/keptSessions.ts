@@ -25,7 +25,7 @@ export function storedSession(
 /** What `preAuthentication` gives n8n to store. Without an access token n8n leaves everything as it is. */
 export type StoredFields = Partial<Record<'accessToken' | 'session' | 'allowedDomains', string>>;
 
-/** A session as the fields of its credential. */
+/** A session as its credential stores it: the access token for itself, all else as JSON text. */
 export function fieldsOf({ fingerprint, tokens: { accessToken, ...tokens } }: Session): StoredFields {
 	return { accessToken, session: JSON.stringify({ fingerprint, tokens }) };
 }

@@ -38,6 +38,7 @@ export class ConcurrencyLimit {
 		throw error;
 	};
 
+	/** To be told that a request which had entered is over, whatever came of it. */
 	leave(): void {
 		this.underWay--;
 		this.wake();

@@ -13,6 +13,7 @@ export class StaggeredStarts {
 
 	constructor(private readonly time: Time) {}
 
+	/** Resolves in the turn in which the caller may begin. */
 	async next(): Promise<void> {
 		if (this.isSpare && this.queue.length === 0) {
 			this.isSpare = false;

@@ -1,6 +1,9 @@
 import type { OAuthProblem } from '../../../oauth/problems';
 
-/** What a poll has found out about a connection: `unknown` when the service failed, or could not be reached. */
+/**
+ * What a poll has found out about a connection: `unknown` when the service failed, or could not be reached. Times are
+ * in epoch milliseconds.
+ */
 export type Look =
 	| {
 			readonly status: 'alive';
@@ -17,7 +20,7 @@ export type Look =
 	  }
 	| { readonly status: 'unknown'; readonly problem: unknown };
 
-/** What is kept of a connection. */
+/** What is kept of a connection. Times are in epoch milliseconds. */
 export interface ConnectionState {
 	/** When its end was seen and last told, and a hash of the tokens whose renewal was refused, if it ended so. */
 	readonly down?: { readonly since: number; readonly toldAt: number; readonly tokens: string };

@@ -14,7 +14,11 @@ const STATE = 'watched';
 /** In how many polls in a row a failure is met before it is told, once: one poll may meet a server that restarts. */
 const TOLD_AFTER = 2;
 
-/** One poll of a trigger node: what n8n is to start the workflow with, or null for nothing. */
+/**
+ * One poll of a trigger node: what n8n is to start the workflow with, or null for nothing.
+ *
+ * @throws an error of the node, for a failure that has lasted for two polls or leaves nothing to compare with
+ */
 export async function pollService(
 	functions: IPollFunctions,
 	service: WatchedService,

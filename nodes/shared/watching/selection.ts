@@ -32,7 +32,7 @@ export class Selection {
 	}
 }
 
-/** How the credential of a trigger signs in. */
+/** How the credential of a trigger signs in: as chosen, or in the first way where there is no such choice. */
 export function wayOf({ signIns }: WatchedService, chosen: unknown): WatchedSignIn {
 	const way = signIns.find(({ choice }) => choice?.value === chosen) ?? signIns[0];
 	if (!way) throw new TypeError('There is no way to sign in');

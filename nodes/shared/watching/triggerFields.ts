@@ -5,13 +5,13 @@ import { valueOf } from '../node/operation';
 import { canTellItsEnd } from './look';
 import type { EventName, WatchedService } from './watched';
 
-/** The service does not take the credential any more. */
+/** The service does not take the credential any more. The value is that of the event, as workflows store it. */
 export const CONNECTION_ENDED = 'connectionEnded';
 
-/** It takes it again. */
+/** It takes it again, after an end that was seen. */
 export const CONNECTION_RECOVERED = 'connectionRecovered';
 
-/** It is going to end by itself. */
+/** It is going to end by the clock, within the days that the trigger is given. */
 export const CONNECTION_ENDS_SOON = 'connectionEndsSoon';
 
 const connectionEvents: readonly EventName[] = [
