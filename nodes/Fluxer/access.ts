@@ -17,8 +17,8 @@ export const SEAL_KEY_TYPE = 'fluxerSessionsSealKeyApi';
 /** A bot token: the application's ID, a dot and a secret, without the word `Bot`. */
 export const BOT_TYPE = 'fluxerSessionsBotApi';
 /**
- * The token of a user session (`flx_…`), and for sudo mode a password or a two-factor secret. Bot tokens do not do for
- * what it is used for, although Fluxer's API document says so (observed, February and July 2026).
+ * The token of a user session (`flx_…`), and for sudo mode a password or a two-factor secret. A bot token is refused in
+ * its place, although Fluxer's API document lists it (observed, February and July 2026).
  */
 export const SESSION_TYPE = 'fluxerSessionsUserApi';
 

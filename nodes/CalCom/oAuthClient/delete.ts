@@ -5,7 +5,8 @@ import { clientCredentials, clientPicker, oneClient } from '../oauthClients';
 
 /**
  * `DELETE /v2/oauth-clients/{clientId}`. All tokens of the client and of its users die at once (Cal.com's source).
- * Returns `{deleted: true}` in place of the client that Cal.com answers, secret and all.
+ * Returns `{deleted: true}`, and `alreadyDeleted` with it for one that is gone, in place of the client that Cal.com
+ * answers, secret and all.
  */
 export const deleteClient: Operation = {
 	name: 'Delete',
