@@ -13,7 +13,7 @@ export class ParameterReads {
 
 	constructor(private readonly functions: IExecuteFunctions) {}
 
-	/** A resource locator as the value it locates; a field that holds the whole item as that item. */
+	/** A resource locator as the value it locates; an expression that names a text of the item as that text. */
 	read(name: string, itemIndex: number): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
 		const options = this.options.get(name) ?? this.learn(name);
