@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Workflow } from '../entities';
 import { HostError } from '../errors';
@@ -91,12 +91,11 @@ class Trial {
 		});
 	}
 
-	/** Runs one example, that of a connection: n8n finds node, credential and icon by the new package's name. */
+	/** Runs the examples that come with the package. */
 	async alone(built: Built): Promise<Seen> {
-		const file = `${built.slug}-my-connection.workflow.json`;
-		const examples = this.examples.filter((each) => each.file === file);
-		if (examples.length === 0) throw new HostError(`There is no example ${file}`);
-		return await this.inN8n([broughtOf(built)], async (rest) => await this.run(rest, examples));
+		const own = this.examples.filter(({ file }) => existsSync(path.join(built.at, 'examples', file)));
+		if (own.length === 0) throw new HostError(`${built.packageName} has no examples`);
+		return await this.inN8n([broughtOf(built)], async (rest) => await this.run(rest, own));
 	}
 
 	async together(built: readonly Built[]): Promise<Seen> {

@@ -38,8 +38,7 @@ const introspection: Task = {
 			client_secret: CLIENT.clientSecret,
 		}),
 	most: 1.1,
-	inTheWay:
-		'the new connection that n8n opens for each request and the one expression that it computes for each item take the rest; the reads, which have no expression, show it',
+	inTheWay: 'the new connection that n8n opens for each request takes the rest',
 };
 
 /** A read that the credential signs. */
