@@ -7,13 +7,12 @@ import { fetchedVersion, fetchNode, readyNode } from './fetchNode';
 import { countPackages, hasLockfile, isInstalled, lockfileHash } from './lockfile';
 import type { HostNode } from './node';
 import { npm } from './npm';
+import { runtimeFolder } from './paths';
 import type { Progress } from './progress';
 import { type Host, manifestOf, isPinned } from './versions';
 
 interface InstallOptions {
 	host: Host;
-	/** Where a fetched Node goes. */
-	runtimeFolder: string;
 	/** Takes npm's output. */
 	logFile: string;
 	progress: Progress;
@@ -45,10 +44,7 @@ function nativeModulesLoad({ folder }: Host, node: HostNode): boolean {
 }
 
 /** The Node and n8n that are ready to run, or undefined when something has to be installed first. */
-export function readyHost({
-	host,
-	runtimeFolder,
-}: Pick<InstallOptions, 'host' | 'runtimeFolder'>): HostNode | undefined {
+export function readyHost(host: Host): HostNode | undefined {
 	const node = readyNode(runtimeFolder);
 	return node && stamped(host, node) ? node : undefined;
 }
@@ -104,7 +100,7 @@ async function buildNativeModules({ host, logFile }: InstallOptions, node: HostN
  * @throws HostError when npm fails or the disk is too small
  */
 export async function installHost(options: InstallOptions): Promise<HostNode> {
-	const { host, runtimeFolder, logFile, progress } = options;
+	const { host, logFile, progress } = options;
 	await writeManifest(host);
 	const ready = readyNode(runtimeFolder);
 	const node = await progress.step(

@@ -5,7 +5,7 @@ import { installHost, installSteps, readyHost } from './install';
 import { build, type Built, problemsOf } from './packaging/built';
 import { trialSteps, tryInN8n } from './packaging/inN8n';
 import { OfficialTool } from './packaging/officialTool';
-import { dataFolder, root, runtimeFolder } from './paths';
+import { dataFolder, root } from './paths';
 import { alone, exitWith } from './program';
 import { Progress } from './progress';
 import { renderReport } from './report';
@@ -63,8 +63,7 @@ async function allLooked(written: Written[], asked: Asked, progress: Progress): 
 /** @returns whether all is well */
 async function tried(packages: readonly Built[], progress: Progress): Promise<boolean> {
 	const node =
-		readyHost({ host: pinned, runtimeFolder }) ??
-		(await installHost({ host: pinned, runtimeFolder, logFile: path.join(logs, 'n8n.log'), progress }));
+		readyHost(pinned) ?? (await installHost({ host: pinned, logFile: path.join(logs, 'n8n.log'), progress }));
 	const { problems, outcomes } = await tryInN8n(packages, node, progress);
 	console.log(`\n${renderReport(outcomes)}`);
 	for (const problem of problems) console.log(`✗ ${problem}`);
@@ -75,7 +74,7 @@ async function work(asked: Asked): Promise<number> {
 	const written = writePackages(root);
 	for (const { at, files } of written) console.log(`${path.relative(root, at)}: ${files} files`);
 	if (!asked.check && !asked.n8n) return 0;
-	const isReady = readyHost({ host: pinned, runtimeFolder }) !== undefined;
+	const isReady = readyHost(pinned) !== undefined;
 	const steps = asked.n8n ? trialSteps(written.length) + (isReady ? 0 : installSteps) : 0;
 	const progress = new Progress(1 + Math.ceil(written.length / 2) + steps);
 	const found = await allLooked(written, asked, progress);

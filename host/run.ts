@@ -9,7 +9,7 @@ import type { HostNode } from './node';
 import type { Options } from './options';
 import { signIn } from './owner';
 import { installPackages, packPackage } from './package';
-import { dataFolder, examplesFolder, root, runtimeFolder } from './paths';
+import { dataFolder, examplesFolder, root } from './paths';
 import { freePorts } from './ports';
 import type { Running } from './processes';
 import { Progress } from './progress';
@@ -30,7 +30,7 @@ async function install(ready: HostNode | undefined, progress: Progress): Promise
 	if (ready) return ready;
 	say('n8n gets installed in host/ first: about 3 GB and 3 to 5 minutes, this once.');
 	say(`What npm says goes to ${log('install')}\n`);
-	return await installHost({ host: pinned, runtimeFolder, logFile: log('install'), progress });
+	return await installHost({ host: pinned, logFile: log('install'), progress });
 }
 
 /** @throws HostError when nothing is kept of that version */
@@ -60,7 +60,7 @@ async function untilOneEnds(processes: Running[]): Promise<never> {
 export async function run(options: Options, onOpen: () => void): Promise<number> {
 	await rm(logs, { recursive: true, force: true });
 	if (!options.keep) await rm(userFolder, { recursive: true, force: true });
-	const ready = readyHost({ host: pinned, runtimeFolder });
+	const ready = readyHost(pinned);
 	const progress = new Progress(6 + (ready ? 0 : installSteps));
 	const node = await install(ready, progress);
 

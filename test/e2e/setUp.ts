@@ -4,7 +4,7 @@ import { installHost, installSteps, readyHost } from '../../host/install';
 import { installServices } from '../../host/installServices';
 import type { HostNode } from '../../host/node';
 import { installPackages, packPackage } from '../../host/package';
-import { root, runtimeFolder } from '../../host/paths';
+import { root } from '../../host/paths';
 import { Progress } from '../../host/progress';
 import type { Host } from '../../host/versions';
 
@@ -45,9 +45,9 @@ export const { log } = own;
 export async function setUp({ host, services }: Needs, place = own): Promise<HostNode> {
 	await rm(place.folder, { recursive: true, force: true });
 	await mkdir(place.logs, { recursive: true });
-	const ready = readyHost({ host, runtimeFolder });
+	const ready = readyHost(host);
 	const progress = new Progress(2 + (services ? 1 : 0) + (ready ? 0 : installSteps));
-	const node = ready ?? (await installHost({ host, runtimeFolder, logFile: place.log('install'), progress }));
+	const node = ready ?? (await installHost({ host, logFile: place.log('install'), progress }));
 	if (services) {
 		const { title, missing } = services;
 		await progress.step(title, async () => await installServices(missing, place.log('apt')));
