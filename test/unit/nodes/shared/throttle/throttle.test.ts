@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpCall } from '../../../../../oauth/http';
 import { isOAuthProblem } from '../../../../../oauth/problems';
-import { unanswered, unreachable } from '../../../../../oauth/readProblem';
+import { tooBusy, unanswered, unreachable } from '../../../../../oauth/readProblem';
 import { orAborted } from '../../../../../nodes/shared/http/aborting';
 import { Limits } from '../../../../../nodes/shared/http/limits';
 import { Throttle } from '../../../../../nodes/shared/throttle/throttle';
@@ -73,6 +73,14 @@ describe('what is repeated', () => {
 			1,
 		],
 		['no exchange without an answer', spend, unanswered(dialect, spend, 'it broke'), 1],
+		['no read that was never sent', read, tooBusy(dialect, read, 3), 1],
+		['no read that something else broke', read, new Error('a mistake'), 1],
+		[
+			'no read whose credential got no answer',
+			read,
+			unanswered(dialect, call({ endpoint: 'signIn' }), ''),
+			1,
+		],
 		['no refusal', read, answer(403, {}), 1],
 		['no redirect', read, answer(302, ''), 1],
 		['nothing that is good', read, ok, 1],
@@ -81,6 +89,38 @@ describe('what is repeated', () => {
 		const send = server.throttle.throttled(dialect, settings, server.send);
 		await send(request).catch(() => undefined);
 		expect(server.sent).toHaveLength(times);
+	});
+
+	describe('after waits', () => {
+		const chance = jest.spyOn(Math, 'random');
+		afterAll(() => chance.mockRestore());
+
+		it.each([
+			['the shortest', 0, [0, 125, 375]],
+			['the longest', 0.999, [0, 374.75, 1124.25]],
+		])('that double, with %s', async (_, random, sent) => {
+			chance.mockReturnValue(random);
+			const server = given(...times(9, () => answer(500, '')));
+			await server.throttle.throttled(dialect, settings, server.send)(read);
+			expect(server.sent).toEqual(sent);
+		});
+
+		it.each([
+			['a second, several times', times(3, () => turnedAway(1)), [0, 1000, 2000, 3000]],
+			['a quarter of a second', [turnedAway(0.25)], [0, 250]],
+		])('of %s where the server asks for it, and no longer', async (_, answers, sent) => {
+			chance.mockReturnValue(0.999);
+			const server = given(...answers);
+			await server.throttle.throttled(dialect, settings, server.send)(read);
+			expect(server.sent).toEqual(sent);
+		});
+
+		it('that do not count as waits for a limit, after a failure', async () => {
+			chance.mockReturnValue(0);
+			const server = given(answer(500, ''), turnedAway(5));
+			await server.throttle.throttled(dialect, settings, server.send)(read);
+			expect(server.sent).toEqual([0, 125, 5125]);
+		});
 	});
 
 	it('and not more often than it may be', async () => {
