@@ -14,7 +14,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	// The first pass is slow, since all of the code is instrumented; a single test takes milliseconds.
 	dryRunTimeoutMinutes: 30,
-	timeoutMS: 8000,
+	timeoutMS: 4000,
 	concurrency: 1,
 	// It works in a copy, which need not hold what is installed or built.
 	ignorePatterns: [

@@ -18,6 +18,8 @@ module.exports = {
 	...all,
 	rootDir: '..',
 	testEnvironment: 'node',
+	// Jest reads through its roots once for each mutant.
+	roots: ['oauth', 'nodes', 'test/unit', 'test/support'].map((room) => `<rootDir>/${room}`),
 	transform: compiled,
 	testMatch: ['<rootDir>/test/unit/{oauth,nodes/shared/throttle}/**/*.test.ts'],
 };

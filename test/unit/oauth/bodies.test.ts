@@ -29,6 +29,9 @@ describe('the bytes of a body', () => {
 		[[0x7b], '{'],
 		[[0xff], '\ufffd'],
 		[[0, 0], '\0\0'],
+		// What begins like a mark is none.
+		[[0xef, 0x80, 0x80, 0x61], '\uf000a'],
+		[[0xff, 0x61, 0x62], '\ufffdab'],
 	])('%j are %j', (bytes, text) => expect(decodeBody(Uint8Array.from(bytes))).toBe(text));
 });
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Limits } from '../../../../../nodes/shared/http/limits';
 import { AbortableSleep } from '../../../../../nodes/shared/throttle/abortableSleep';
-import { ConcurrencyLimit } from '../../../../../nodes/shared/throttle/concurrencyLimit';
+import { ConcurrencyLimit, isRateLimited } from '../../../../../nodes/shared/throttle/concurrencyLimit';
 import { answer, call, sample } from '../../../../support/dialects';
 import { TestTime } from '../../../../support/testTime';
 
@@ -153,4 +153,15 @@ describe('ConcurrencyLimit', () => {
 		void time.sleep(1500).then(() => refuse(2));
 		await expect(waiting).rejects.toThrow('asked for a wait of');
 	});
+});
+
+test.each([
+	[429, {}, true],
+	[429, { 'retry-after': '1' }, true],
+	[503, { 'retry-after': '1' }, true],
+	[503, {}, false],
+	[500, { 'retry-after': '1' }, false],
+	[200, { 'retry-after': '1' }, false],
+])('an answer of %d with the headers %j: turned away for now is %s', (status, headers, isTurnedAway) => {
+	expect(isRateLimited(answer(status, '', headers as Record<string, string>))).toBe(isTurnedAway);
 });

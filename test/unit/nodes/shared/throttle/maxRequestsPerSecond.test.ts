@@ -9,6 +9,11 @@ it('paced requests keep their distance by when they left, whatever is late', () 
 	expect([paced(one, 5000), paced(one, 5000), paced(one, 5090)]).toEqual([0, 100, 10]);
 });
 
+it('who leaves just on time counts as well', () => {
+	const third = 'https://three.example/a';
+	expect([paced(third, 1000), paced(third, 1100), paced(third, 1150)]).toEqual([0, 0, 50]);
+});
+
 it('a clock that was set back makes nobody wait', () => {
 	expect([paced(one, 900), paced(one, 950)]).toEqual([0, 50]);
 });

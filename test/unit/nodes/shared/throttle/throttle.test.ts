@@ -212,6 +212,14 @@ it('a wait ends when the execution is stopped', async () => {
 	expect(server.sent).toEqual([0]);
 });
 
+it('requests with a pace leave at that pace, however many come at once', async () => {
+	const server = given();
+	const paced = call({ effect: 'safe', maxRequestsPerSecond: 4, url: 'https://paced.example/a' });
+	const send = server.throttle.throttled(dialect, settings, server.send);
+	await Promise.all([send(paced), send(paced), send(paced)]);
+	expect(server.sent).toEqual([0, 250, 500]);
+});
+
 describe('many at once', () => {
 	const crowd = (send: (call: HttpCall) => Promise<unknown>) =>
 		Promise.allSettled(Array.from({ length: 20 }, async () => await send(read)));
