@@ -38,7 +38,7 @@ const introspection: Task = {
 			client_secret: CLIENT.clientSecret,
 		}),
 	most: 1.1,
-	inTheWay: 'the new connection that n8n opens for each request takes the rest',
+	inTheWay: "n8n's HTTP client takes most of the rest, with a new connection for each request",
 };
 
 /** A read that the credential signs. */
