@@ -8,6 +8,8 @@ describe('an address', () => {
 		['a.example', undefined],
 		['', undefined],
 		[`https://a.example/${'x'.repeat(LONGEST_ADDRESS)}`, undefined],
+		['https://a.example/'.padEnd(LONGEST_ADDRESS, 'x'), 'https://a.example/'.padEnd(LONGEST_ADDRESS, 'x')],
+		['https://a.example/'.padEnd(LONGEST_ADDRESS + 1, 'x'), undefined],
 	])('%.40s is %s', (text, href) => expect(parseAddress(text)?.href).toBe(href));
 
 	it('is read beside another one', () => {
