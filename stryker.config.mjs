@@ -24,6 +24,7 @@ export default {
 		'examples',
 		'host/data',
 		'host/node_modules',
+		'host/official/node_modules',
 		'host/runtime',
 		'host/versions',
 	],

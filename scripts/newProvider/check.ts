@@ -52,6 +52,7 @@ const LEFT_OUT = [
 	'node_modules',
 	'host/data',
 	'host/node_modules',
+	'host/official/node_modules',
 	'host/runtime',
 	'host/versions',
 ];
