@@ -4,7 +4,7 @@ import { isSafeObjectProperty } from 'n8n-workflow';
 export const WHOLE_ITEM = '={{ $json }}';
 
 const PART_OF_ITEM =
-	/^=\{\{ *\$json(?:\.(?<name>[A-Za-z_]\w*)|\['(?<single>[^'"`\\{}]+)'\]|\["(?<double>[^'"`\\{}]+)"\])? *\}\}$/;
+	/^=\{\{ *\$json(?:\.(?<name>[A-Za-z_]\w*)|\['(?<single>[^'"`\\{}\r\n\u2028\u2029]+)'\]|\["(?<double>[^'"`\\{}\r\n\u2028\u2029]+)"\])? *\}\}$/;
 
 /** What an expression takes out of an item: one of its fields, or all of them where no field is named. */
 export interface PartOfItem {

@@ -18,7 +18,8 @@ export class ParameterReads {
 		if (this.fixed.has(name)) return this.fixed.get(name);
 		const options = this.options.get(name) ?? this.learn(name);
 		const part = this.parts.get(name);
-		const taken = part && takenFrom(this.functions.getInputData()[itemIndex]?.json, part);
+		// Tools of an agent have no main input: `$json` is the agent's item there, and the model's words are the tool's.
+		const taken = part && takenFrom(this.functions.getInputData(0, 'main')[itemIndex]?.json, part);
 		if (taken !== undefined) return taken;
 		const value: unknown = this.functions.getNodeParameter(name, itemIndex, undefined, options);
 		if (!this.options.has(name)) this.fixed.set(name, value);
@@ -38,8 +39,8 @@ export class ParameterReads {
 
 /** Undefined where n8n may say more of it: a field that is not there, and what is no text, which n8n hands out as a copy. */
 function takenFrom(json: IDataObject | undefined, { field }: PartOfItem): unknown {
-	if (field === undefined || json === undefined) return json;
-	const value = Object.hasOwn(json, field) ? json[field] : undefined;
+	if (field === undefined) return json;
+	const value = json && Object.hasOwn(json, field) ? json[field] : undefined;
 	return typeof value === 'string' ? value : undefined;
 }
 

@@ -1,19 +1,27 @@
 import fc from 'fast-check';
-import { type IDataObject, type IExecuteFunctions, type INodeType, Workflow } from 'n8n-workflow';
+import { SupplyDataContext } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeParameters,
+	type INodeType,
+	type IWorkflowExecuteAdditionalData,
+	NodeConnectionTypes,
+	Workflow,
+} from 'n8n-workflow';
 import { ParameterReads } from '../../../../../nodes/shared/node/parameterReads';
 
 const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0] as [number, number] };
+const token = { displayName: 'Token', name: 'token', type: 'string', default: '' };
 const nodeTypes = {
 	getByName: () => ({}) as INodeType,
-	getByNameAndVersion: () => ({ description: { properties: [] } }) as unknown as INodeType,
+	getByNameAndVersion: () => ({ description: { properties: [token] } }) as unknown as INodeType,
 	getKnownTypes: () => ({}),
 };
-const { expression } = new Workflow({
-	nodes: [{ ...node, parameters: {} }],
-	connections: {},
-	active: false,
-	nodeTypes,
-});
+const workflowWith = (parameters: INodeParameters) =>
+	new Workflow({ nodes: [{ ...node, parameters }], connections: {}, active: false, nodeTypes });
+const { expression } = workflowWith({});
 
 /** What n8n's own expressions give, and a node's functions that count how often they are asked. */
 function run(raw: string, items: IDataObject[]) {
@@ -68,6 +76,8 @@ describe('what an expression takes out of the item', () => {
 		`={{ $json['a\\'b'] }}`,
 		`={{ $json['token"] }}`,
 		`={{ $json["toke\\u006e"] }}`,
+		`={{ $json['to\nken'] }}`,
+		`={{ $json['to\u2028ken'] }}`,
 		'={{ $json[`token`] }}',
 		'={{ $json.toString }}',
 		'={{ $json.__proto__ }}',
@@ -81,6 +91,36 @@ describe('what an expression takes out of the item', () => {
 	])('%s is what n8n computes', (raw) => {
 		const { read, computed } = run(raw, items('token'));
 		expect(read()).toEqual(computed);
+	});
+
+	it.each(['={{ $json }}', '={{ $json.token }}', `={{ $json['0'] }}`])(
+		'%s of an item that holds no object is what n8n computes',
+		(raw) => {
+			const { read, computed } = run(raw, [null, 'text', 5, ['a'], []] as never);
+			expect(read()).toEqual(computed);
+		},
+	);
+
+	it.each([
+		['={{ $json.token }}', 'of the item'],
+		['={{ $json }}', { token: 'of the item' }],
+	])("of a tool %s is the agent's item, and not what the model says", (raw, taken) => {
+		const workflow = workflowWith({ token: raw });
+		const n8nUrl = 'http://localhost';
+		const tool = new SupplyDataContext(
+			workflow,
+			Object.values(workflow.nodes)[0] as never,
+			{ webhookWaitingBaseUrl: n8nUrl, formWaitingBaseUrl: n8nUrl } as IWorkflowExecuteAdditionalData,
+			'manual',
+			createRunExecutionData(),
+			0,
+			[{ json: { token: 'of the item' } }],
+			{ [NodeConnectionTypes.AiTool]: [[{ json: { token: 'of the model' } }]] },
+			NodeConnectionTypes.AiTool,
+			{} as never,
+			[],
+		);
+		expect(new ParameterReads(tool as unknown as IExecuteFunctions).read('token', 0)).toEqual(taken);
 	});
 
 	const names = fc.oneof(
