@@ -25,7 +25,7 @@ export const oAuth2: OAuth2SignIn = {
 	serverOf,
 };
 
-/** In the header `X-API-Token` (FuseSign's API document). */
+/** In the header `X-API-Token` (FuseSign's guides). */
 export const apiToken: ApiKeySignIn = {
 	kind: 'apiKey',
 	type: 'fuseSignSessionsApi',

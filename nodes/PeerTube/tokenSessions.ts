@@ -24,8 +24,8 @@ const userIdField: INodeProperties = {
 };
 
 /**
- * Empty for the signed-in account. Moderators may list an administrator's sessions in 8.2.1, and plain users' only in
- * newer versions (PeerTube's source).
+ * Empty for the signed-in account. In 8.2.1 a moderator may list the sessions of anybody, administrators included; newer
+ * versions let them list those of plain users and of nobody else (PeerTube's source).
  */
 export const userIdOption = optionsOf([userIdField]);
 

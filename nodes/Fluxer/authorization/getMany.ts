@@ -5,7 +5,8 @@ import { pageFields } from '../../shared/fields/pageFields';
 
 /**
  * `GET /oauth2/@me/authorizations`: `{application, scopes, authorized_at}` each. There are no pages: the limit is
- * applied afterwards. `authorized_at` changes with each refresh of the application's tokens.
+ * applied afterwards. `authorized_at` is the moment of the oldest refresh token (Fluxer's source): a refresh changes it
+ * on servers that consume the old one, those of July 2026.
  */
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -5,9 +5,9 @@ import { isForAnotherUser, userIdOf, userIdOption } from '../tokenSessions';
 import { picker } from '../../shared/fields/picker';
 
 /**
- * `POST /api/v1/users/{userId}/token-sessions/{sessionId}/revoke`, since 7.3.0; PeerTube's API document says GET (its
- * source, 8.2.1). Returns `{success: true}`. A 404 is `alreadyRevoked` for the signed-in account, and thrown for
- * another user, who may be what is not there.
+ * `POST /api/v1/users/{userId}/token-sessions/{sessionId}/revoke`, since 7.3.0. It is POST by PeerTube's source and in
+ * 8.2.1, where its API document says GET. Returns `{success: true}`. A 404 is `alreadyRevoked` for the signed-in account,
+ * and thrown for another user, who may be what is not there.
  */
 export const revoke: Operation = {
 	name: 'Revoke',

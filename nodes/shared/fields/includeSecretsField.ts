@@ -15,5 +15,5 @@ export const includeSecretsField: INodeProperties = {
 		'Whether to return secrets as they are, and not just their last characters. n8n keeps what a node returns in its execution records.',
 };
 
-/** The box of an operation that has no other optional field. */
+/** The box of options of an operation that has no other option. */
 export const secretsOption = optionsOf([includeSecretsField]);

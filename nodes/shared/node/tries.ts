@@ -46,7 +46,7 @@ export class Tries {
 	 *
 	 * @param describe what the work depends on: item, parameters, accounts
 	 * @param mayBeDone whether a failed work may have been carried out all the same
-	 * @throws what the work throws, or has thrown in a try before after which nobody knows whether it was done
+	 * @throws what the work throws; and again what it threw in an earlier try, if it may have been carried out then
 	 */
 	async once(
 		describe: () => Promise<string>,
