@@ -25,6 +25,7 @@ export interface Claim {
 	readonly inTheWay?: string;
 }
 
+/** Contenders that do the same work for so many items, and what is claimed of ours. */
 export interface Benchmark {
 	/** As `--only` names it. */
 	readonly name: string;

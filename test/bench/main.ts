@@ -40,12 +40,12 @@ function readOptions() {
 	const options = {
 		short: flag,
 		help: flag,
-		only: { ...text, default: known.join() },
+		only: text,
 		rounds: { ...text, default: '5' },
 	};
 	try {
 		const { values } = parseArgs({ options });
-		const names = values.only.split(',');
+		const names = values.only === '' ? known : values.only.split(',');
 		const unknown = names.filter((name) => !known.includes(name));
 		if (unknown.length > 0) throw new Error(`There is no benchmark "${unknown.join('", "')}"`);
 		if (!/^[1-9]\d*$/.test(values.rounds)) throw new Error('--rounds needs a number of 1 or more');
@@ -96,7 +96,7 @@ async function bench(options: Options): Promise<number> {
 	}
 	if (options.short) return 0;
 	sayTable(claimsOf(results), false);
-	if (chosen.length === benchmarks.length) {
+	if (options.only === '') {
 		const page = path.join(root, 'docs', 'benchmarks.md');
 		await writeFile(page, markdownPage(machine, options, results));
 	}

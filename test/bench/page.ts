@@ -41,7 +41,7 @@ export const claimsOf = (results: readonly Result[]): string[][] => [
 		]),
 ];
 
-/** Where and with what is measured. Ask before the work begins, so that the load is that of others. */
+/** Where and with what is measured. Ask before the work begins; what made n8n and the package ready is in the load. */
 export function describeMachine(nodeVersion: string): string[][] {
 	const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
 		version: string;
@@ -54,7 +54,7 @@ export function describeMachine(nodeVersion: string): string[][] {
 		['n8n', `${pinnedVersion}, one process, with SQLite`],
 		['Node', nodeVersion],
 		['Machine', `${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${os.type()}`],
-		['Load before it began', (os.loadavg()[0] ?? NaN).toFixed(2)],
+		['Load when n8n starts', (os.loadavg()[0] ?? NaN).toFixed(2)],
 	];
 }
 
@@ -77,7 +77,7 @@ export function markdownPage(
 		markdownTable([['', ''], ...machine]),
 		`## What is asked, and what is reached: ${reached} of ${claims.length}`,
 		markdownTable(claimsOf(results)),
-		`Each figure is the median of ${rounds} rounds, with ${warmUps} before them that did not count. In a round each contender runs once, and each round begins with another; what takes longest ran in one round only. A ratio is the median of the ratios of the rounds. The limit of a pool is what its requests take if nothing but waiting for the service takes time. Times are from the start of the first node after the trigger to the end of the last.`,
+		`Each figure is the median of ${rounds} rounds, with ${warmUps} before them that did not count; of a count that has to be exact, it is the one farthest from that. In a round each contender runs once, and each round begins with another; what takes longest ran in one round only, and in none before. A ratio is the median of the ratios of the rounds. The limit of a pool is what its requests take if nothing but waiting for the service takes time. Times are from the start of the first node after the trigger to the end of the last.`,
 		...sections,
 	].join('\n\n')}\n`;
 }

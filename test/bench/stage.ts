@@ -25,6 +25,7 @@ export const CLIENT = {
 	clientSecret: 'demo-client-secret-connector-not-a-real-one',
 };
 
+/** As much of a token answer of Fluxer as a workflow needs. */
 export interface Tokens {
 	readonly access_token: string;
 	readonly refresh_token: string;

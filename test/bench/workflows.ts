@@ -4,6 +4,7 @@ import { packageName } from '../../host/package';
 /** A workflow's first node, which hands out the items of a run. */
 export const TRIGGER = 'Items';
 
+/** The credentials of a node, by their types. */
 export type Credentials = Record<string, { readonly id: string; readonly name: string }>;
 
 /** A node of a workflow. */
@@ -14,7 +15,10 @@ export interface Step {
 	readonly credentials?: Credentials;
 }
 
+/** The type of a node of this package, such as `fluxer`, as workflows store it. */
 export const ofOurs = (type: string) => `${packageName()}.${type}`;
+
+/** The type of one of n8n's own nodes, such as `set`, as workflows store it. */
 export const ofN8n = (type: string) => `n8n-nodes-base.${type}`;
 
 /** Nodes one after the other, by their names, after the trigger. */

@@ -78,6 +78,7 @@ const contendersAt = (delayMs: number) => async (stage: Stage, count: number) =>
 	});
 };
 
+/** How near this package comes to what waiting for the service takes anyway. */
 export const introspections: Benchmark = {
 	name: 'introspections',
 	title: `A thousand items, at a service that answers after ${DELAY_MS} ms`,
@@ -98,6 +99,7 @@ export const introspections: Benchmark = {
 	},
 };
 
+/** What an item costs n8n's process, with nothing to wait for. */
 export const items: Benchmark = {
 	name: 'items',
 	title: 'A thousand items, at a service that answers at once',
