@@ -16,9 +16,10 @@ import { signWithKey } from '../nodes/shared/sessions/credentialClass';
  * two-factor secret for those who delete applications or reset secrets. All of it is kept as it was entered.
  *
  * By default the token goes to that server alone, as `Authorization` without a word before it (servers of February and
- * July 2026, observed). The password, or a code out of the secret, is sent when Fluxer answers `SUDO_MODE_REQUIRED`,
- * and otherwise not. Nothing renews a session: when it is over, a person signs in again and enters the new token. To
- * go over the global limit, about 50 requests a second, ends it (Fluxer source).
+ * July 2026, observed). The password, or a code out of the secret, goes with deletions and resets alone, and not before
+ * Fluxer has asked for it (`SUDO_MODE_REQUIRED`); a password that it took goes with each later one at once. Nothing
+ * renews a session: when it is over, a person signs in again and enters the new token. To go over the global limit,
+ * about 50 requests a second, ends it (Fluxer source).
  */
 export class FluxerSessionsUserApi implements ICredentialType {
 	name = 'fluxerSessionsUserApi';
