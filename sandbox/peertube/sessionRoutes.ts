@@ -15,7 +15,7 @@ const sortOrders = ['createdAt', '-createdAt'];
 
 /**
  * `GET /users/{id}/token-sessions` and `POST /users/{id}/token-sessions/{tokenSessionId}/revoke`: since 7.3 (source),
- * the newest first and 100 a page at most; moderators may see to the sessions of administrators (8.2.1, observed).
+ * the newest first and 100 a page at most; moderators may list the sessions of administrators (8.2.1, observed).
  */
 export function addSessionRoutes(api: FastifyInstance, state: () => PeerTubeState): void {
 	const isMissing = (): boolean => !has(state().settings.version, 'tokenSessions');

@@ -90,7 +90,10 @@ async function bench(options: Options): Promise<number> {
 	const stage = await progress.step('start n8n and the sandbox', async () => await Stage.open(place, node));
 	const results: Result[] = [];
 	for (const benchmark of chosen) {
-		const result = await progress.step(benchmark.title, async () => await measure(stage, benchmark, options));
+		const result = await progress.step(
+			options.short ? `${benchmark.name}, few items` : benchmark.title,
+			async () => await measure(stage, benchmark, options),
+		);
 		sayTable(mediansOf(result), true);
 		results.push(result);
 	}

@@ -18,8 +18,11 @@ export interface PartOfItem {
 export function partOfItem(expression: unknown): PartOfItem | undefined {
 	const { groups } = (typeof expression === 'string' && PART_OF_ITEM.exec(expression)) || {};
 	const field = groups?.name ?? groups?.single ?? groups?.double;
-	// n8n refuses these, and a field named so should not become readable here.
-	if (field !== undefined && (field.includes('constructor') || !isSafeObjectProperty(field)))
-		return undefined;
+	// A field named so should not become readable here.
+	if (field !== undefined && isRefused(field)) return undefined;
 	return groups && { field };
 }
+
+/** Names that n8n refuses in expressions, whatever the item has. */
+const isRefused = (field: string): boolean =>
+	field.includes('constructor') || field === 'globalThis' || !isSafeObjectProperty(field);

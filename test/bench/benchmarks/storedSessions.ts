@@ -6,7 +6,7 @@ import { form, httpRequest, ofN8n, ofOurs, paced, type Step, TRIGGER } from '../
 const OURS = 'Ensure Fresh';
 const NONE_DUE = 'Ensure Fresh, none due';
 const AT_ONCE = "n8n's own nodes, all at once";
-const ONE_BY_ONE = "n8n's own nodes, one by one";
+const ONE_BY_ONE = "n8n's own nodes, one every 50 ms";
 
 const DELAY_MS = 50;
 const POOL = 20;

@@ -132,6 +132,7 @@ describe('what an expression takes out of the item', () => {
 			'prototype',
 			'__proto__',
 			'mainModule',
+			'globalThis',
 			'a}}',
 		),
 	);
