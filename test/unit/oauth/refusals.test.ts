@@ -115,3 +115,27 @@ describe('failures in a row', () => {
 		expect(inARow(pauseMs)).toEqual(waits);
 	});
 });
+
+describe('how long somebody waits for the failure of another one to pass', () => {
+	const lost = (endpoint: string, details: Partial<ProblemDetails> = {}) =>
+		problem({ kind: 'unreachable', endpoint, ...details });
+
+	it.each<[string, OAuthProblem, number, number, number]>([
+		['until it is over', lost('refresh'), 1, 400, 600],
+		['as long as it is remembered', lost('signIn'), 1, 0, 5000],
+		['not at all, where they have seen it', lost('refresh'), 0, 400, 0],
+		['not at all, where they began before it', lost('refresh'), -1, 400, 0],
+		['not at all, once it is over', lost('refresh'), 1, 1000, 0],
+		['not at all, long after it', lost('refresh'), 1, 60_000, 0],
+		['not at all, where that is too long', lost('refresh', { retryAfterSeconds: 6 }), 1, 0, 0],
+		['for the rest, once it is not too long', lost('refresh', { retryAfterSeconds: 6 }), 1, 1000, 5000],
+		['not at all for a refusal, which does not pass', problem(), 1, 29_000, 0],
+		['not at all for a limit', problem({ kind: 'rateLimited', retryAfterSeconds: 2 }), 1, 29_000, 0],
+	])('%s', (_, error, beganMs, nowMs, waitMs) => {
+		const { clock, refusals } = given();
+		refusals.remember('alice', error);
+		clock.now += nowMs;
+		expect(refusals.waitMs('alice', START + beganMs)).toBe(waitMs);
+		expect(refusals.waitMs('ben', START + beganMs)).toBe(0);
+	});
+});
