@@ -45,7 +45,10 @@ export function releaseProblems(manifest: Manifest, origin: Origin): string[] {
 		);
 	}
 	if (named)
-		problems.push(...leadingElsewhere(named, { 'package.json': manifest.homepage ?? '', ...origin.texts }));
+		problems.push(
+			...leadingElsewhere(named, { 'package.json': manifest.homepage ?? '', ...origin.texts }),
+			...strangersAsked(named, origin.texts?.[CODE_OWNERS] ?? ''),
+		);
 	return origin.tag === undefined ? problems : [...problems, ...tagProblems(manifest, origin, origin.tag)];
 }
 
@@ -62,6 +65,16 @@ function leadingElsewhere(repository: string, texts: Readonly<Record<string, str
 	});
 }
 
+const CODE_OWNERS = '.github/CODEOWNERS';
+
+/** Teams of another organization than the repository's: GitHub takes no notice of them, so that nobody is asked for a review. */
+function strangersAsked(repository: string, owners: string): string[] {
+	const [ours = ''] = repository.toLowerCase().split('/');
+	const teams = [...owners.matchAll(/@([\w-]+)\/[\w.-]+/g)];
+	const stranger = teams.find(([, organization = '']) => organization.toLowerCase() !== ours);
+	return stranger === undefined ? [] : [`${CODE_OWNERS} names ${stranger[0]}, and this is ${repository}.`];
+}
+
 /** The name that the package has now. */
 const OURS = /^n8n-nodes-oauth-sessions$/;
 
@@ -70,6 +83,10 @@ function tagProblems({ version }: Manifest, { changelog, saved }: Origin, tag: s
 	return [
 		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json says ${version}.`]),
 		...(sections[0] === version ? [] : [`CHANGELOG.md begins with ${sections[0]}, not with ${version}.`]),
-		...(saved.includes(version) ? [] : [`test/saved has no ${version}: run npm run freeze.`]),
+		...(saved.includes(version)
+			? []
+			: [
+					`test/saved/${version} is not what is in examples: run npm run freeze. Where it is there already, raise the version, or delete it if nobody has that version yet.`,
+				]),
 	];
 }

@@ -56,6 +56,8 @@ export function freeze(version: string): string[] {
 	for (const file of files) copyFileSync(path.join(examplesFolder, file), path.join(folder, file));
 	const names = files.map((file) => `${version}/${file}`);
 	const added = Object.fromEntries(names.map((name) => [name, digestOf(name)]));
-	writeFileSync(digestsFile, `${JSON.stringify({ ...readDigests(), ...added }, null, '\t')}\n`);
+	const before = Object.entries(readDigests()).filter(([file]) => !file.startsWith(`${version}/`));
+	const digests = { ...Object.fromEntries(before), ...added };
+	writeFileSync(digestsFile, `${JSON.stringify(digests, null, '\t')}\n`);
 	return names;
 }

@@ -49,7 +49,12 @@ it.each<[string, Partial<Manifest>, Partial<Origin>]>([
 	],
 	['The tag is v2.0.0', {}, { tag: 'v2.0.0' }],
 	['CHANGELOG.md begins with Unreleased', {}, { changelog: '## Unreleased\n\n## 1.2.3\n' }],
-	['test/saved has no 1.2.3', {}, { saved: [] }],
+	['test/saved/1.2.3 is not what is in examples', {}, { saved: [] }],
+	[
+		'.github/CODEOWNERS names @sessions/security',
+		{},
+		{ texts: { '.github/CODEOWNERS': '*  @Analytical/maintainers @ada\n/oauth/  @sessions/security\n' } },
+	],
 ])('refuses it for: %s (%j)', (problem, of, from) => {
 	expect(releaseProblems({ ...manifest, ...of }, { ...origin, ...from })).toEqual([
 		expect.stringContaining(problem),
