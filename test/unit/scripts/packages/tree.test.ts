@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownPartsOf } from '../../../../scripts/packages/ownParts';
 import { servicesOf } from '../../../../scripts/packages/services';
@@ -10,6 +10,15 @@ const services = servicesOf(root);
 it('each service has a repository of its own', () => {
 	expect(services.map(({ folder }) => folder)).toEqual(providers.map(({ folder }) => folder).sort());
 });
+
+/** `actions/checkout@v5` */
+const actionsIn = (workflow: string) =>
+	[...workflow.matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
+const ourWorkflows = path.join(root, '.github', 'workflows');
+/** Dependabot looks at these, and not at those that lie among the scripts. */
+const OURS = new Set(
+	readdirSync(ourWorkflows).flatMap((file) => actionsIn(readFileSync(path.join(ourWorkflows, file), 'utf8'))),
+);
 
 describe.each(services)('$packageName', (service) => {
 	const others = services.filter((other) => other !== service);
@@ -59,6 +68,19 @@ describe.each(services)('$packageName', (service) => {
 		expect(manifest().repository.url).toContain(`/${service.packageName}.git`);
 		for (const file of named(/\.node\.json$/)) expect(text(file)).toContain(`"${service.packageName}.`);
 		expect([...tree].filter(([, content]) => content.includes('"n8n-nodes-oauth-sessions.'))).toEqual([]);
+	});
+
+	it('runs on GitHub what this repository runs there, in the versions that are kept up to date', () => {
+		const workflows = named(/^\.github\/workflows\/.+\.yml$/);
+		expect(workflows).toHaveLength(4);
+		expect(workflows.flatMap((file) => actionsIn(text(file)).filter((one) => !OURS.has(one)))).toEqual([]);
+	});
+
+	it("is linted and built by the version of n8n's tool that it was tried with", () => {
+		const tried = JSON.parse(readFileSync(path.join(root, 'host/official/package.json'), 'utf8')) as {
+			dependencies: Record<string, string>;
+		};
+		expect(manifest().devDependencies).toMatchObject(tried.dependencies);
 	});
 
 	it('has examples that name no credential of ours', () => {
