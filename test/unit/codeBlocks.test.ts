@@ -23,6 +23,15 @@ it.each(run)('a block of $language on $page says whether a test runs it', ({ not
 	expect(note).toMatch(/^(run by `(\.ci\/run|npm run [\w:-]+)`|not run by a test)/),
 );
 
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const onItsOwn = [read('.ci/run'), read('.github/workflows/ci.yml')].join('\n');
+const runs = run.flatMap(({ note }) => /^run by `npm run ([\w:-]+)`/.exec(note)?.slice(1) ?? []);
+
+it.each([...new Set(runs)])('npm run %s, which a page names, is there, and is run by itself', (script) => {
+	expect(scripts).toHaveProperty([script]);
+	expect(onItsOwn).toMatch(new RegExp(`npm run ${script}( |$)`, 'm'));
+});
+
 it.each(written)('a block of JSON on $page is JSON', ({ code }) =>
 	expect(() => JSON.parse(code) as unknown).not.toThrow(),
 );
