@@ -17,7 +17,7 @@ import { Pictures } from './pictures';
 import { Scene, type Stage, type Story } from './story';
 
 /** What the command line of `npm run browser` asks for. */
-export interface Options {
+interface Options {
 	pictures: boolean;
 	/** Whether to install the browser where it is missing. */
 	services: boolean;

@@ -13,14 +13,17 @@ import {
 import { type Answer, type CallOptions } from './http';
 import { ProviderClient, withSandbox } from './providerClient';
 
+/** Where OAuth2 tokens come from. */
 export const tokenPath = '/v2/auth/oauth2/token';
+/** Where a browser asks its user for consent. */
 export const authorizePath = '/auth/oauth2/authorize';
 
+/** A pair of tokens of the platform flow. */
 export type Keys = z.infer<typeof keys>;
-export type OAuth2Tokens = z.infer<typeof oauth2Tokens>;
+type OAuth2Tokens = z.infer<typeof oauth2Tokens>;
 
 /** Talks to a running sandbox, and holds every answer of the stand-in to Cal.com's contract. */
-export class CalComClient extends ProviderClient {
+class CalComClient extends ProviderClient {
 	constructor(sandbox: Sandbox) {
 		super('calCom', sandbox);
 	}

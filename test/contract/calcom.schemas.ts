@@ -13,6 +13,7 @@ const email = z.string().email();
 const success = <Data extends z.ZodTypeAny>(data: Data) =>
 	z.object({ status: z.literal('success'), data }).strict();
 
+/** What a platform client may be allowed to do. */
 export const permission = z.enum([
 	'EVENT_TYPE_READ',
 	'EVENT_TYPE_WRITE',
@@ -32,8 +33,10 @@ const keyFields = {
 	accessTokenExpiresAt: milliseconds,
 	refreshTokenExpiresAt: milliseconds,
 };
+/** A pair of the platform flow; its lifetimes are epoch milliseconds. */
 export const keys = z.object(keyFields).strict();
 
+/** A token answer of RFC 6749 §5.1; `expires_in` in seconds. */
 export const oauth2Tokens = z
 	.object({
 		access_token: jwt,
@@ -44,7 +47,7 @@ export const oauth2Tokens = z
 	})
 	.strict();
 
-export const oauth2Client = z
+const oauth2Client = z
 	.object({
 		client_id: z.string().min(1),
 		/** Older source has one, newer source has several. */
@@ -58,7 +61,7 @@ export const oauth2Client = z
 	.strict()
 	.refine((client) => (client.redirect_uri === undefined) !== (client.redirect_uris === undefined));
 
-export const platformClient = z
+const platformClient = z
 	.object({
 		id: z.string().min(1),
 		name: z.string(),
@@ -77,7 +80,7 @@ export const platformClient = z
 	})
 	.strict();
 
-export const managedUser = z
+const managedUser = z
 	.object({
 		id,
 		email,
@@ -95,7 +98,7 @@ export const managedUser = z
 	})
 	.strict();
 
-export const me = z
+const me = z
 	.object({
 		id,
 		username: z.string(),

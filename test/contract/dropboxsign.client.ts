@@ -5,16 +5,20 @@ import { apiError, type exchanged, flatOAuthError, nestedOAuthError, successes }
 import { type Answer, type CallOptions } from './http';
 import { ProviderClient, withSandbox } from './providerClient';
 
+/** Where codes become tokens. */
 export const exchangePath = '/oauth/token';
+/** Where tokens are refreshed: the same path, with a query that has no value. */
 export const refreshPath = '/oauth/token?refresh';
+/** The demo client that refreshes with its secret. */
 export const current = { client_id: 'demo-client-current', client_secret: 'demo-secret-current' };
+/** The demo client of the older kind, which refreshes without its secret. */
 export const legacy = { client_id: 'demo-client-legacy', client_secret: 'demo-secret-legacy' };
 
-export type Tokens = z.infer<typeof exchanged>;
+type Tokens = z.infer<typeof exchanged>;
 type Fields = Record<string, string | undefined>;
 
 /** Talks to a running sandbox, and holds every answer of the stand-in to Dropbox Sign's contract. */
-export class DropboxSignClient extends ProviderClient {
+class DropboxSignClient extends ProviderClient {
 	constructor(sandbox: Sandbox) {
 		super('dropboxSign', sandbox);
 	}
@@ -71,6 +75,7 @@ export function refused(name: string, message: string, status = 400): ReturnType
 	return { status, name, message };
 }
 
+/** An API key as its header: the user name of HTTP Basic, with no password. */
 export function basic(userName: string, password = ''): Record<string, string> {
 	return { Authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}` };
 }

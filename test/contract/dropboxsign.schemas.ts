@@ -44,14 +44,18 @@ const nested = <Names extends [string, ...string[]]>(names: Names): z.ZodTypeAny
 		})
 		.strict();
 
+/** A refusal of the API. */
 export const apiError = nested([...apiErrors]);
+/** A refusal of the token endpoint in the API's form. */
 export const nestedOAuthError = nested([...oauthErrors, 'exceeded_rate', 'bad_request']);
+/** A refusal of the token endpoint in the form of RFC 6749 §5.2. */
 export const flatOAuthError = z
 	.object({ error: z.enum(oauthErrors), error_description: z.string().min(1) })
 	.strict();
 
 const token = z.string().regex(/^[A-Za-z0-9+/]{20,}=*$/);
 
+/** What comes of a code; `expires_in` in seconds. */
 export const exchanged = z
 	.object({
 		access_token: token,
@@ -62,9 +66,9 @@ export const exchanged = z
 	})
 	.strict();
 
-export const refreshed = exchanged.omit({ state: true }).partial({ refresh_token: true });
+const refreshed = exchanged.omit({ state: true }).partial({ refresh_token: true });
 
-export const account = z
+const account = z
 	.object({
 		account: z
 			.object({
@@ -124,9 +128,9 @@ const apiApp = z
 	})
 	.strict();
 
-export const oneApp = z.object({ api_app: apiApp, warnings }).strict();
+const oneApp = z.object({ api_app: apiApp, warnings }).strict();
 
-export const apps = z
+const apps = z
 	.object({
 		api_apps: z.array(apiApp),
 		list_info: z

@@ -6,10 +6,14 @@ import { apiError, oauthError, oauthRoute, statuses, successes, type tokens } fr
 import { type Answer, type CallOptions } from './http';
 import { ProviderClient, withSandbox } from './providerClient';
 
+/** What all paths of the API begin with. */
 export const api = '/v1';
+/** Where tokens come from, and are refreshed. */
 export const tokenPath = `${api}/oauth2/token`;
+/** The demo application. */
 export const applicationPath = `${api}/oauth2/applications/${demoApplicationId}`;
 
+/** A token answer. */
 export type Tokens = z.infer<typeof tokens>;
 /** The settings of the older of the two servers that were observed; without them it is the one of July 2026. */
 export const FEBRUARY = { version: 'february2026' };
@@ -18,7 +22,9 @@ type Json = Record<string, unknown>;
 
 /** The demo application's client authentication, as it goes into a body. */
 export const client = { client_id: demoApplicationId, client_secret: demoApplication.clientSecret };
+/** The session token of the owner of the demo application. */
 export const alice = demoUsers.alice.sessionToken;
+/** The session token of somebody else. */
 export const bruno = demoUsers.bruno.sessionToken;
 
 /** A whole image: one pixel, as a PNG in base64. */
@@ -26,7 +32,7 @@ export const PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** Talks to a running sandbox, and holds every answer of the stand-in to Fluxer's contract. */
-export class FluxerClient extends ProviderClient {
+class FluxerClient extends ProviderClient {
 	constructor(sandbox: Sandbox) {
 		super('fluxer', sandbox);
 	}
@@ -114,6 +120,7 @@ export function oauthRefused(error: string): Json {
 	return { status: 400, error };
 }
 
+/** Client authentication as a header (RFC 6749 §2.3.1). */
 export function basic(id: string, secret: string): string {
 	return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 }

@@ -22,8 +22,8 @@ const botProfileFields = {
 	banner: z.string().nullable(),
 	bio: z.string().nullable(),
 };
-export const botProfile = z.object({ ...botProfileFields, flags: flags.optional() }).strict();
-export const bot = z
+const botProfile = z.object({ ...botProfileFields, flags: flags.optional() }).strict();
+const bot = z
 	.object({
 		...botProfileFields,
 		mfa_enabled: z.boolean(),
@@ -41,12 +41,12 @@ const bareApplication = z
 		bot_require_code_grant: z.boolean(),
 	})
 	.strict();
-export const application = bareApplication.extend({ bot }).strict();
-export const createdApplication = bareApplication
+const application = bareApplication.extend({ bot }).strict();
+const createdApplication = bareApplication
 	.extend({ client_secret: secret, bot: bot.extend({ token: botToken }).strict() })
 	.strict();
-export const resetApplication = bareApplication.extend({ client_secret: secret }).strict();
-export const resetBot = z.object({ token: botToken, bot }).strict();
+const resetApplication = bareApplication.extend({ client_secret: secret }).strict();
+const resetBot = z.object({ token: botToken, bot }).strict();
 const partialUser = z
 	.object({
 		id: snowflake,
@@ -59,7 +59,7 @@ const partialUser = z
 		flags,
 	})
 	.strict();
-export const publicApplication = z
+const publicApplication = z
 	.object({
 		id: snowflake,
 		name: z.string(),
@@ -82,7 +82,7 @@ const ownFields = {
 	flags,
 };
 const { flags: _flags, ...namedFields } = ownFields;
-export const botApplication = z.union([
+const botApplication = z.union([
 	z.object({ ...ownFields, bot }).strict(),
 	z
 		.object({
@@ -98,7 +98,7 @@ export const botApplication = z.union([
 ]);
 
 /** What a bot's message comes back as; Fluxer adds more to it. */
-export const message = z
+const message = z
 	.object({
 		id: snowflake,
 		channel_id: snowflake,
@@ -114,6 +114,7 @@ export const message = z
 	})
 	.strict();
 
+/** A token answer of RFC 6749 §5.1; `expires_in` in seconds. */
 export const tokens = z
 	.object({
 		access_token: secret,
@@ -131,7 +132,7 @@ const known = {
 	scope: z.string(),
 	iat: z.number().int(),
 };
-export const introspection = z.union([
+const introspection = z.union([
 	z.object({ active: z.literal(false) }).strict(),
 	z.object({ ...known, token_type: z.literal('Bearer'), exp: z.number().int() }).strict(),
 	z.object({ ...known, token_type: z.literal('refresh_token') }).strict(),
@@ -147,8 +148,8 @@ const userFields = {
 	verified: z.boolean().optional(),
 	flags,
 };
-export const userInfo = z.object({ sub: snowflake, ...userFields }).strict();
-export const oauthMe = z
+const userInfo = z.object({ sub: snowflake, ...userFields }).strict();
+const oauthMe = z
 	.object({
 		application: z.object(ownFields).strict(),
 		scopes,
@@ -165,7 +166,7 @@ export const oauthMe = z
 	})
 	.strict();
 
-export const authorizations = z.array(
+const authorizations = z.array(
 	z
 		.object({
 			application: z
@@ -183,13 +184,13 @@ export const authorizations = z.array(
 		.strict(),
 );
 
-export const redirect = z.object({ redirect_to: z.string().url() }).strict();
-export const mfaMethods = z
+const redirect = z.object({ redirect_to: z.string().url() }).strict();
+const mfaMethods = z
 	.object({ totp: z.boolean(), sms: z.boolean(), webauthn: z.boolean(), has_mfa: z.boolean() })
 	.strict();
 
 const endpoint = z.string().url();
-export const discovery = z
+const discovery = z
 	.object({
 		api_code_version: z.number().int(),
 		endpoints: z
@@ -243,6 +244,7 @@ export const discovery = z
 	})
 	.strict();
 
+/** A refusal of Fluxer's OAuth logic, in the form of RFC 6749 §5.2. */
 export const oauthError = z
 	.object({
 		error: z.enum(['invalid_client', 'invalid_grant', 'invalid_request', 'invalid_scope']),
@@ -251,6 +253,7 @@ export const oauthError = z
 	.strict();
 
 const said = { message: z.string().min(1) };
+/** Any other refusal. */
 export const apiError = z.union([
 	z
 		.object({

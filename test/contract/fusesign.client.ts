@@ -3,9 +3,13 @@ import { apiError, fieldErrors, successes } from './fusesign.schemas';
 import { type Answer, type CallOptions } from './http';
 import { ProviderClient, withSandbox } from './providerClient';
 
+/** What the paths of the three token URLs begin with. */
 export const session = '/api/Session';
+/** The demo client, as it goes into a body. */
 export const client = { client_id: 'demo-client', client_secret: 'demo-secret' };
+/** The one that is registered for the demo client. */
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
+/** The demo user's tenants, the default one first. */
 export const tenantIds = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`);
 
 type Fields = Record<string, string | undefined>;
@@ -20,7 +24,7 @@ export interface Tokens {
 }
 
 /** Talks to a running sandbox, and holds every answer of the stand-in to FuseSign's contract. */
-export class FuseSignClient extends ProviderClient {
+class FuseSignClient extends ProviderClient {
 	constructor(sandbox: Sandbox) {
 		super('fuseSign', sandbox);
 	}

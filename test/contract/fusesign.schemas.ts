@@ -9,6 +9,7 @@ const dateTime = z.string().datetime();
 const guid = z.string().uuid();
 const token = z.string().regex(/^[\w-]{20,}$/);
 
+/** A refusal that names fields, as all do at the token URLs. */
 export const fieldErrors = z
 	.object({
 		StatusCode: z.literal(400),
@@ -17,6 +18,7 @@ export const fieldErrors = z
 	})
 	.strict();
 
+/** A refusal of the rest of the API. */
 export const apiError = z
 	.object({
 		Result: z.literal(false),
@@ -30,7 +32,7 @@ export const apiError = z
 	})
 	.strict();
 
-export const tokens = z
+const tokens = z
 	.object({
 		token_type: z.literal('Bearer').nullable(),
 		access_token: token.nullable(),
@@ -43,7 +45,7 @@ export const tokens = z
 
 const camelTenants = z.array(z.object({ id: guid, name: z.string().min(1) }).strict());
 const pascalTenants = z.array(z.object({ Id: guid, Name: z.string().min(1) }).strict());
-export const tenants = z.union([camelTenants, pascalTenants]);
+const tenants = z.union([camelTenants, pascalTenants]);
 
 const camelBilling = z
 	.object({

@@ -9,6 +9,7 @@ export interface Answer {
 	json: any;
 }
 
+/** What goes along with a call. */
 export interface CallOptions {
 	headers?: Record<string, string>;
 	/** A record is sent as a form, or as JSON with `asJson`; a string as it is. */

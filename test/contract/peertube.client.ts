@@ -5,9 +5,12 @@ import { type Answer, type CallOptions } from './http';
 import { problem, successes, type tokens } from './peertube.schemas';
 import { ProviderClient, withSandbox } from './providerClient';
 
+/** What all paths of the API begin with. */
 export const api = '/api/v1';
+/** Where sessions begin, and are refreshed. */
 export const tokenPath = `${api}/users/token`;
 
+/** A token answer. */
 export type Tokens = z.infer<typeof tokens>;
 type Fields = Record<string, string | undefined>;
 

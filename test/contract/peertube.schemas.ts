@@ -12,7 +12,7 @@ const username = z.string().regex(/^[a-z0-9._]{1,50}$/);
 const token = z.string().regex(/^[0-9a-f]{40}$/);
 const docs = z.string().startsWith(`${reference}#operation/`).optional();
 
-export const problemCodes = [
+const problemCodes = [
 	'access_denied',
 	'account_approval_rejected',
 	'account_blocked',
@@ -71,15 +71,17 @@ const plainProblem = z
 	.strict()
 	.refine(({ detail, error }) => (error ?? detail) === detail, 'error differs from detail');
 
+/** A refusal as problem details (RFC 7807). */
 export const problem = z.union([codedProblem, plainProblem]);
 
-export const oauthClient = z
+const oauthClient = z
 	.object({
 		client_id: z.string().regex(/^[a-z0-9]{32}$/),
 		client_secret: z.string().regex(/^[a-zA-Z0-9]{32}$/),
 	})
 	.strict();
 
+/** A token answer; both lifetimes in seconds. */
 export const tokens = z
 	.object({
 		token_type: z.literal('Bearer'),
@@ -90,9 +92,9 @@ export const tokens = z
 	})
 	.strict();
 
-export const success = z.object({ success: z.literal(true) }).strict();
+const success = z.object({ success: z.literal(true) }).strict();
 
-export const tokenSession = z
+const tokenSession = z
 	.object({
 		id,
 		currentSession: z.boolean(),
@@ -106,11 +108,11 @@ export const tokenSession = z
 	})
 	.strict();
 
-export const tokenSessions = z
+const tokenSessions = z
 	.object({ total: z.number().int().nonnegative(), data: z.array(tokenSession) })
 	.strict();
 
-export const twoFactorRequest = z
+const twoFactorRequest = z
 	.object({
 		otpRequest: z
 			.object({

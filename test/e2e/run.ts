@@ -25,7 +25,7 @@ import { Site } from './sites';
 import { runSoak } from './soak';
 
 /** What the command line of `npm run e2e` asks for. */
-export interface Options {
+interface Options {
 	host: Host;
 	quick: boolean;
 	/** Only what differs from version to version. */

@@ -4,6 +4,7 @@ import { oAuth2UrlFields } from '../../nodes/shared/signing/oAuth2Fields';
 import { CONNECTED_TYPE } from './operations';
 import { textbook } from './textbook.dialect';
 
+/** The client of a server that speaks OAuth 2.0 by the book: its ID and secret, and the address. n8n connects it and keeps the tokens. */
 export class TextbookOAuth2Api implements ICredentialType {
 	name = CONNECTED_TYPE;
 

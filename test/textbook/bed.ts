@@ -7,6 +7,7 @@ import { TextbookServer, type RegisteredClient } from './server';
 import { Textbook } from './Textbook.node';
 import { TextbookOAuth2Api } from './TextbookOAuth2Api.credentials';
 
+/** The redirect URI that is registered for all clients. */
 export const CALLBACK = 'https://app.example/callback';
 
 const registered = (

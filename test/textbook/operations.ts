@@ -17,6 +17,7 @@ import {
 import type { OAuth2SignIn } from '../../nodes/shared/signing/signIn';
 import { textbook } from './textbook.dialect';
 
+/** The type of the credential that n8n connects. */
 export const CONNECTED_TYPE = 'textbookOAuth2Api';
 
 const oAuth2: OAuth2SignIn = {
@@ -115,6 +116,7 @@ function withFields(operation: Operation, ...more: INodeProperties[]): Operation
 	return { ...operation, fields: [...(operation.fields ?? []), ...more] };
 }
 
+/** What the node does with tokens of other people, in the order of its list. */
 export const tokenOperations: readonly Operation[] = [
 	ensureFreshTokens(codeGrant),
 	exchangeCode(codeGrant),
@@ -125,6 +127,7 @@ export const tokenOperations: readonly Operation[] = [
 	revoke,
 ];
 
+/** Reads the user whom the credential is connected to: a request that n8n signs. */
 export const getCurrentUser: Operation = {
 	name: 'Get Current',
 	action: 'Get current user',

@@ -124,5 +124,7 @@ const textbookWith = (client: (form: Form) => Sent): Dialect => ({
 	},
 });
 
+/** The client goes in the header. */
 export const textbook = textbookWith(inHeader);
+/** The client goes in the body. */
 export const textbookInBody = textbookWith(inBody);

@@ -58,7 +58,9 @@ const undocumented = (text: string): string[] => {
 
 describe('the programs, the stand-ins and what tests share', () => {
 	const folders = ['credentials', 'host/packaging', 'sandbox', 'scripts'];
-	const shared = ['bench', 'browser', 'e2e', 'faults', 'support'].map((folder) => `test/${folder}`);
+	const shared = ['bench', 'browser', 'contract', 'e2e', 'faults', 'support', 'textbook'].map(
+		(folder) => `test/${folder}`,
+	);
 
 	// Not all that lies below host/: what is installed there is not ours.
 	it.each([...[...folders, ...shared].flatMap((folder) => sources(folder)), ...sources('host', false)])(
