@@ -5,6 +5,7 @@ import { installHost, installSteps, readyHost } from './install';
 import { build, type Built, problemsOf } from './packaging/built';
 import { trialSteps, tryInN8n } from './packaging/inN8n';
 import { OfficialTool } from './packaging/officialTool';
+import { problemsOfWhole } from './packaging/whole';
 import { dataFolder, root } from './paths';
 import { alone, exitWith } from './program';
 import { Progress } from './progress';
@@ -13,7 +14,8 @@ import { pinned } from './versions';
 
 /**
  * `npm run packages` writes the repository of each service. With `--check` each is linted and built by n8n's own tool,
- * scanned, packed twice, and looked through; with `--n8n` each is built, and tried in a real n8n, alone and with the others.
+ * scanned, packed twice, and looked through, and the package of all is linted and built; with `--n8n` each is built, and
+ * tried in a real n8n, alone and with the others.
  */
 
 const logs = path.join(dataFolder, 'packaging');
@@ -40,8 +42,12 @@ async function looked(each: Written, { check }: Asked, tool: OfficialTool): Prom
 }
 
 /** Two at a time: each is the work of one core. */
-async function allLooked(written: Written[], asked: Asked, progress: Progress): Promise<Looked[]> {
-	const tool = await progress.step("n8n's own tool", async () => await OfficialTool.ready(logs));
+async function allLooked(
+	written: Written[],
+	asked: Asked,
+	tool: OfficialTool,
+	progress: Progress,
+): Promise<Looked[]> {
 	const all: Looked[] = [];
 	for (let first = 0; first < written.length; first += 2) {
 		const pair = written.slice(first, first + 2);
@@ -61,6 +67,13 @@ async function allLooked(written: Written[], asked: Asked, progress: Progress): 
 }
 
 /** @returns whether all is well */
+async function wholeIsWell(tool: OfficialTool, progress: Progress): Promise<boolean> {
+	const problems = await progress.step('the package of all', async () => await problemsOfWhole(tool));
+	say(problems.map((text) => `✗ ${text}`));
+	return problems.length === 0;
+}
+
+/** @returns whether all is well */
 async function tried(packages: readonly Built[], progress: Progress): Promise<boolean> {
 	const node =
 		readyHost(pinned) ?? (await installHost({ host: pinned, logFile: path.join(logs, 'n8n.log'), progress }));
@@ -76,10 +89,12 @@ async function work(asked: Asked): Promise<number> {
 	if (!asked.check && !asked.n8n) return 0;
 	const isReady = readyHost(pinned) !== undefined;
 	const steps = asked.n8n ? trialSteps(written.length) + (isReady ? 0 : installSteps) : 0;
-	const progress = new Progress(1 + Math.ceil(written.length / 2) + steps);
-	const found = await allLooked(written, asked, progress);
+	const progress = new Progress(1 + Math.ceil(written.length / 2) + (asked.check ? 1 : 0) + steps);
+	const tool = await progress.step("n8n's own tool", async () => await OfficialTool.ready(logs));
+	const found = await allLooked(written, asked, tool, progress);
 	const packages = found.map(({ built }) => built);
-	const isWell = !asked.n8n || (await tried(packages, progress));
+	const isWhole = !asked.check || (await wholeIsWell(tool, progress));
+	const isWell = (!asked.n8n || (await tried(packages, progress))) && isWhole;
 	return isWell && found.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 

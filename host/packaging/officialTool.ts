@@ -1,6 +1,6 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import type { Written } from '../../scripts/packages/write';
+import type { WrittenTree } from '../../scripts/packages/write';
 import { HostError, tail } from '../errors';
 import { fetchNode, readyNode } from '../fetchNode';
 import { isInstalled } from '../lockfile';
@@ -34,17 +34,17 @@ export class OfficialTool {
 	}
 
 	/** Lends its packages to a repository that was written, in place of an `npm install` there. */
-	async lendTo({ at }: Written): Promise<void> {
+	async lendTo({ at }: WrittenTree): Promise<void> {
 		await symlink(path.join(folder, 'node_modules'), path.join(at, 'node_modules'), 'dir');
 	}
 
 	/** What was said while a package was made. */
-	logOf({ packageName }: Written): string {
+	logOf({ packageName }: WrittenTree): string {
 		return path.join(this.logs, `${packageName}.log`);
 	}
 
 	/** @throws HostError with the end of what it said */
-	async run(command: 'lint' | 'build', written: Written): Promise<void> {
+	async run(command: 'lint' | 'build', written: WrittenTree): Promise<void> {
 		const { at, packageName } = written;
 		const logFile = this.logOf(written);
 		const program = path.join(at, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');

@@ -53,6 +53,18 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 	return tree;
 }
 
+/** The package of all services, with the settings that n8n's own tool wants: ours are for more than what is published. */
+export function wholeTreeOf(root: string): Tree {
+	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+	const sources = ['credentials', 'nodes', 'oauth'].flatMap((folder) => filesIn(root, folder));
+	const published = [...sources, 'package.json', 'README.md', 'LICENSE.md', 'index.js'];
+	const settings = ['eslint.config.mjs', 'tsconfig.json'];
+	return new Map([
+		...published.map((file): [string, string] => [file, read(file)]),
+		...settings.map((file): [string, string] => [file, read(`scripts/packages/files/${file}`)]),
+	]);
+}
+
 /** The names of the package and of its repository, wherever a source or an example has them. */
 function renamed(text: string, name: string, commonUrl: string, service: Service, owner: string): string {
 	const url = `${owner}/${service.packageName}/blob/main`;
