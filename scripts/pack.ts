@@ -26,14 +26,15 @@ const SOURCES = [
  * is what a user would install. Nothing is done again while the sources are those of the last time.
  *
  * @param root the repository
+ * @param isAnew whether to do it again all the same
  * @throws {Error} with the output of the step that failed
  */
-export async function pack(root: string): Promise<Packed> {
+export async function pack(root: string, isAnew = false): Promise<Packed> {
 	const folder = path.join(root, 'build', 'packed');
 	const made = path.join(folder, 'made.json');
 	const digest = await digestOf(root);
 	const last = await readFile(made, 'utf8').then(JSON.parse, () => ({}));
-	if (last.digest !== digest) {
+	if (isAnew || last.digest !== digest) {
 		const tarball = await build(root, folder);
 		await writeFile(made, JSON.stringify({ digest, tarball }));
 		last.tarball = tarball;

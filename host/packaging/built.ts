@@ -64,9 +64,15 @@ export async function problemsOf(first: Built, second: Built): Promise<string[]>
 		...forbiddenRequires(path.join(first.at, 'dist')).map((found) => `requires ${found}`),
 		...absent.map((file) => `has no ${file}`),
 		...problemsOfEntries(entriesOf(first.tarball)),
-		...(digestOf(first) === digestOf(second) ? [] : ['is another tarball when it is built again']),
+		...problemsOfDigests([first, second].map(({ tarball }) => digestOf(tarball))),
 		...(first.bytes > MOST_PACKED ? [`is ${first.bytes} bytes, more than ${MOST_PACKED}`] : []),
 	];
 }
 
-const digestOf = ({ tarball }: Built) => createHash('sha256').update(readFileSync(tarball)).digest('hex');
+/** SHA-256 of a file, as hexadecimal digits. */
+export const digestOf = (file: string): string =>
+	createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** What is wrong where a package was built and packed several times, and these are the digests of its tarballs. */
+export const problemsOfDigests = (digests: readonly string[]): string[] =>
+	new Set(digests).size === 1 ? [] : ['is another tarball when it is built again'];

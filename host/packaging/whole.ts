@@ -5,11 +5,12 @@ import { pack } from '../../scripts/pack';
 import { filesIn } from '../../scripts/packages/sources';
 import { writeWhole } from '../../scripts/packages/write';
 import { root } from '../paths';
+import { digestOf, problemsOfDigests } from './built';
 import type { OfficialTool } from './officialTool';
 
 /**
  * What is wrong with the package of all services: its sources have to pass n8n's own tool, and what is published of it
- * has to be what that tool builds of them.
+ * has to be what that tool builds of them, and the same byte for byte when it is built again.
  * @throws HostError when the tool refuses it
  */
 export async function problemsOfWhole(tool: OfficialTool): Promise<string[]> {
@@ -17,8 +18,12 @@ export async function problemsOfWhole(tool: OfficialTool): Promise<string[]> {
 	await tool.lendTo(written);
 	await tool.run('lint', written);
 	await tool.run('build', written);
-	const { folder } = await pack(root);
-	return differences(path.join(folder, 'dist'), path.join(written.at, 'dist'));
+	const before = digestOf((await pack(root)).tarball);
+	const { folder, tarball } = await pack(root, true);
+	return [
+		...problemsOfDigests([before, digestOf(tarball)]),
+		...differences(path.join(folder, 'dist'), path.join(written.at, 'dist')),
+	];
 }
 
 /** Which files differ between two folders, or are in one alone; of JSON the values count and not the spaces. */

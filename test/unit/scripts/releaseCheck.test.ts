@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../support/providers';
 
+/** Each of them starts npm, which takes its time on a busy machine. */
+jest.setTimeout(180_000);
+
 /** `npm` does not run `preversion` where `.npmrc` says `ignore-scripts`, and tags all the same unless it is told not to. */
 let folder: string;
 beforeEach(() => {
