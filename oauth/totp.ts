@@ -71,7 +71,7 @@ function secretOf(asked: Parameters | undefined): TwoFactorSecret | string {
 	const key = decodeBase32(asked.secret ?? '');
 	const algorithm = ALGORITHMS[(asked.algorithm || 'SHA1').toUpperCase().replace(/^HMAC|-/g, '')];
 	const { digits, period } = { digits: asked.digits || '6', period: asked.period || '30' };
-	if (!key) return 'is not one: it must consist of letters and the digits 2 to 7';
+	if (!key) return 'is not valid: it must consist of letters and the digits 2 to 7';
 	if (!algorithm) return 'asks for another algorithm than SHA1, SHA256 and SHA512';
 	if (!/^[6-8]$/.test(digits)) return 'asks for codes of another length than 6 to 8 digits';
 	if (!/^[1-9]\d{0,3}$/.test(period)) return 'asks for codes of a period that is not 1 to 9999 seconds';

@@ -238,7 +238,7 @@ export const calComPlatform: Dialect = {
 			hint: 'Enter another one, or change that user: Platform User: Get Many finds it by its address. Nothing was changed.',
 		},
 		invalidEmail: {
-			message: 'One of the e-mail addresses is not one',
+			message: 'One of the e-mail addresses is not valid',
 			hint: 'Separate several addresses by commas.',
 		},
 	},

@@ -27,13 +27,13 @@ interface Piece {
  * does not repeat it
  */
 export function webSessionTokenOf(pasted: string): string {
-	if (pasted.length > LONGEST) throw mistake('is not one');
+	if (pasted.length > LONGEST) throw mistake('is not valid');
 	const text = unwrapped(withoutInvisible(pasted));
 	const exported = /^[[{]/.test(text) ? parseJson(text) : undefined;
 	const pieces = exported === undefined ? piecesIn(text) : exportedPieces(exported);
 	const token = pieces.length > 0 ? joined(pieces) : exported === undefined ? text : '';
 	if (/^[\x21-\x3a\x3c-\x7e]+$/.test(token)) return token;
-	throw mistake(exported === undefined ? 'is not one' : 'is not in this export');
+	throw mistake(exported === undefined ? 'is not valid' : 'is not in this export');
 }
 
 const piece = (number: string | undefined, value: string): Piece =>

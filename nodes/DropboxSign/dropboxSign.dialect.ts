@@ -109,7 +109,7 @@ const wrongAppId = {
 	hint: 'Choose the app from the list, or copy its client ID again. Nothing was changed.',
 };
 const notAccepted = {
-	message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one',
+	message: 'Dropbox Sign does not accept the credential: it has expired, was revoked, or is wrong',
 	hint: 'Reconnect the credential, or check the API key.',
 };
 

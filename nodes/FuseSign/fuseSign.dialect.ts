@@ -9,7 +9,7 @@ const sessionOver = {
 };
 
 const wrongCredential = {
-	message: 'FuseSign does not accept the credential: it has expired, was revoked, or is not one',
+	message: 'FuseSign does not accept the credential: it has expired, was revoked, or is wrong',
 	hint: 'Reconnect the credential, or check the API token.',
 };
 const wrongAccessToken = {

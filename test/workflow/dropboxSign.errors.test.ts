@@ -52,7 +52,7 @@ const WRONG_CLIENT = 'Dropbox Sign does not accept the client ID or the client s
 const SESSION_OVER =
 	'This Dropbox Sign session is over: its refresh token was replaced, revoked or has expired';
 const WRONG_CREDENTIAL =
-	'Dropbox Sign does not accept the credential: it has expired, was revoked, or is not one';
+	'Dropbox Sign does not accept the credential: it has expired, was revoked, or is wrong';
 
 /** Errors of the token endpoint, which come in either of two shapes. */
 const tokenErrors: Record<string, Case> = {

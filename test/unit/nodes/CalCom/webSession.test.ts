@@ -44,7 +44,7 @@ describe('a web session, as people copy it', () => {
 
 	it.each([['a; b=c'], ['two words'], ['line\r\nbreak'], ['näh'], ['next-auth.session-token=']])(
 		'%j is none',
-		(pasted) => expect(() => webSessionTokenOf(pasted)).toThrow('The web session cookie is not one'),
+		(pasted) => expect(() => webSessionTokenOf(pasted)).toThrow('The web session cookie is not valid'),
 	);
 
 	it.each([
@@ -56,7 +56,7 @@ describe('a web session, as people copy it', () => {
 		['next-auth.session-token.0=a; next-auth.session-token.0=b', 'is there more than once'],
 		['[{"name":"other","value":"mustnotleak"}]', 'is not in this export'],
 		['{"token":"mustnotleak"}', 'is not in this export'],
-		['x'.repeat(70_000), 'is not one'],
+		['x'.repeat(70_000), 'is not valid'],
 	])('%j is refused with words, and is not repeated', (pasted, what) => {
 		const problem = problemOf(() => webSessionTokenOf(pasted));
 		expect(problem?.message).toMatch(`The web session cookie ${what}`);
