@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 import { consentPage, problemPage } from '../shared/consentPage';
@@ -7,7 +8,8 @@ import type { FluxerState } from './state';
 import type { User } from './users';
 
 /**
- * The page of Fluxer's web app where a user decides, in the browser of the user `signedInAs`. With `autoApprove` it
+ * The page of Fluxer's web app where a user decides, in the browser of the user `signedInAs`, or of the one that the
+ * header `x-sandbox-user` names, which no real server knows. With `autoApprove` it
  * redirects at once, otherwise it is a form to submit. A request Fluxer would not grant gets a page that says so and is
  * never redirected. How the real page looks, and where it goes when the user says no, nobody here has seen.
  */
@@ -18,7 +20,7 @@ export function addAuthorizePage(app: FastifyInstance, state: () => FluxerState)
 	});
 
 	app.get('/oauth2/authorize', async (request, reply) => {
-		const user = browserUser(state());
+		const user = browserUser(state(), request.headers);
 		if (state().settings.autoApprove) {
 			return await reply.redirect(consent(state(), user, request.query).redirectTo, 302);
 		}
@@ -31,7 +33,7 @@ export function addAuthorizePage(app: FastifyInstance, state: () => FluxerState)
 	});
 
 	app.post('/oauth2/authorize', async (request, reply) => {
-		const user = browserUser(state());
+		const user = browserUser(state(), request.headers);
 		const { decision } = (request.body ?? {}) as { decision?: string };
 		const isDenied = decision === 'deny';
 		const location = isDenied
@@ -47,8 +49,8 @@ function shown(error: unknown): { status: number; text: string } {
 	return { status: 500, text: 'INTERNAL_SERVER_ERROR' };
 }
 
-function browserUser({ users, settings }: FluxerState): User {
-	const user = users.find(settings.signedInAs);
+function browserUser({ users, settings }: FluxerState, headers: IncomingHttpHeaders): User {
+	const user = users.find(String(headers['x-sandbox-user'] ?? settings.signedInAs));
 	if (!user) throw unauthorized();
 	return user;
 }

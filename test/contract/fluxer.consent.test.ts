@@ -130,6 +130,14 @@ describe('the authorize page', () => {
 		expect((await fluxer.raw('GET', page())).status).toBe(401);
 	});
 
+	test('given a request that names the user of its browser, when opened, then the code is theirs', async () => {
+		const url = location(await fluxer.raw('GET', page(), { headers: { 'x-sandbox-user': 'bruno' } }));
+		const { json } = await fluxer.exchange(url.searchParams.get('code') ?? '');
+		expect((await fluxer.userInfo(json.access_token)).json.username).toBe('bruno');
+		const { status } = await fluxer.raw('GET', page(), { headers: { 'x-sandbox-user': 'nobody' } });
+		expect(status).toBe(401);
+	});
+
 	test.each([
 		['approve', 'code'],
 		['deny', 'error'],

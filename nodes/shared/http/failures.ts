@@ -6,7 +6,7 @@ import { inputProblem, isDeadGrant, isOAuthProblem, OAuthProblem } from '../../.
 import { readProblem, tooLong, unanswered, unreachable } from '../../../oauth/readProblem';
 import { MOST_BYTES, TooLong, type RawAnswer } from './answers';
 import { saidIn } from './oneText';
-import { LOOK_AT_SERVER, NEVER_LEFT, UNANSWERED, type Reason } from './reasons';
+import { CONNECT_AGAIN, LOOK_AT_SERVER, NEVER_LEFT, UNANSWERED, type Reason } from './reasons';
 
 /** What HTTP clients hang on their errors. */
 type HttpError = Error & {
@@ -94,7 +94,7 @@ export function refreshProblem(
 	return new OAuthProblem({
 		...problem,
 		message: `The credential "${name}" has to be connected again: ${problem.message}`,
-		hint: `Open the credential and click Connect. ${problem.description}`,
+		hint: `${CONNECT_AGAIN} ${problem.description}`,
 	});
 }
 

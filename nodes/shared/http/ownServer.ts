@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../oauth/dialect';
 import { BoundedMap, keyOf } from '../../../oauth/memory';
 import { inputProblem } from '../../../oauth/problems';
+import { CONNECT_AGAIN } from './reasons';
 
 /** The server that took a token, by token. */
 const servers = new BoundedMap<string>(20_000);
@@ -28,6 +29,6 @@ export function refuseOtherServer({ provider }: Dialect, accessToken: string, ur
 	if (known === origin || known.replace(/^http:/, 'https:') === origin) return;
 	throw inputProblem(
 		`This ${provider} credential was connected to ${new URL(known).host} and is not sent to ${new URL(url).host}`,
-		'Its address was changed: open the credential and click Connect, so that it gets tokens of the other server. Nothing was sent.',
+		`Its address was changed, and it needs tokens of the other server. ${CONNECT_AGAIN} Nothing was sent.`,
 	);
 }

@@ -62,3 +62,7 @@ export const UNANSWERED: Reason[] = [
 	[/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)\b/, 'the connection broke before the answer was complete'],
 	[/^HPE_/, 'what came back is not HTTP; try https in place of http, or the other way round'],
 ];
+
+/** What to do with an OAuth2 credential whose tokens are good for nothing: n8n goes on showing it as connected. */
+export const CONNECT_AGAIN =
+	'Open the credential and click Connect; where it says "Account connected", the button is Switch account or Reconnect.';
