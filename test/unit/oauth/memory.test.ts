@@ -59,6 +59,14 @@ describe('a map with a bound', () => {
 		expect(held(map)).toEqual(['a', 'c', 'd']);
 	});
 
+	it('deletes the oldest that are over, and looks no further than the first that is not', () => {
+		const map = filled('a', 'b', 'c');
+		map.deleteOldest((value) => value !== 'B');
+		expect(held(map)).toEqual(['b', 'c']);
+		map.deleteOldest(() => true);
+		expect(held(map)).toEqual([]);
+	});
+
 	it.each([[0], [''], [false]])('keeps %j as a value', (value) => {
 		const map = new BoundedMap<unknown>(1);
 		map.set('key', value);
