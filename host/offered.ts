@@ -9,6 +9,12 @@ export interface CredentialTypeDescription {
 	authenticate?: unknown;
 }
 
+/** The fields of a credential type as the editor shows them: its own, and those of what it extends. */
+export function fieldsOf(types: readonly CredentialTypeDescription[], name: string): INodeProperties[] {
+	const { properties = [], extends: parents = [] } = types.find((type) => type.name === name) ?? {};
+	return [...properties, ...parents.flatMap((parent) => fieldsOf(types, parent))];
+}
+
 /** Those that n8n itself knows how to sign with. */
 const known = ['oAuth1Api', 'oAuth2Api', 'googleOAuth2Api'];
 

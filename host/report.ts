@@ -25,9 +25,14 @@ function inFull({ message, description }: ExecutionError): string {
 	return [message, description].filter((part, index, all) => part && all.indexOf(part) === index).join(' ');
 }
 
-function describeRuns(node: string, { runs }: Execution): Omit<Row, 'workflow' | 'operation'> {
-	const mine = runs[node];
-	if (!mine) return { items: '-', result: 'did not run', ms: '-' };
+function describeRuns(
+	{ name, type }: WorkflowNode,
+	{ runs }: Execution,
+): Omit<Row, 'workflow' | 'operation'> {
+	const mine = runs[name];
+	// The examples are started by hand, so that a trigger in one has no event yet.
+	const idle = type.endsWith('Trigger') ? 'waits for its event' : 'did not run';
+	if (!mine) return { items: '-', result: idle, ms: '-' };
 	const items = mine.flatMap(itemsOf);
 	const failed = items.filter(({ error }) => error).length;
 	const error = mine.find((run) => run.error)?.error;
@@ -54,7 +59,7 @@ export function describeExecution(
 	const rows = [...shown]
 		.sort((a, b) => place(a.node) - place(b.node) || 0)
 		.map(({ node, operation }) => {
-			const runs = describeRuns(node.name, execution);
+			const runs = describeRuns(node, execution);
 			return { workflow: workflow.name, operation, ...runs, result: redact(runs.result, secrets) };
 		});
 	const succeeded = execution.status === 'success';
@@ -72,7 +77,7 @@ export function describeExecution(
 		failures: failures.length ? failures : [reason],
 	};
 	// A failure in a node that has no row must show in the table all the same.
-	if (!rows.some(({ result }) => result !== 'ok' && result !== 'did not run')) {
+	if (!rows.some(({ items, result }) => items !== '-' && result !== 'ok')) {
 		rows.push({
 			workflow: workflow.name,
 			operation: '-',

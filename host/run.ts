@@ -19,7 +19,7 @@ import { N8nRest } from './rest';
 import { hasManualTrigger, runExamples } from './runExamples';
 import { changeSettings, sandboxPorts, startSandbox } from './sandbox';
 import { pinned } from './versions';
-import { welcome } from './welcome';
+import { demoCredentials, welcome } from './welcome';
 
 const userFolder = path.join(dataFolder, 'n8n');
 const logs = path.join(dataFolder, 'logs');
@@ -28,7 +28,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function install(ready: HostNode | undefined, progress: Progress): Promise<HostNode> {
 	if (ready) return ready;
-	say('n8n gets installed in host/ first: about 3 GB and 3 to 5 minutes, this once.');
+	say('n8n gets installed in host/ first: about 3 GB and 5 to 10 minutes, this once.');
 	say(`What npm says goes to ${log('install')}\n`);
 	return await installHost({ host: pinned, logFile: log('install'), progress });
 }
@@ -100,7 +100,8 @@ export async function run(options: Options, onOpen: () => void): Promise<number>
 	if (others.length)
 		say(`Not run, for lack of a Manual Trigger: ${others.map(({ file }) => file).join(', ')}`);
 	if (options.once) return outcomes.length && outcomes.every(({ succeeded }) => succeeded) ? 0 : 1;
-	say(welcome(n8n, sandbox, owner, examples.credentials));
+	const types = await rest.describeCredentialTypes();
+	say(welcome(n8n, sandbox, owner, demoCredentials(examples.credentials, types)));
 	onOpen();
 	return await untilOneEnds([n8n, sandbox]);
 }
