@@ -116,7 +116,7 @@ export async function installHost(options: InstallOptions): Promise<HostNode> {
 	await progress.step(
 		`native modules (${nativeModules.join(', ')})`,
 		async () => await (nativeModulesLoad(host, node) || buildNativeModules(options, node)),
-		() => 'compiling takes about a minute',
+		() => 'compiling takes one to three minutes',
 	);
 	await writeFile(stampFile(host), stampOf(host, node));
 	return node;

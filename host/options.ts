@@ -15,7 +15,7 @@ export interface Options {
 /** What `npm start -- --help` prints. */
 export const help = `Usage: npm start [-- options]
 
-Installs a pinned n8n in host/ (the first time only: about 3 GB, 3 to 5 minutes), puts this package into it,
+Installs a pinned n8n in host/ (the first time only: about 3 GB, 5 to 10 minutes), puts this package into it,
 starts it beside a sandbox of the providers, imports the workflows in examples/, runs each of them once, shows
 what came of it, and leaves the editor open until Ctrl+C. Everything listens on this machine only.
 
