@@ -6,7 +6,17 @@ import { root } from '../support/providers';
 /** What is not ours and is called so elsewhere; of n8n, as 2.41 has it. A page that names anything else is wrong. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
 	"n8n's editor": [
-		...['⋯', 'Actions', 'Add first step', 'Community nodes', 'Connect', 'Connect to PeerTube'],
+		...[
+			'⋯',
+			'Actions',
+			'Add first step',
+			'Community nodes',
+			'Account connected',
+			'Connect',
+			'Reconnect',
+			'Switch account',
+			'Connect to PeerTube',
+		],
 		...[
 			'Create new credential',
 			'Credential',
