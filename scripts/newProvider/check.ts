@@ -84,17 +84,37 @@ function prepare(): void {
 	}
 }
 
-/** @throws HostError with the end of what it said */
-async function passes(...[command = '', ...args]: string[]): Promise<void> {
+/**
+ * @returns all that it said
+ * @throws HostError with the end of what it said
+ */
+async function passes(...[command = '', ...args]: string[]): Promise<string> {
 	const name = [command, ...args.slice(0, 3)].join(' ');
 	const logFile = path.join(`${copy}.logs`, `${name.replace(/\W+/g, '-')}.log`);
 	const child = await launch(name, command, args, { cwd: copy, logFile });
-	if ((await child.ended) === 0) return;
+	if ((await child.ended) === 0) return child.output();
 	throw new HostError(`${name} failed:\n${tail(logFile, 60)}`, `All of it: ${logFile}; the copy: ${copy}`);
 }
 
 const npm = async (script: string, ...args: string[]) =>
 	await passes('npm', 'run', '--silent', script, '--', ...args);
+
+/** A history of its own, so that git tells what a service has changed. */
+async function commit(): Promise<void> {
+	await passes('git', 'init', '--quiet');
+	await passes('git', 'add', '--all');
+	const author = ['-c', 'user.name=check', '-c', 'user.email=check@localhost', '-c', 'commit.gpgsign=false'];
+	await passes('git', ...author, 'commit', '--quiet', '--message', 'As it was');
+}
+
+/** Runs the line that says how to undo it all. @throws HostError when something of the service is left */
+async function undo(said: string): Promise<void> {
+	const line = /^To undo it all: (.+)$/m.exec(said)?.[1];
+	if (line === undefined) throw new HostError('new-provider does not say how to undo it');
+	await passes('sh', '-c', line);
+	const left = await passes('git', 'status', '--porcelain');
+	if (left.trim() !== '') throw new HostError(`The undo line leaves behind:\n${left}`, `The copy: ${copy}`);
+}
 
 /** `npm run checks` and n8n's rules, for the new files only wherever one file can be looked at by itself. */
 async function checks(): Promise<void> {
@@ -119,9 +139,12 @@ async function checks(): Promise<void> {
 async function main(): Promise<number> {
 	return await alone(copy, async () => {
 		rmSync(`${copy}.logs`, { recursive: true, force: true });
-		const progress = new Progress(5);
-		await progress.step('copy the repository', async () => prepare());
-		await progress.step(`write ${title}`, async () => await npm('new-provider', title));
+		const progress = new Progress(6);
+		await progress.step('copy the repository', async () => {
+			prepare();
+			await commit();
+		});
+		const said = await progress.step(`write ${title}`, async () => await npm('new-provider', title));
 		await progress.step('checks', checks);
 		await progress.step(
 			'its tests, and those of all services',
@@ -132,6 +155,7 @@ async function main(): Promise<number> {
 			'its row in the tables',
 			async () => await passes('npx', 'jest', '-t', camel, ...tables),
 		);
+		await progress.step('undo it', async () => await undo(said));
 		rmSync(copy, { recursive: true, force: true });
 		return 0;
 	});

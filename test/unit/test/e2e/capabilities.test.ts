@@ -48,6 +48,7 @@ describe('the page of capabilities', () => {
 			Test: { test: {} },
 			'two workers': { node: { counted: '3 failures', why: LOCK } },
 		},
+		'someOAuth2Api (public)': { 'first use': { node: {} } },
 	});
 
 	it('says of each place what holds and what was missed', () => {
@@ -60,21 +61,25 @@ describe('the page of capabilities', () => {
 		expect(page).toContain(`\n1. ${LOCK}.\n`);
 	});
 
-	it('has a line for what applies to a credential type, and for nothing else', () => {
-		expect(cellsOf(page, 'someOAuth2Api (public)', 'first use')).toEqual(['', '', '']);
+	it('has a line for what was run of a credential type, and for nothing else', () => {
+		expect(cellsOf(page, 'someOAuth2Api (public)', 'first use')).toEqual(['✓', '', '']);
 		expect(cellsOf(page, 'someOAuth2Api (public)', 'Test')).toBeUndefined();
+		expect(cellsOf(page, 'someOAuth2Api (public)', 'two workers')).toBeUndefined();
 	});
 
-	it('is up to date with itself, and stale after a change', () => {
-		expect(comparePage(page, sections)).toEqual({ lacking: [], leftOver: [] });
+	it('says nothing of a credential type before a run of it is stored', () => {
+		expect(capabilitiesPage(sections, { sessionApi: { Test: { test: {} } } })).not.toContain('someOAuth2Api');
+	});
+
+	it('lacks what was not run yet, and is stale after a change', () => {
+		expect(comparePage(page, sections)).toEqual({
+			lacking: ['someOAuth2Api (public): two workers'],
+			leftOver: [],
+		});
 		const other = { ...session, type: 'otherApi' };
 		expect(comparePage(page, sectionsOf([session, other], [used, tested]))).toEqual({
 			lacking: ['otherApi: first use', 'otherApi: Test'],
-			leftOver: [
-				'sessionApi: two workers',
-				'someOAuth2Api (public): first use',
-				'someOAuth2Api (public): two workers',
-			],
+			leftOver: ['sessionApi: two workers', 'someOAuth2Api (public): first use'],
 		});
 	});
 });
