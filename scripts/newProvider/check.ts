@@ -90,7 +90,7 @@ function prepare(): void {
  */
 async function passes(...[command = '', ...args]: string[]): Promise<string> {
 	const name = [command, ...args.slice(0, 3)].join(' ');
-	const logFile = path.join(`${copy}.logs`, `${name.replace(/\W+/g, '-')}.log`);
+	const logFile = path.join(`${copy}.logs`, `${name.replace(/\W+/g, '-').slice(0, 80)}.log`);
 	const child = await launch(name, command, args, { cwd: copy, logFile });
 	if ((await child.ended) === 0) return child.output();
 	throw new HostError(`${name} failed:\n${tail(logFile, 60)}`, `All of it: ${logFile}; the copy: ${copy}`);

@@ -18,6 +18,12 @@ export interface RootManifest {
 	readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
+/** Of the package.json of one service what others here read. */
+interface Manifest {
+	readonly scripts: Readonly<Record<string, string>>;
+	readonly [field: string]: unknown;
+}
+
 /** What is published, beside what npm always adds: README, license and this file. */
 const FILES = ['dist/credentials', 'dist/nodes', 'dist/oauth'];
 
@@ -34,7 +40,7 @@ export function manifestOf(
 	root: RootManifest,
 	{ folder, slug, packageName }: Service,
 	title: string,
-): object {
+): Manifest {
 	const url = `${ownerUrl(root)}/${packageName}`;
 	const isOwn = (file: string) => new RegExp(`/${folder}[^/]*(?:/|$)`).test(file);
 	return {

@@ -43,9 +43,10 @@ const GENERAL = new Set([
 
 /** A page with its links turned to where the pages are now; what did not go along is linked in the common repository. */
 export function withLinks(text: string, page: Page, pages: readonly Page[], commonUrl: string): string {
+	const isFolder = (target: string) => pages.some(({ from }) => from.startsWith(`${target}/`));
 	const turn = (link: string): string => {
 		const target = path.posix.join(path.posix.dirname(page.from), link);
-		const kept = pages.find(({ from }) => from === target);
+		const kept = pages.find(({ from }) => from === target) ?? (isFolder(target) ? { to: target } : undefined);
 		if (!kept) return `${commonUrl}/blob/main/${target}`;
 		return path.posix.relative(path.posix.dirname(page.to), kept.to);
 	};

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestOf, ownerUrl, type RootManifest } from './manifest';
 import { ownPartsOf } from './ownParts';
+import { withoutForeignScripts } from './ownScripts';
 import { pagesOf, withLinks } from './pages';
+import { readmeOf } from './readme';
 import type { Service } from './services';
 import { filesIn, sourcesOf } from './sources';
 
@@ -27,14 +29,17 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 	const manifest = JSON.parse(read('package.json')) as RootManifest & { name: string };
 	const commonUrl = `${ownerUrl(manifest)}/${manifest.name}`;
 	const moved = (text: string) => renamed(text, manifest.name, commonUrl, service, ownerUrl(manifest));
-	const tree = new Map<string, string | Buffer>();
+	const title = /^# (.+)$/m.exec(read(`docs/${service.slug}.md`))?.[1] ?? service.folder;
+	const own = manifestOf(manifest, service, title);
+	const withoutScripts = (text: string) => withoutForeignScripts(text, Object.keys(own.scripts));
+	const tree = new Map<string, string | Buffer>([['package.json', `${JSON.stringify(own, null, '\t')}\n`]]);
 
 	for (const file of AS_THEY_ARE) tree.set(file, read(file));
 	for (const [file, to] of Object.entries(FILES)) tree.set(to, read(`scripts/packages/files/${file}`));
 	tree.set('.gitignore', 'node_modules/\ndist/\n*.tgz\n');
 	for (const file of sourcesOf(root, service)) tree.set(file, moved(read(file)));
 	for (const file of filesIn(root, 'examples').filter((name) => isExampleOf(name, service, read))) {
-		tree.set(file, moved(withoutCredentials(read(file))));
+		tree.set(file, moved(asTemplate(read(file), withoutScripts)));
 	}
 	const pages = [...pagesOf(root, service, others), ...PAGES];
 	const there = [...pages, ...[...tree.keys()].map((file) => ({ from: file, to: file }))];
@@ -44,12 +49,11 @@ export function treeOf(root: string, service: Service, others: readonly Service[
 			continue;
 		}
 		const isReadme = page.to === 'README.md';
-		const text = isReadme ? read(page.from) : ownPartsOf(read(page.from), service, others);
-		const linked = withLinks(text, page, there, commonUrl);
-		tree.set(page.to, isReadme ? withInstall(linked, service, manifest, commonUrl) : linked);
+		const text = withoutScripts(read(page.from));
+		const linked = withLinks(isReadme ? text : ownPartsOf(text, service, others), page, there, commonUrl);
+		const source = { name: manifest.name, url: commonUrl };
+		tree.set(page.to, isReadme ? readmeOf(linked, service, source) : linked);
 	}
-	const title = /^# (.+)$/m.exec(read(`docs/${service.slug}.md`))?.[1] ?? service.folder;
-	tree.set('package.json', `${JSON.stringify(manifestOf(manifest, service, title), null, '\t')}\n`);
 	return tree;
 }
 
@@ -76,7 +80,7 @@ function renamed(text: string, name: string, commonUrl: string, service: Service
 
 interface Node {
 	type: string;
-	parameters?: { nodeCredentialType?: string };
+	parameters?: { nodeCredentialType?: string; content?: string };
 	credentials?: object;
 }
 
@@ -92,22 +96,16 @@ function isExampleOf(file: string, { slug }: Service, read: (file: string) => st
 	return used.length > 0 && used.every((name) => name.toLowerCase().startsWith(slug));
 }
 
-/** Whoever imports a workflow has credentials of their own, which n8n offers by itself. */
-function withoutCredentials(text: string): string {
+/**
+ * A workflow as others import it: without credentials, of which they have their own that n8n offers by itself, and with
+ * sticky notes that are changed by `noted`.
+ */
+function asTemplate(text: string, noted: (note: string) => string): string {
 	const { meta: _meta, ...workflow } = JSON.parse(text) as { nodes: Node[]; meta?: object };
-	for (const node of workflow.nodes) delete node.credentials;
+	for (const node of workflow.nodes) {
+		delete node.credentials;
+		if (node.type === 'n8n-nodes-base.stickyNote' && node.parameters?.content !== undefined)
+			node.parameters.content = noted(node.parameters.content);
+	}
 	return `${JSON.stringify(workflow, null, '\t')}\n`;
 }
-
-const withInstall = (
-	text: string,
-	{ packageName }: Service,
-	{ name }: { name: string },
-	url: string,
-): string =>
-	text.replace(
-		/^(# .+\n)/,
-		`$1
-Install it in n8n: _Settings → Community nodes → Install_, and enter \`${packageName}\`. It is one of the packages that are made from [one source](${url}); \`${name}\` is all five in one. Install either that one or single ones: the names of their nodes and credentials are the same. [How to move workflows](${url}/blob/main/docs/packages.md) from one to the other.
-`,
-	);

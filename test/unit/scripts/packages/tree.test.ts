@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownPartsOf } from '../../../../scripts/packages/ownParts';
+import { scriptsIn } from '../../../../scripts/packages/ownScripts';
 import { servicesOf } from '../../../../scripts/packages/services';
 import { treeOf, type Tree } from '../../../../scripts/packages/tree';
 import { providers, root } from '../../../support/providers';
@@ -51,9 +52,41 @@ describe.each(services)('$packageName', (service) => {
 		const broken = named(/\.md$/).flatMap((page) =>
 			[...text(page).matchAll(/(?:\]\(| src(?:set)?=")([^)"\s:#]+)(?=[)"#])/g)]
 				.map(([, to = '']) => path.posix.join(path.posix.dirname(page), to))
-				.filter((to) => !tree.has(to)),
+				.filter((to) => !tree.has(to) && named(/./).every((file) => !file.startsWith(`${to}/`))),
 		);
 		expect(broken).toEqual([]);
+	});
+
+	it('has nobody call a script of npm that it lacks', () => {
+		const scripts = Object.keys(manifest().scripts);
+		const lacking = named(/\.(?:md|json|ya?ml|[cm]?[jt]s|svg)$/).flatMap((file) =>
+			scriptsIn(text(file))
+				.filter((script) => !scripts.includes(script))
+				.map((script) => `${file}: ${script}`),
+		);
+		expect(lacking).toEqual([]);
+		expect(scriptsIn(text('.github/workflows/ci.yml'))).toEqual(['lint', 'build']);
+	});
+
+	it('begins with what it is, how to install it and on which n8n, and ends with where to go on', () => {
+		const readme = text('README.md');
+		const places = [
+			`# ${service.packageName}\n\n[n8n]`,
+			'\n## Install it in your n8n\n',
+			`enter \`${service.packageName}\``,
+			'**n8n 2.30 and newer**',
+			'\n## The credential',
+			'\n## More\n',
+			...['examples', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE.md'].map((file) => `](${file})`),
+			'/issues/new/choose',
+		].map((part) => readme.indexOf(part));
+		expect(places).toEqual([...places].sort((a, b) => a - b));
+		expect(places[0]).toBe(0);
+	});
+
+	it('opens the page of triggers with its own', () => {
+		const [opening = ''] = text('docs/triggers.md').split('\n## ');
+		expect(opening.match(/^- .+$/gm)).toHaveLength(1);
 	});
 
 	it('tells of no other service: neither its page nor a section, item or row about it', () => {
