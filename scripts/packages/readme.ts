@@ -15,7 +15,7 @@ export function readmeOf(page: string, { packageName }: Service, { name, url }: 
 	const [, title = '', rest = ''] = /^# (.+)\n+([^]*)$/.exec(page) ?? [];
 	return `# ${packageName}
 
-[n8n](https://n8n.io) community nodes for ${title}: a credential that stays connected by itself, here and in n8n's HTTP Request node, with a node and a trigger for sessions and tokens. They sign other people in, keep their tokens fresh in a table, and tell when a connection ends.
+[n8n](https://n8n.io) community nodes for ${title}: credentials that stay connected by themselves, here and in n8n's HTTP Request node, with a node and a trigger for sessions and tokens. The node signs other people in and keeps their tokens fresh in a table; the trigger tells when a connection ends.
 
 ## Install it in your n8n
 

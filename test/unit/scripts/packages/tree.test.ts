@@ -84,9 +84,9 @@ describe.each(services)('$packageName', (service) => {
 		expect(places[0]).toBe(0);
 	});
 
-	it('opens the page of triggers with its own', () => {
+	it('opens the page of triggers with its own, if with any', () => {
 		const [opening = ''] = text('docs/triggers.md').split('\n## ');
-		expect(opening.match(/^- .+$/gm)).toHaveLength(1);
+		expect([...opening.matchAll(/ Trigger\*\*/g)].length).toBeLessThanOrEqual(1);
 	});
 
 	it('tells of no other service: neither its page nor a section, item or row about it', () => {
