@@ -575,7 +575,11 @@ describe('bad input is told before anything is sent', () => {
 
 	it.each<[string, IDataObject, string]>([
 		['platformToken:authorize', { webSessionCookie: '' }, 'The field "Web Session Cookie" is empty'],
-		['platformToken:authorize', { webSessionCookie: 'mustnotleak a b' }, 'The web session cookie is not valid'],
+		[
+			'platformToken:authorize',
+			{ webSessionCookie: 'mustnotleak a b' },
+			'The web session cookie is not valid',
+		],
 		['platformToken:authorize', { redirectUri: ' ' }, 'The field "Redirect URI" is empty'],
 		['platformToken:exchangeCode', { code: '' }, 'The field "Code or Callback URL" is empty'],
 		['platformToken:exchangeCode', { code: `${CALLBACK}?x=mustnotleak` }, 'The callback URL holds no code'],
