@@ -31,7 +31,7 @@ ${rest.trimEnd()}
 
 ## More
 
-- [Examples](examples): import them in the editor with _… → Import from File_. Sticky notes say what they do, and which credential to choose.
+- [Examples](examples): import them in the editor with _⋯ → Import → From file_. Sticky notes say what they do, and which credential to choose.
 - [What has changed](CHANGELOG.md), [what is stored where, and how to tell us of a security problem](SECURITY.md), [the license](LICENSE.md).
 - Ask [a question](${url}/discussions), or say [what is wrong](${url}/issues/new/choose), with versions and the whole message. Never paste tokens, keys, passwords or codes.
 `;
