@@ -36,6 +36,7 @@ const TESTS = [
 	'test/unit/nodes/shared/node/describe',
 	'test/unit/oauth/dialect',
 	'test/unit/scripts',
+	'test/unit/shownNames',
 	'test/unit/test',
 	`test/contract/${slug}`,
 	`test/workflow/${camel}`,
